@@ -1,0 +1,66 @@
+"""What is wrong, where, and what to do about it."""
+
+from collections.abc import Iterable
+from enum import StrEnum
+from pathlib import Path
+from typing import NamedTuple
+
+import attrs
+
+
+class Severity(StrEnum):
+    """How much a problem matters: an error cannot be played or would mislead, a warning is advice."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+class Span(NamedTuple):
+    """A place in a text: line and column from 1, length in characters."""
+
+    line: int
+    column: int
+    length: int = 1
+
+
+@attrs.frozen
+class Problem:
+    """One thing wrong with a file; line and column count from 1, in characters."""
+
+    rule: str
+    message: str
+    file: Path
+    where: Span = Span(1, 1)
+    help: str | None = None
+    severity: Severity = Severity.ERROR
+
+    @property
+    def line(self) -> int:
+        """The line, from 1."""
+        return self.where.line
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.where.line}:{self.where.column}: {self.message}"
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The problems by file, line and column; those of one place stay as they came."""
+    return tuple(sorted(problems, key=lambda problem: (str(problem.file), problem.where[:2])))
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word that somebody most likely meant by `word`, or None where none is near."""
+    from difflib import get_close_matches  # only where something is wrong
+
+    near = get_close_matches(word.lower()[:80], list(known), n=1, cutoff=0.6)
+    return near[0] if near else None
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str | None:
+    """A help line that names the nearest known word, or lists them where they are few."""
+    names = list(known)
+    if near := nearest(word, names):
+        return f"did you mean '{near}'?"
+    if 0 < len(names) <= 8:
+        return "known here: " + ", ".join(names)
+    return None

@@ -1,0 +1,241 @@
+"""Sources: bibliography records in the keys of CSL-JSON, in a scenario or in a file beside it."""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import attrs
+from yaml.events import MappingStartEvent, ScalarEvent, SequenceStartEvent
+
+from sim.problem import Problem, Span, did_you_mean
+from sim.scenario.dates import MONTHS
+from sim.scenario.events import INVALID, Events, Unreadable
+from sim.scenario.model import Name, Scenario, Source
+
+# The variables of CSL 1.0.2 (docs.citationstyles.org), by what their values look like.
+_NAMES = frozenset(
+    "author chair collection-editor compiler composer container-author contributor curator director editor"
+    " editorial-director editor-translator executive-producer guest host illustrator interviewer narrator organizer"
+    " original-author performer producer recipient reviewed-author script-writer series-creator translator".split()
+)
+_DATES = frozenset("accessed available-date event-date issued original-date submitted".split())
+_PLAIN = frozenset(
+    "id type citation-key citation-label categories language journalAbbreviation shortTitle abstract annote archive"
+    " archive_collection archive_location archive-place authority call-number chapter-number citation-number"
+    " collection-number collection-title container-title container-title-short dimensions division DOI edition event"
+    " event-place event-title first-reference-note-number genre ISBN ISSN issue jurisdiction keyword license locator"
+    " medium note number number-of-pages number-of-volumes original-publisher original-publisher-place original-title"
+    " page page-first part-number part-title PMCID PMID printing-number publisher publisher-place references"
+    " reviewed-genre reviewed-title scale section source status supplement-number title title-short URL version volume"
+    " volume-title volume-title-short year-suffix custom".split()
+)
+_OURS = frozenset({"locator", "stance", "caution"})
+KEYS = _NAMES | _DATES | _PLAIN | _OURS
+
+
+@attrs.frozen
+class Shared:
+    """What came of looking for a scenario's bibliography: its sources are None where it cannot be read."""
+
+    sources: Mapping[Name, Source] | None
+    file: Path | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+def of(scenario: Scenario, file: Path) -> Shared:
+    """The sources that a scenario shares with its folder."""
+    name = scenario.bibliography
+    if name is None:
+        return Shared({})
+    where = _where_named(file, name)
+    found, wrong = _beside(file, name)
+    if found is None:
+        return Shared(None, None, (Problem("bad-bibliography", wrong[0], file, where, wrong[1]),))
+    events = Events(found)
+    try:
+        first = events.open(events.decode(found.read_bytes()))
+        with events.guarding():
+            sources = read_sources(events, first, None)
+            events.close()
+    except Unreadable:
+        sources = INVALID
+    except OSError as error:
+        wrong = (f"'{name}' cannot be opened: {error.strerror}", "check its permissions")
+        return Shared(None, None, (Problem("bad-bibliography", wrong[0], file, where, wrong[1]),))
+    if sources is INVALID:
+        return Shared(None, found, tuple(events.problems))
+    twice = [
+        Problem(
+            "duplicate-key",
+            f"the source '{id}' is in {name} as well",
+            file,
+            source.where,
+            "keep one of them, or give this one an id of its own",
+        )
+        for id, source in scenario.sources.items()
+        if id in sources
+    ]
+    return Shared(sources, found, (*events.problems, *twice))
+
+
+def _beside(file: Path, name: str) -> tuple[Path | None, tuple[str, str]]:
+    """The bibliography of that name in the scenario's own folder, or why there is none to read."""
+    here = "put the file into the scenario's own folder and write its name alone, such as 'sources.yaml'"
+    if name in (".", "..") or re.search(r"[/\\:]", name) or "\0" in name:
+        return None, (f"'{name[:80]}' is not a file in this folder", here)
+    wanted = file.parent / name
+    try:
+        folder, real = file.parent.resolve(strict=True), wanted.resolve(strict=True)
+        if real.parent != folder:
+            return None, (f"'{name}' is a link that leads out of this folder", here)
+        if real == file.resolve():
+            return None, (f"'{name}' is this scenario itself", "name the file of the sources")
+        if not real.is_file():
+            return None, (f"'{name}' is not a file", here)
+    except FileNotFoundError:
+        near = did_you_mean(name, (path.name for path in file.parent.glob("*.yaml") if path != file))
+        return None, (f"there is no file '{name}' beside this one", near or here)
+    except (OSError, RuntimeError, ValueError):
+        return None, (f"'{name[:80]}' leads in a circle or cannot be reached", here)
+    return wanted, ("", "")
+
+
+def _where_named(file: Path, name: str) -> Span:
+    """Where the scenario names its bibliography."""
+    try:
+        lines = file.read_text(encoding="utf-8-sig", errors="replace").splitlines()
+    except OSError:
+        return Span(1, 1)
+    for number, line in enumerate(lines, 1):
+        if line.lstrip("\"'{ ").startswith("bibliography"):
+            column = line.find(name, len("bibliography"))
+            return Span(number, max(column, 0) + 1, len(name) if column >= 0 else 1)
+    return Span(1, 1)
+
+
+def read_sources(events: Events, event: Any, key: Any) -> Any:
+    """Bibliography records by id."""
+    from sim.scenario.reader import new_id
+
+    if type(event) is not MappingStartEvent:
+        return events.refuse(event, "sources by their ids", key)
+    sources: dict[Name, Source] = {}
+    for name in events.pairs(event, "sources by their ids", key):
+        id = new_id(events, name)
+        source = _read_source(events, events.next(), name, id)
+        if source is not INVALID:
+            sources[id] = source
+    return sources
+
+
+def _read_source(events: Events, event: Any, key: Any, id: Name) -> Any:
+    if type(event) is not MappingStartEvent:
+        return events.refuse(event, "the keys of a bibliography record, indented below it", key)
+    names: dict[str, tuple[str, ...]] = {}
+    texts: dict[str, str] = {}
+    for name in events.pairs(event, "a bibliography record", key):
+        word = name.value
+        if word not in KEYS:
+            help = did_you_mean(word, KEYS) or "the keys are those of CSL-JSON, and locator, stance, caution"
+            events.note("unknown-key", events.where(name), f"a source has no key '{word[:60]}'", help)
+            events.skip(events.next())
+        elif word in _NAMES:
+            names[word] = _read_names(events, events.next(), name)
+        elif word in _DATES:
+            texts[word] = _read_issued(events, events.next(), name)
+        elif word in ("categories", "custom"):
+            events.skip(events.next())
+        else:
+            value = events.scalar(events.next(), "a text", name)
+            texts[word] = "" if value is INVALID else value
+    people = names.get("author") or names.get("editor") or ()
+    own = {word: texts.pop(word, "") for word in ("title", "type", "issued", "publisher", "locator", "stance")}
+    return Source(
+        id,
+        authors=people,
+        container=texts.pop("container-title", ""),
+        url=texts.pop("URL", ""),
+        caution=texts.pop("caution", ""),
+        more={**texts, **{word: ", ".join(who) for word, who in names.items() if who is not people}},
+        where=id.where,
+        **own,
+    )
+
+
+def _read_names(events: Events, event: Any, key: Any) -> tuple[str, ...]:
+    """Who: a name as text, or CSL's list of families, given names and literals."""
+    if type(event) is ScalarEvent:
+        text = events.scalar(event, "a name", key)
+        return () if text is INVALID else (text,)
+    if type(event) is not SequenceStartEvent:
+        events.refuse(event, "a name or a list of names", key)
+        return ()
+    found = []
+    for item in events.items(event, "a list of names", key):
+        if type(item) is ScalarEvent:
+            text = events.scalar(item, "a name", key)
+            parts = {} if text is INVALID else {"literal": text}
+        else:
+            parts = _read_parts(events, item, key)
+        whole = parts.get("literal") or " ".join(
+            parts[part]
+            for part in ("given", "dropping-particle", "non-dropping-particle", "family", "suffix")
+            if parts.get(part)
+        )
+        if whole:
+            found.append(whole)
+    return tuple(found)
+
+
+def _read_parts(events: Events, event: Any, key: Any) -> dict[str, str]:
+    known = "family given literal suffix dropping-particle non-dropping-particle comma-suffix static-ordering parse-names"
+    parts = {}
+    for name in events.pairs(event, "the parts of a name", key):
+        if name.value not in known.split():
+            help = did_you_mean(name.value, known.split())
+            events.note("unknown-key", events.where(name), f"a name has no part '{name.value[:60]}'", help)
+            events.skip(events.next())
+            continue
+        value = events.scalar(events.next(), "a text", name)
+        if value is not INVALID:
+            parts[name.value] = value
+    return parts
+
+
+def _read_issued(events: Events, event: Any, key: Any) -> str:
+    """When: a text, or CSL's `date-parts`, `raw` or `literal`, as one reads it."""
+    if type(event) is ScalarEvent:
+        text = events.scalar(event, "a date", key)
+        return "" if text is INVALID else text
+    shown = ""
+    for name in events.pairs(event, "a date", key):
+        first = events.next()
+        if name.value in ("raw", "literal", "season", "circa"):
+            text = events.scalar(first, "a text", name)
+            shown = text if text is not INVALID and name.value in ("raw", "literal") else shown
+        elif name.value == "date-parts" and type(first) is SequenceStartEvent:
+            dates = [_read_date_parts(events, item, name) for item in events.items(first, "dates", name)]
+            shown = " to ".join(date for date in dates if date)
+        else:
+            events.note(
+                "wrong-type",
+                events.where(name),
+                f"'{name.value[:60]}' is no part of a date",
+                "write the year, or 'date-parts: [[1990, 7, 12]]'",
+            )
+            events.skip(first)
+    return shown
+
+
+def _read_date_parts(events: Events, event: Any, key: Any) -> str:
+    numbers = []
+    for item in events.items(event, "year, month and day", key):
+        text = events.scalar(item, "a number", key)
+        if text is not INVALID and re.fullmatch(r"-?[0-9]{1,4}", text):
+            numbers.append(int(text))
+    if not numbers:
+        return ""
+    month = MONTHS[numbers[1] - 1] if len(numbers) > 1 and 1 <= numbers[1] <= 12 else ""
+    day = str(numbers[2]) if len(numbers) > 2 else ""
+    return " ".join(part for part in (day, month, str(numbers[0])) if part)

@@ -1,0 +1,321 @@
+"""A YAML text as libyaml's events, and what no file of ours may hold."""
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentEndEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
+
+from sim.problem import Problem, Span
+
+# libyaml's parser where PyYAML was built with it; the pure one gives the same events, slower.
+_LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff\ufffe\uffff]"
+)
+LARGEST = 256 * 1024 * 1024
+
+
+class Unreadable(Exception):
+    """The text cannot be read any further; what is wrong has been noted."""
+
+
+class _Invalid:
+    """What stands in for a value that has been reported."""
+
+    def __bool__(self) -> bool:
+        return False
+
+
+INVALID: Any = _Invalid()
+
+
+class Events:
+    """The events of one file, and the problems found in it so far."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        self.problems: list[Problem] = []
+        self.next: Callable[[], Any] = lambda: None
+
+    def note(self, rule: str, where: Span, message: str, help: str | None = None) -> Any:
+        """Note a problem; returns INVALID, for the reader to hand on."""
+        self.problems.append(Problem(rule, message, self.file, where, help))
+        return INVALID
+
+    def decode(self, raw: bytes) -> str:
+        """The text of a file: UTF-8, line ends as LF, forbidden characters noted and replaced.
+
+        Raises Unreadable where the bytes are no text.
+        """
+        raw = raw.removeprefix(b"\xef\xbb\xbf")
+        try:
+            text = raw.decode("utf-8")
+        except UnicodeDecodeError as error:
+            before = raw[: error.start].decode("utf-8", "replace")
+            line = before.count("\n") + 1
+            column = len(before) - (before.rfind("\n") + 1) + 1
+            self.note(
+                "syntax",
+                Span(line, column),
+                "this file is not UTF-8 text",
+                "save it again with the encoding UTF-8 (in most editors: Save as, Encoding)",
+            )
+            raise Unreadable from None
+        if "\r" in text:
+            text = text.replace("\r\n", "\n").replace("\r", "\n")
+        if FORBIDDEN.search(text):
+            for found in FORBIDDEN.finditer(text):
+                start = text.rfind("\n", 0, found.start()) + 1
+                line = text.count("\n", 0, found.start()) + 1
+                self.control_character(found[0], Span(line, found.start() - start + 1))
+                if len(self.problems) >= 100:
+                    break
+            text = FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text)
+        return text
+
+    def control_character(self, character: str, where: Span) -> Any:
+        """Note a character that no file may hold."""
+        return self.note(
+            "control-character",
+            where,
+            f"there is an invisible character here (U+{ord(character):04X})",
+            "delete it; it may have come along with copied text",
+        )
+
+    def open(self, text: str) -> Any:
+        """Begin with the first event of the text's one document.
+
+        Raises Unreadable where it is empty or no YAML.
+        """
+        loader = _LOADER(text)
+        self.next = loader.get_event
+        with self.guarding():
+            self.next()  # the stream
+            if isinstance(self.next(), StreamEndEvent):
+                self.note("empty", Span(1, 1), "this file is empty", "`offrecord new FILE` writes one to begin with")
+                raise Unreadable
+            return self.next()
+
+    def close(self) -> None:
+        """See that nothing follows the document."""
+        with self.guarding():
+            event = self.next()
+            while isinstance(event, DocumentEndEvent):
+                event = self.next()
+            if not isinstance(event, StreamEndEvent):
+                self.note(
+                    "syntax",
+                    self.where(event),
+                    "a second document begins here",
+                    "a file holds one scenario: delete the line with '---' or move the rest to a file of its own",
+                )
+
+    def guarding(self) -> "_Guard":
+        """A context that turns libyaml's refusals into a problem, then raises Unreadable."""
+        return _Guard(self)
+
+    def where(self, event: Any) -> Span:
+        """The place of an event, as long as its first line."""
+        start, end = event.start_mark, event.end_mark
+        length = end.column - start.column if end.line == start.line else 1
+        return Span(start.line + 1, start.column + 1, max(length, 1))
+
+    def skip(self, event: Any) -> None:
+        """Pass over the value that begins with this event, however deep."""
+        depth = 0
+        while True:
+            kind = type(event)
+            if kind is MappingStartEvent or kind is SequenceStartEvent:
+                depth += 1
+            elif kind is MappingEndEvent or kind is SequenceEndEvent:
+                depth -= 1
+            if depth <= 0:
+                return
+            event = self.next()
+
+    def refuse(self, event: Any, wanted: str, key: Any) -> Any:
+        """Note a value of the wrong kind and pass over it."""
+        if type(event) is AliasEvent:
+            return self.alias(event)
+        if type(event) is ScalarEvent and not event.value.strip():
+            return self.empty(event, key)
+        found = {MappingStartEvent: "keys and values", SequenceStartEvent: "a list"}.get(type(event), "a text")
+        name = f"'{key.value}'" if key is not None else "this file"
+        self.note("wrong-type", self.where(event), f"{name} should be {wanted}; here is {found}")
+        self.skip(event)
+        return INVALID
+
+    def empty(self, event: Any, key: Any) -> Any:
+        """Note that nothing stands where something must."""
+        if key is None:
+            return self.note("empty", self.where(event), "this file is empty")
+        return self.note(
+            "empty", self.where(key), f"there is nothing after '{key.value}'", "write it, or delete the key"
+        )
+
+    def alias(self, event: Any) -> Any:
+        """Note an alias, which no file of ours may use."""
+        name = getattr(event, "anchor", None)
+        return self.note(
+            "alias",
+            self.where(event),
+            f"'*{name}' refers to another place of the file",
+            "write it out here; a text that begins with * goes between quotation marks",
+        )
+
+    def marked(self, event: Any) -> None:
+        """Note an anchor or a tag on a value."""
+        if event.anchor is not None:
+            self.note(
+                "alias",
+                self.where(event),
+                f"'&{event.anchor}' names this place of the file, which is not done here",
+                "delete it; a text that begins with & goes between quotation marks",
+            )
+        if event.tag is not None:
+            self.note(
+                "tag",
+                self.where(event),
+                f"'{event.tag}' asks for a type, which is not done here",
+                "delete it; a text that begins with ! goes between quotation marks",
+            )
+
+    def scalar(self, event: Any, wanted: str, key: Any) -> Any:
+        """The text of a scalar that is not blank, or INVALID."""
+        if type(event) is not ScalarEvent:
+            return self.refuse(event, wanted, key)
+        if event.tag is not None or event.anchor is not None:
+            self.marked(event)
+        value = event.value
+        if event.style == '"' and (found := FORBIDDEN.search(value)):
+            return self.control_character(found[0], self.where(event))
+        if not value or value.isspace():
+            return self.empty(event, key)
+        return value
+
+    def items(self, event: Any, wanted: str, key: Any) -> Iterator[Any]:
+        """The first events of a list's values; each is to be read before the next is asked for."""
+        if type(event) is not SequenceStartEvent:
+            self.refuse(event, wanted, key)
+            return
+        if event.tag is not None or event.anchor is not None:
+            self.marked(event)
+        while type(item := self.next()) is not SequenceEndEvent:
+            yield item
+
+    def pairs(self, event: Any, wanted: str, key: Any) -> Iterator[Any]:
+        """The keys of a mapping, each once; its value is to be read with `next` before the next is asked for."""
+        if type(event) is not MappingStartEvent:
+            self.refuse(event, wanted, key)
+            return
+        if event.tag is not None or event.anchor is not None:
+            self.marked(event)
+        seen: dict[str, int] = {}
+        while type(name := self.next()) is not MappingEndEvent:
+            if self._is_key(name, seen):
+                yield name
+            else:
+                self.skip(self.next())
+
+    def _is_key(self, name: Any, seen: dict[str, int]) -> bool:
+        """Whether this is a key that can be read, not there before; what is wrong with it is noted."""
+        if type(name) is AliasEvent:
+            self.alias(name)
+            return False
+        if type(name) is not ScalarEvent:
+            self.note("wrong-type", self.where(name), "a key must be a word or a text")
+            self.skip(name)
+            return False
+        if name.tag is not None or name.anchor is not None:
+            self.marked(name)
+        word = name.value
+        if word == "<<":
+            self.note("alias", self.where(name), "'<<' copies from another place of the file", "write it out here")
+            return False
+        if name.style == '"' and (found := FORBIDDEN.search(word)):
+            self.control_character(found[0], self.where(name))
+            return False
+        if word in seen:
+            self.note(
+                "duplicate-key",
+                self.where(name),
+                f"'{word}' stands here a second time; the first is in line {seen[word]}",
+                "keep one of them, or give this one a name of its own",
+            )
+            return False
+        seen[word] = name.start_mark.line + 1
+        return True
+
+
+class _Guard:
+    """Turns what libyaml refuses into a problem at its place."""
+
+    def __init__(self, events: Events) -> None:
+        self.events = events
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if not isinstance(error, yaml.YAMLError):
+            return
+        mark = getattr(error, "problem_mark", None)
+        where = Span(mark.line + 1, mark.column + 1) if mark else Span(1, 1)
+        said = str(getattr(error, "problem", None) or "this is no YAML")
+        message, help = _SAID.get(said, (f"the file cannot be read from here: {said}", _LOOK))
+        self.events.note("syntax", where, message, help)
+        raise Unreadable from None
+
+
+_LOOK = "look at this line and the one before: indentation, a missing quotation mark or colon"
+_SAID = {
+    "mapping values are not allowed in this context": (
+        "a second ': ' in this line, or a line that stands too far to the right",
+        "put the text between quotation marks, or begin it on a line of its own after '>-'",
+    ),
+    "found character that cannot start any token": (
+        "a text cannot begin with this character",
+        "put the text between quotation marks; indent with spaces, not with the tab key",
+    ),
+    "could not find expected ':'": (
+        "here should be a key with a colon behind it",
+        "write 'key: value'; a text of several lines must be indented below its key",
+    ),
+    "did not find expected key": (
+        "this line does not fit the ones above",
+        "indent it like its neighbours; if the text before it has quotation marks, check that they are closed",
+    ),
+    "did not find expected '-' indicator": (
+        "in a list every entry begins with '- '",
+        "begin the line with '- ', or indent it like the keys of the entry above",
+    ),
+    "did not find expected ',' or ']'": (
+        "this list in brackets is not closed",
+        "put ',' between its entries and ']' at the end; an entry with a comma goes between quotation marks",
+    ),
+    "did not find expected ',' or '}'": (
+        "these braces are not closed",
+        "put ',' between the entries and '}' at the end; a text with a comma goes between quotation marks",
+    ),
+    "found unexpected end of stream": (
+        "the file ends inside a text between quotation marks",
+        "close the quotation mark; it may have been opened much further up",
+    ),
+    "found invalid Unicode character escape code": (
+        "this \\u stands for no character",
+        "write the character itself",
+    ),
+}

@@ -1,0 +1,206 @@
+"""Readers made from type hints: what a class of ours looks like is said once, in the class."""
+
+import types
+from collections.abc import Callable, Mapping
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+import attrs
+from yaml.events import MappingStartEvent, SequenceStartEvent
+
+from sim.problem import Span, did_you_mean
+from sim.scenario.dates import HistoricalDate
+from sim.scenario.events import INVALID, Events
+from sim.scenario.model import Mark, Name
+
+# The events, the first event of the value, and the event of the key that it belongs to.
+Reader = Callable[[Events, Any, Any], Any]
+# The events, the keys that were there, and where the thing stands.
+Whole = Callable[[Events, dict[str, Any], Span], None]
+
+
+def read_text(events: Events, event: Any, key: Any) -> Any:
+    """A text that is not blank."""
+    return events.scalar(event, "a text", key)
+
+
+def read_number(events: Events, event: Any, key: Any) -> Any:
+    """A whole number of at most nine digits."""
+    text = events.scalar(event, "a whole number", key)
+    if text is INVALID:
+        return INVALID
+    digits = text.removeprefix("-")
+    if not (digits.isascii() and digits.isdigit() and len(digits) <= 9):
+        return events.note(
+            "wrong-type", events.where(event), f"'{key.value}' should be a whole number; here is '{text[:40]}'"
+        )
+    return int(text)
+
+
+def read_truth(events: Events, event: Any, key: Any) -> Any:
+    """`true` or `false`, and nothing else."""
+    text = events.scalar(event, "true or false", key)
+    if text is INVALID:
+        return INVALID
+    if text not in ("true", "false"):
+        return events.note(
+            "wrong-type", events.where(event), f"'{key.value}' should be true or false; here is '{text[:40]}'"
+        )
+    return text == "true"
+
+
+def read_date(events: Events, event: Any, key: Any) -> Any:
+    """A date of the format."""
+    text = events.scalar(event, "a date", key)
+    if text is INVALID:
+        return INVALID
+    try:
+        return HistoricalDate.parse(text)
+    except ValueError as error:
+        return events.note("bad-date", events.where(event), f"'{text[:40]}' is no date", str(error))
+
+
+LEAVES: dict[Any, Reader] = {
+    str: read_text,
+    int: read_number,
+    bool: read_truth,
+    HistoricalDate: read_date,
+}
+
+
+def reader_of(hint: Any, known: dict[Any, Reader], new_id: Callable[[Events, Any], Name]) -> Reader:
+    """The reader of a hint: a known one, or one composed of those of its parts. It is known from then on."""
+    if hint in known:
+        return known[hint]
+    origin, parts = get_origin(hint), get_args(hint)
+    if origin in (Union, types.UnionType):
+        made = reader_of(next(part for part in parts if part is not type(None)), known, new_id)
+    elif origin is tuple:
+        made = _list_of(reader_of(parts[0], known, new_id))
+    elif origin is Mapping:
+        made = _mapping_of(reader_of(parts[1], known, new_id), new_id if parts[0] is Name else None)
+    else:
+        made = record_of(hint, known, new_id)
+    known[hint] = made
+    return made
+
+
+def _list_of(read: Reader) -> Reader:
+    def read_list(events: Events, event: Any, key: Any) -> Any:
+        if type(event) is not SequenceStartEvent:
+            return events.refuse(event, "a list, each entry after '- '", key)
+        items = events.items(event, "a list", key)
+        return tuple([found for item in items if (found := read(events, item, key)) is not INVALID])
+
+    return read_list
+
+
+def _mapping_of(read: Reader, new_id: Callable[[Events, Any], Name] | None) -> Reader:
+    def read_mapping(events: Events, event: Any, key: Any) -> Any:
+        if type(event) is not MappingStartEvent:
+            return events.refuse(event, "keys and values, one a line, indented below it", key)
+        found: dict[str, Any] = {}
+        for name in events.pairs(event, "keys and values", key):
+            known_as = name.value if new_id is None else new_id(events, name)
+            value = read(events, events.next(), name)
+            if value is not INVALID:
+                found[known_as] = value
+        return found
+
+    return read_mapping
+
+
+def record_of(
+    cls: Any,
+    known: dict[Any, Reader],
+    new_id: Callable[[Events, Any], Name],
+    *,
+    whole: Whole | None = None,
+    special: Mapping[str, Reader] | None = None,
+) -> Reader:
+    """The reader of an attrs class: its keys are its fields; `whole` judges the keys that were there together."""
+    hints = get_type_hints(cls)
+    fields = {field.name: field for field in attrs.fields(cls) if "says" in field.metadata}
+    is_block = hints.get("mark") is Mark
+    if is_block:
+        fields = {name: field for name, field in fields.items() if name not in ("mark", "text")}
+    read = {name: (special or {}).get(name) or reader_of(hints[name], known, new_id) for name in fields}
+    must = [name for name, field in fields.items() if field.default is attrs.NOTHING]
+    filled = {name for name, field in fields.items() if field.metadata.get("filled")}
+    has_id, has_place = "id" in hints, "where" in hints
+    what = cls.__name__.lower()
+    known_keys = [*(Mark if is_block else ()), *fields]
+
+    def read_record(events: Events, event: Any, key: Any) -> Any:
+        if type(event) is not MappingStartEvent:
+            return events.refuse(event, f"the keys of a {what}, indented below it", key)
+        values: dict[str, Any] = {}
+        seen: dict[str, Any] = {}
+        strange = False
+        for name in events.pairs(event, "", key):
+            word = name.value
+            reader = read.get(word)
+            if reader is not None:
+                seen[word] = name
+                before = len(events.problems)
+                value = reader(events, events.next(), name)
+                if value is not INVALID:
+                    values[word] = value
+                    if not value and word in filled and len(events.problems) == before:
+                        events.empty(name, name)
+            elif is_block and word in Mark:
+                seen[word] = name
+                value = events.scalar(events.next(), "a text", name)
+                values.setdefault("mark", Mark(word))
+                values.setdefault("text", "" if value is INVALID else value)
+                values.setdefault("where", events.where(name))
+            else:
+                strange = True
+                events.note(
+                    "unknown-key",
+                    events.where(name),
+                    f"a {what} has no key '{word[:60]}'",
+                    did_you_mean(word, known_keys) or f"a {what} has: {', '.join(known_keys)}",
+                )
+                events.skip(events.next())
+        owner = name_of(cls, key) if has_id else f"this {what}"
+        where = values.get("where") or (events.where(key) if has_id and key is not None else events.where(event))
+        if is_block and "mark" not in values:
+            if not strange:
+                events.note(
+                    "one-mark",
+                    where,
+                    "this block has no mark",
+                    "begin it with what it is, such as '- record: ...'; the marks are " + ", ".join(Mark),
+                )
+            return INVALID
+        for name in must:
+            if name not in seen:
+                events.note(
+                    "missing-key", where, f"{owner} has no '{name}'", f"add it: {fields[name].metadata['says']}"
+                )
+            if name not in values:
+                values[name] = _stand_in(hints[name])
+        if whole is not None:
+            whole(events, seen, where)
+        if has_place:
+            values["where"] = where
+        if has_id:
+            values["id"] = Name(key.value, where)
+        return cls(**values)
+
+    return read_record
+
+
+def name_of(cls: Any, key: Any) -> str:
+    """What a message calls the thing that stands under a key."""
+    return f"{cls.__name__.lower()} '{key.value}'"
+
+
+def _stand_in(hint: Any) -> Any:
+    """A harmless value for one that has been reported, so that the rest can still be judged."""
+    origin = get_origin(hint)
+    if origin is tuple:
+        return ()
+    if origin is Mapping:
+        return {}
+    return {Name: Name(""), HistoricalDate: HistoricalDate(1), int: 1}.get(hint, "")

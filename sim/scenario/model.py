@@ -1,0 +1,253 @@
+"""The written work: facts, frozen, each knowing where in its file it stands.
+
+A field's `metadata["says"]` is what an author is told of that key; the reader takes the types from the hints.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Any
+
+import attrs
+
+from sim.problem import Span
+from sim.scenario.dates import HistoricalDate
+
+NOWHERE = Span(0, 0, 0)
+
+
+class Name(str):
+    """An id as it stands in a file: equal to its text, and it knows where that is."""
+
+    __slots__ = ("where",)
+    where: Span
+
+    def __new__(cls, text: str, where: Span = NOWHERE) -> "Name":
+        """An id and its place."""
+        name = str.__new__(cls, text)
+        name.where = where
+        return name
+
+
+class Mark(StrEnum):
+    """What a block is: who says it and how well it stands."""
+
+    RECORD = "record"
+    AUTHOR = "author"
+    CONTESTED = "contested"
+    SLIP = "slip"
+    COUNTERFACTUAL = "counterfactual"
+    SILENT = "silent"
+    INVENTED = "invented"
+    SCENE = "scene"
+
+
+class Skill(StrEnum):
+    """What a question for discussion practises."""
+
+    SOURCING = "sourcing"
+    CORROBORATION = "corroboration"
+    CONTEXT = "context"
+    CAUSATION = "causation"
+    PLAUSIBILITY = "plausibility"
+
+
+def key(says: str, default: Any = None, *, filled: bool = False) -> Any:
+    """A key that may be left out, with what an author is told of it; `filled` where it may not be empty."""
+    return attrs.field(default=default, metadata={"says": says, "filled": filled})
+
+
+def required(says: str) -> Any:
+    """A key that must be there."""
+    return attrs.field(metadata={"says": says, "filled": True})
+
+
+def place() -> Any:
+    """Where the thing stands in its file; no part of what it is."""
+    return attrs.field(default=NOWHERE, eq=False, repr=False, kw_only=True, metadata={"place": True})
+
+
+@attrs.frozen
+class Citation:
+    """A source, and the place in it."""
+
+    source: Name
+    locator: str = ""
+    where: Span = place()
+
+
+@attrs.frozen
+class Test:
+    """A flag and the values that will do."""
+
+    flag: Name
+    values: tuple[Name, ...]
+
+    __test__ = False
+
+
+@attrs.frozen
+class Effect:
+    """A flag and the value that it takes."""
+
+    flag: Name
+    value: Name
+
+
+Condition = tuple[Test, ...]
+
+
+@attrs.frozen
+class Block:
+    """One claim under its mark, with who says it and what others hold."""
+
+    mark: Mark = required("What the block is: who says it and how well it stands.")
+    text: str = required("The claim itself, as plain text.")
+    cite: tuple[Citation, ...] = key("Who says it: a source and the place in it, one or a list.", ())
+    note: str | None = key("What the record has instead, or how others judge it.")
+    see: tuple[Citation, ...] = key("Where the note can be checked.", ())
+    date: HistoricalDate | None = key("The date of what is told, where it is not its node's.")
+    holds: str | None = key("Why this would have happened all the same, off the record.")
+    when: Condition = key("The states in which the block is shown.", ())
+    where: Span = place()
+
+
+@attrs.frozen
+class Choice:
+    """A way out of a fork that somebody decides for."""
+
+    id: Name
+    label: str = required("What the player reads.")
+    to: Name = required("The node that it leads to.")
+    record: bool = key("true on the choice that was made in fact.", False)
+    set: tuple[Effect, ...] = key("The flags that taking it changes.", ())
+    when: Condition = key("The states in which it is offered.", ())
+    unavailable: str | None = key("Why it is not offered; it then stays visible, greyed.")
+    where: Span = place()
+
+
+@attrs.frozen
+class Way:
+    """A way on without a decision."""
+
+    to: Name = required("The node that follows.")
+    when: Condition = key("The states in which it does; the first way that holds is taken.", ())
+    where: Span = place()
+
+
+@attrs.frozen
+class Question:
+    """A question for discussion, by the skill that it practises."""
+
+    text: str
+    skill: Skill | None = None
+
+
+Outcome = Mapping[Name, Block]
+
+
+@attrs.frozen
+class Node:
+    """A moment of the graph: what is told there, and the way on."""
+
+    id: Name
+    title: str = required("The heading of the page.")
+    date: HistoricalDate = required("When it is: a year, a month or a day.")
+    text: tuple[Block, ...] = required("The blocks, in the order in which they are read.")
+    place: str | None = key("Where it is.")
+    content_note: str | None = key("A word of warning before a hard page.")
+    ask: tuple[Question, ...] = key("Questions for discussion.", ())
+    decider: str | None = key("Who decided in fact; shown after the choice.")
+    choices: Mapping[Name, Choice] | None = key("The decision to be made here.", filled=True)
+    next: tuple[Way, ...] | None = key("The node that follows without a decision.", filled=True)
+    ending: str | None = key("The name of the ending, where this is one.")
+    outcome: Outcome | None = key("The ending's answer to every dimension of the ledger.")
+    where: Span = place()
+
+    @property
+    def is_fork(self) -> bool:
+        """Whether somebody decides here."""
+        return self.choices is not None
+
+    @property
+    def is_ending(self) -> bool:
+        """Whether a path ends here."""
+        return self.ending is not None
+
+
+@attrs.frozen
+class Person:
+    """Somebody who occurs, in one neutral line."""
+
+    name: str = required("The name as the text has it.")
+    line: str = required("One neutral line on who this is.")
+    native: str | None = key("The name in its own script.")
+
+
+@attrs.frozen
+class Source:
+    """Who is cited: a bibliography record in the keys of CSL-JSON, with what its locators count and who speaks."""
+
+    id: Name
+    title: str = ""
+    type: str = ""
+    authors: tuple[str, ...] = ()
+    issued: str = ""
+    container: str = ""
+    publisher: str = ""
+    url: str = ""
+    locator: str = ""
+    stance: str = ""
+    caution: str = ""
+    more: Mapping[str, str] = attrs.field(factory=dict)
+    where: Span = place()
+
+    @property
+    def short(self) -> str:
+        """How the text refers to it: the authors' family names and the year."""
+        families = [name.rsplit(" ", 1)[-1] for name in self.authors]
+        names = " and ".join(families) if len(families) < 3 else f"{families[0]} and others"
+        year = self.issued.rsplit(" ", 1)[-1]
+        if not names:
+            return self.more.get("title-short") or self.title or str(self.id)
+        return f"{names} {year}".strip()
+
+
+@attrs.frozen
+class Scenario:
+    """A decision graph at one historical fork, with everything that is shown of it."""
+
+    format: int = required("The version of this format: 1.")
+    title: str = required("The title on the shelf.")
+    summary: str = required("What it is about, in a few sentences.")
+    start: Name = required("The node where it begins.")
+    nodes: Mapping[Name, Node] = required("The nodes, by id.")
+    series: str | None = key("The shelf on which it stands.")
+    order: int | None = key("Its place on that shelf.")
+    role: str | None = key("Who the player is; only here is the player addressed as you.")
+    minutes: int | None = key("How long it takes, in minutes.")
+    content_note: str | None = key("A word of warning before the scenario.")
+    language: str = key("The language of the text, as BCP 47 has it.", "en")
+    bibliography: str | None = key("A file of sources in the scenario's own folder.")
+    sources: Mapping[Name, Source] = key("Sources of this scenario alone.", {})
+    voice: Name | None = key("The author: the source whose account this scenario follows.")
+    glossary: Mapping[str, str] = key("Words and what they mean.", {})
+    people: Mapping[str, Person] = key("Who is who.", {})
+    flags: Mapping[Name, tuple[Name, ...]] = key("What it remembers; a flag's first value is the initial one.", {})
+    ledger: Mapping[Name, str] = key("The dimensions in which endings are compared with the record.", {})
+    fingerprint: str = attrs.field(default="", kw_only=True, metadata={"place": True})
+
+    @property
+    def author(self) -> str:
+        """The author's name as a sentence has it, or "the author" where the scenario follows none."""
+        source = self.sources.get(self.voice) if self.voice else None
+        return source.authors[0] if source and source.authors else "the author"
+
+    @property
+    def forks(self) -> tuple[Node, ...]:
+        """The nodes where somebody decides."""
+        return tuple(node for node in self.nodes.values() if node.is_fork)
+
+    @property
+    def endings(self) -> tuple[Node, ...]:
+        """The nodes where a path ends."""
+        return tuple(node for node in self.nodes.values() if node.is_ending)

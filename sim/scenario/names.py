@@ -1,0 +1,113 @@
+"""Names that a scenario uses and nobody has defined: nodes, flags, values, sources, dimensions."""
+
+from collections.abc import Collection, Iterator
+from pathlib import Path
+
+from sim.problem import Problem, Span, did_you_mean
+from sim.scenario.model import Block, Citation, Condition, Name, Node, Scenario
+
+
+def unknown_names(scenario: Scenario, file: Path) -> list[Problem]:
+    """A problem for every unknown name, at its first place; further places stand in its message."""
+    names = _Names(scenario, file)
+    names.judge()
+    return [
+        *names.bad_citations,
+        *(
+            Problem(rule, message + _elsewhere(places), file, places[0], help)
+            for (rule, message), (places, help) in names.unknown.items()
+        ),
+    ]
+
+
+def _elsewhere(places: list[Span]) -> str:
+    lines = sorted({place.line for place in places[1:]} - {places[0].line})
+    if not lines:
+        return ""
+    shown = ", ".join(str(line) for line in lines[:8]) + (", ..." if len(lines) > 8 else "")
+    return f" (also in line{'s' if len(lines) > 1 else ''} {shown})"
+
+
+class _Names:
+    """The unknown names of one scenario, each with the places where it stands."""
+
+    def __init__(self, scenario: Scenario, file: Path) -> None:
+        self.scenario = scenario
+        self.file = file
+        self.unknown: dict[tuple[str, str], tuple[list[Span], str | None]] = {}
+        self.bad_citations: list[Problem] = []
+
+    def judge(self) -> None:
+        """Look at every name once."""
+        scenario = self.scenario
+        if scenario.nodes:
+            self.expect("unknown-node", "node", scenario.start, scenario.nodes)
+        if scenario.voice:
+            self.expect("unknown-source", "source", scenario.voice, scenario.sources)
+        for node in scenario.nodes.values():
+            self.judge_node(node)
+
+    def judge_node(self, node: Node) -> None:
+        """The names in a node."""
+        nodes = self.scenario.nodes
+        for block in node.text:
+            self.judge_block(block)
+        for choice in (node.choices or {}).values():
+            self.expect("unknown-node", "node", choice.to, nodes)
+            self.judge_condition(choice.when)
+            for effect in choice.set:
+                self.judge_values(effect.flag, (effect.value,))
+        for way in node.next or ():
+            self.expect("unknown-node", "node", way.to, nodes)
+            self.judge_condition(way.when)
+        for dimension, cell in (node.outcome or {}).items():
+            self.expect("unknown-dimension", "dimension of the ledger", dimension, self.scenario.ledger)
+            self.judge_block(cell)
+
+    def judge_block(self, block: Block) -> None:
+        """The names in a block."""
+        for citation in _citations(block):
+            source = self.scenario.sources.get(citation.source)
+            if source is None:
+                self.expect("unknown-source", "source", citation.source, self.scenario.sources)
+            elif source.locator and not citation.locator:
+                self.bad_citations.append(
+                    Problem(
+                        "bad-citation",
+                        f"'{citation.source}' is cited by {source.locator}, and here is none",
+                        self.file,
+                        citation.where,
+                        f"write the {source.locator} behind it, such as '{citation.source} 4'",
+                    )
+                )
+        self.judge_condition(block.when)
+
+    def judge_condition(self, condition: Condition) -> None:
+        """The names in a `when`."""
+        for test in condition:
+            self.judge_values(test.flag, test.values)
+
+    def judge_values(self, flag: Name, values: tuple[Name, ...]) -> None:
+        """A flag and some of its values."""
+        flags = self.scenario.flags
+        if flag not in flags:
+            self.expect("unknown-flag", "flag", flag, flags)
+            return
+        for value in values:
+            if flags[flag]:
+                self.expect("unknown-value", f"value of the flag '{flag}'", value, flags[flag])
+
+    def expect(self, rule: str, what: str, name: Name, known: Collection[str]) -> None:
+        """Note a name that is not among the known ones; a name that could not be read has been noted already."""
+        if not name or name in known:
+            return
+        key = (rule, f"there is no {what} '{name[:80]}'")
+        if key in self.unknown:
+            self.unknown[key][0].append(name.where)
+        else:
+            self.unknown[key] = ([name.where], did_you_mean(name, known))
+
+
+def _citations(block: Block) -> Iterator[Citation]:
+    yield from block.cite
+    yield from block.see

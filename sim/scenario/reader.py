@@ -1,0 +1,296 @@
+"""A scenario file read into the model, straight off libyaml's events: every problem at its place, in one pass."""
+
+import hashlib
+import re
+import stat
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import attrs
+from yaml.events import ScalarEvent, SequenceStartEvent
+
+from sim.problem import Problem, Span, did_you_mean, in_order
+from sim.scenario import bibliography
+from sim.scenario.events import INVALID, LARGEST, Events, Unreadable
+from sim.scenario.hints import LEAVES, Reader, reader_of, record_of
+from sim.scenario.model import (
+    Block,
+    Citation,
+    Condition,
+    Effect,
+    Mark,
+    Name,
+    Node,
+    Outcome,
+    Question,
+    Scenario,
+    Skill,
+    Source,
+    Test,
+    Way,
+)
+from sim.scenario.names import unknown_names
+
+FORMAT = 1
+_ID = re.compile(r"[a-z0-9-]+")
+
+
+@attrs.frozen
+class Reading:
+    """What came of reading a file: the scenario, if it can be played, and everything wrong with it.
+
+    `draft` is the model as far as it could be read, for counting; `files` are the files that were looked at.
+    """
+
+    file: Path
+    scenario: Scenario | None
+    problems: tuple[Problem, ...]
+    draft: Scenario | None = None
+    files: tuple[Path, ...] = ()
+
+
+def read_scenario(file: Path) -> Reading:
+    """Read a scenario file and the bibliography that it names; problems are findings, never exceptions."""
+    events = Events(file)
+    draft: Scenario | None = None
+    files = [file]
+    try:
+        text = events.decode(read_bytes(file, events))
+        fingerprint = hashlib.sha256(text.encode()).hexdigest()
+        first = events.open(text)
+        del text
+        with events.guarding():
+            read = _SCENARIO(events, first, None)
+            events.close()
+        if read is not INVALID:
+            draft = attrs.evolve(read, fingerprint=fingerprint)
+    except Unreadable:
+        pass
+    problems = events.problems
+    if draft is not None:
+        shared = bibliography.of(draft, file)
+        problems += shared.problems
+        if shared.file is not None:
+            files.append(shared.file)
+        if shared.sources is not None:
+            draft = attrs.evolve(draft, sources={**shared.sources, **draft.sources})
+            problems += unknown_names(draft, file)
+    ordered = in_order(problems)
+    return Reading(file, None if ordered else draft, ordered, draft, tuple(files))
+
+
+def read_bytes(file: Path, events: Events) -> bytes:
+    """The bytes of a regular file of a sane size; raises Unreadable, having noted why, where there are none."""
+    try:
+        status = file.stat()
+        if not stat.S_ISREG(status.st_mode):
+            events.note("syntax", Span(1, 1), "this is no file that can be read", "name a file ending in .yaml")
+            raise Unreadable
+        if status.st_size > LARGEST:
+            events.note("syntax", Span(1, 1), "this file is far too large for a scenario", "is it the right one?")
+            raise Unreadable
+        return file.read_bytes()
+    except (OSError, RuntimeError) as error:
+        reason = getattr(error, "strerror", None) or "it leads in a circle"
+        events.note("syntax", Span(1, 1), f"this file cannot be opened: {reason}", "check its name and permissions")
+        raise Unreadable from None
+
+
+def _name(events: Events, event: Any, key: Any) -> Any:
+    word = events.scalar(event, "a name", key)
+    return word if word is INVALID else Name(word, events.where(event))
+
+
+def new_id(events: Events, event: Any) -> Name:
+    """The id that a key or a value introduces; a badly formed one is noted and taken all the same."""
+    word = event.value
+    if not _ID.fullmatch(word):
+        events.note(
+            "bad-id",
+            events.where(event),
+            f"'{word}' cannot be an id",
+            "an id is made of lower-case letters, digits and hyphens, such as 'seoul-1945'",
+        )
+    return Name(word, events.where(event))
+
+
+def _citation(events: Events, event: Any, key: Any) -> Any:
+    text = events.scalar(event, "a citation, such as 'gowans 4'", key)
+    if text is INVALID:
+        return INVALID
+    where = events.where(event)
+    source, _, locator = text.strip().partition(" ")
+    if not _ID.fullmatch(source):
+        return events.note(
+            "bad-citation",
+            where,
+            f"'{text.strip()[:60]}' does not begin with a source's id",
+            "write the id as it stands in the bibliography, then the place: 'gowans 4'",
+        )
+    return Citation(Name(source, where._replace(length=min(len(source), where.length))), locator.strip(), where=where)
+
+
+def _citations(events: Events, event: Any, key: Any) -> Any:
+    if type(event) is not SequenceStartEvent:
+        found = _citation(events, event, key)
+        return INVALID if found is INVALID else (found,)
+    items = events.items(event, "a citation or a list of them", key)
+    return tuple(found for item in items if (found := _citation(events, item, key)) is not INVALID)
+
+
+def _condition(events: Events, event: Any, key: Any) -> Any:
+    tests = []
+    for name in events.pairs(event, "flags and the values that will do", key):
+        flag, first = Name(name.value, events.where(name)), events.next()
+        if type(first) is SequenceStartEvent:
+            items = events.items(first, "a value or a list of values", name)
+            values = [value for item in items if (value := _name(events, item, name)) is not INVALID]
+        else:
+            value = _name(events, first, name)
+            values = [] if value is INVALID else [value]
+        if values:
+            tests.append(Test(flag, tuple(values)))
+    return tuple(tests)
+
+
+def _effects(events: Events, event: Any, key: Any) -> Any:
+    effects = []
+    for name in events.pairs(event, "flags and the value that each takes", key):
+        value = _name(events, events.next(), name)
+        if value is not INVALID:
+            effects.append(Effect(Name(name.value, events.where(name)), value))
+    return tuple(effects)
+
+
+def _ways(events: Events, event: Any, key: Any) -> Any:
+    if type(event) is ScalarEvent:
+        to = _name(events, event, key)
+        return INVALID if to is INVALID else (Way(to, (), where=to.where),)
+    return _WAYS(events, event, key)
+
+
+def _questions(events: Events, event: Any, key: Any) -> Any:
+    questions = []
+    for item in events.items(event, "a list of questions", key):
+        if type(item) is ScalarEvent:
+            text = events.scalar(item, "a question", key)
+            if text is not INVALID:
+                questions.append(Question(text))
+            continue
+        for name in events.pairs(item, "a question, or a skill and a question", key):
+            text = events.scalar(events.next(), "a question", name)
+            if name.value not in Skill:
+                events.note(
+                    "unknown-key",
+                    events.where(name),
+                    f"'{name.value}' is no skill",
+                    did_you_mean(name.value, list(Skill)),
+                )
+            elif text is not INVALID:
+                questions.append(Question(text, Skill(name.value)))
+    return tuple(questions)
+
+
+def _flags(events: Events, event: Any, key: Any) -> Any:
+    flags: dict[Name, tuple[Name, ...]] = {}
+    for name in events.pairs(event, "flags and their values", key):
+        values: dict[Name, None] = {}
+        first = events.next()
+        where = events.where(name)
+        for item in events.items(first, "a list of values, such as [no, yes]", name):
+            if events.scalar(item, "a value", name) is INVALID:
+                continue
+            value = new_id(events, item)
+            if value in values:
+                events.note("duplicate-key", value.where, f"'{value}' stands here a second time", "delete one of them")
+            values[value] = None
+        if not values and type(first) is SequenceStartEvent:
+            events.note("empty", where, f"'{name.value}' has no values", "list them, the initial one first")
+        flags[new_id(events, name)] = tuple(values)
+    return flags
+
+
+def _outcome(events: Events, event: Any, key: Any) -> Any:
+    cells: dict[Name, Block] = {}
+    for name in events.pairs(event, "a block for each dimension of the ledger", key):
+        block = _BLOCK(events, events.next(), name)
+        if block is INVALID:
+            continue
+        if block.when:
+            events.note(
+                "unknown-key",
+                block.where,
+                "a cell of the ledger has no 'when'",
+                "an ending answers for all its states; make two endings where the answers differ",
+            )
+        cells[Name(name.value, events.where(name))] = block
+    return cells
+
+
+def read_format(events: Events, event: Any, key: Any) -> Any:
+    """The number of the format, which is 1."""
+    text = events.scalar(event, "1", key)
+    if text is INVALID:
+        return INVALID
+    if text != str(FORMAT):
+        newer = text.isdecimal() and int(text[:9]) > FORMAT
+        return events.note(
+            "bad-format",
+            events.where(event),
+            f"this program reads format {FORMAT}; the file says {text[:20]}",
+            "a newer Off the Record reads it: update the program" if newer else "write 'format: 1'",
+        )
+    return FORMAT
+
+
+def _node_is_whole(events: Events, seen: dict[str, Any], where: Span) -> None:
+    """A node has one way on, and only an ending has an outcome."""
+    ways = [seen[name] for name in ("choices", "next", "ending") if name in seen]
+    if not ways:
+        events.note(
+            "way-on",
+            where,
+            "this node leads nowhere",
+            "give it 'choices', or 'next' with the node that follows, or 'ending' with the ending's name",
+        )
+    for extra in sorted(ways, key=lambda name: name.start_mark.index)[1:]:
+        events.note(
+            "way-on",
+            events.where(extra),
+            f"this node already has a way on; '{extra.value}' is a second one",
+            "keep one of 'choices', 'next' and 'ending'",
+        )
+    if ways and "outcome" in seen and "ending" not in seen:
+        events.note(
+            "unknown-key", events.where(seen["outcome"]), "'outcome' stands on endings alone", "move it to an ending"
+        )
+
+
+def _block_is_whole(events: Events, seen: dict[str, Any], where: Span) -> None:
+    """A block has exactly one mark."""
+    marks = [name for word, name in seen.items() if word in Mark]
+    for extra in marks[1:]:
+        events.note(
+            "one-mark",
+            events.where(extra),
+            f"this block is already marked '{marks[0].value}'; '{extra.value}' is a second mark",
+            "begin a new block with '- ' for the second claim",
+        )
+
+
+_KNOWN: dict[Any, Reader] = {
+    **LEAVES,
+    Name: _name,
+    tuple[Citation, ...]: _citations,
+    Condition: _condition,
+    tuple[Effect, ...]: _effects,
+    tuple[Question, ...]: _questions,
+    Mapping[Name, tuple[Name, ...]]: _flags,
+    Mapping[Name, Source]: bibliography.read_sources,
+}
+_WAYS = reader_of(tuple[Way, ...], _KNOWN, new_id)
+_BLOCK = record_of(Block, _KNOWN, new_id, whole=_block_is_whole)
+_KNOWN |= {tuple[Way, ...]: _ways, Block: _BLOCK, Outcome: _outcome}
+_KNOWN[Node] = record_of(Node, _KNOWN, new_id, whole=_node_is_whole)
+_SCENARIO = record_of(Scenario, _KNOWN, new_id, special={"format": read_format})
