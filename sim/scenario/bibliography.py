@@ -11,6 +11,7 @@ from yaml.events import MappingStartEvent, ScalarEvent, SequenceStartEvent
 from sim.problem import Problem, Span, did_you_mean
 from sim.scenario.dates import MONTHS
 from sim.scenario.events import INVALID, Events, Unreadable
+from sim.scenario.hints import new_id
 from sim.scenario.model import Name, Scenario, Source
 
 # The variables of CSL 1.0.2 (docs.citationstyles.org), by what their values look like.
@@ -29,6 +30,9 @@ _PLAIN = frozenset(
     " page page-first part-number part-title PMCID PMID printing-number publisher publisher-place references"
     " reviewed-genre reviewed-title scale section source status supplement-number title title-short URL version volume"
     " volume-title volume-title-short year-suffix custom".split()
+)
+_PARTS = frozenset(
+    "family given literal suffix dropping-particle non-dropping-particle comma-suffix static-ordering parse-names".split()
 )
 _OURS = frozenset({"locator", "stance", "caution"})
 KEYS = _NAMES | _DATES | _PLAIN | _OURS
@@ -70,7 +74,7 @@ def of(scenario: Scenario, file: Path) -> Shared:
             "duplicate-key",
             f"the source '{id}' is in {name} as well",
             file,
-            source.where,
+            id.where,
             "keep one of them, or give this one an id of its own",
         )
         for id, source in scenario.sources.items()
@@ -116,8 +120,6 @@ def _where_named(file: Path, name: str) -> Span:
 
 def read_sources(events: Events, event: Any, key: Any) -> Any:
     """Bibliography records by id."""
-    from sim.scenario.reader import new_id
-
     if type(event) is not MappingStartEvent:
         return events.refuse(event, "sources by their ids", key)
     sources: dict[Name, Source] = {}
@@ -158,7 +160,6 @@ def _read_source(events: Events, event: Any, key: Any, id: Name) -> Any:
         url=texts.pop("URL", ""),
         caution=texts.pop("caution", ""),
         more={**texts, **{word: ", ".join(who) for word, who in names.items() if who is not people}},
-        where=id.where,
         **own,
     )
 
@@ -189,11 +190,13 @@ def _read_names(events: Events, event: Any, key: Any) -> tuple[str, ...]:
 
 
 def _read_parts(events: Events, event: Any, key: Any) -> dict[str, str]:
-    known = "family given literal suffix dropping-particle non-dropping-particle comma-suffix static-ordering parse-names"
+    known = (
+        "family given literal suffix dropping-particle non-dropping-particle comma-suffix static-ordering parse-names"
+    )
     parts = {}
     for name in events.pairs(event, "the parts of a name", key):
-        if name.value not in known.split():
-            help = did_you_mean(name.value, known.split())
+        if name.value not in _PARTS:
+            help = did_you_mean(name.value, _PARTS)
             events.note("unknown-key", events.where(name), f"a name has no part '{name.value[:60]}'", help)
             events.skip(events.next())
             continue

@@ -40,6 +40,7 @@ class _Invalid:
 
 
 INVALID: Any = _Invalid()
+_new = tuple.__new__
 
 
 class Events:
@@ -130,8 +131,9 @@ class Events:
     def where(self, event: Any) -> Span:
         """The place of an event, as long as its first line."""
         start, end = event.start_mark, event.end_mark
-        length = end.column - start.column if end.line == start.line else 1
-        return Span(start.line + 1, start.column + 1, max(length, 1))
+        line, column = start.line, start.column
+        length = end.column - column if end.line == line else 1
+        return _new(Span, (line + 1, column + 1, length or 1))
 
     def skip(self, event: Any) -> None:
         """Pass over the value that begins with this event, however deep."""
@@ -223,14 +225,24 @@ class Events:
             return
         if event.tag is not None or event.anchor is not None:
             self.marked(event)
-        seen: dict[str, int] = {}
-        while type(name := self.next()) is not MappingEndEvent:
-            if self._is_key(name, seen):
+        seen: dict[str, Any] = {}
+        following = self.next
+        while type(name := following()) is not MappingEndEvent:
+            if (  # the usual case, without a call
+                type(name) is ScalarEvent
+                and name.tag is name.anchor
+                and name.style != '"'
+                and (word := name.value) not in seen
+                and word != "<<"
+            ):
+                seen[word] = name
+                yield name
+            elif self._is_key(name, seen):
                 yield name
             else:
-                self.skip(self.next())
+                self.skip(following())
 
-    def _is_key(self, name: Any, seen: dict[str, int]) -> bool:
+    def _is_key(self, name: Any, seen: dict[str, Any]) -> bool:
         """Whether this is a key that can be read, not there before; what is wrong with it is noted."""
         if type(name) is AliasEvent:
             self.alias(name)
@@ -252,11 +264,11 @@ class Events:
             self.note(
                 "duplicate-key",
                 self.where(name),
-                f"'{word}' stands here a second time; the first is in line {seen[word]}",
+                f"'{word}' stands here a second time; the first is in line {seen[word].start_mark.line + 1}",
                 "keep one of them, or give this one a name of its own",
             )
             return False
-        seen[word] = name.start_mark.line + 1
+        seen[word] = name
         return True
 
 

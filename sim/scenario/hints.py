@@ -1,5 +1,6 @@
 """Readers made from type hints: what a class of ours looks like is said once, in the class."""
 
+import re
 import types
 from collections.abc import Callable, Mapping
 from typing import Any, Union, get_args, get_origin, get_type_hints
@@ -10,12 +11,14 @@ from yaml.events import MappingStartEvent, SequenceStartEvent
 from sim.problem import Span, did_you_mean
 from sim.scenario.dates import HistoricalDate
 from sim.scenario.events import INVALID, Events
-from sim.scenario.model import Mark, Name
+from sim.scenario.model import MARKS, Mark, Name
 
 # The events, the first event of the value, and the event of the key that it belongs to.
 Reader = Callable[[Events, Any, Any], Any]
 # The events, the keys that were there, and where the thing stands.
 Whole = Callable[[Events, dict[str, Any], Span], None]
+
+ID = re.compile(r"[a-z0-9-]+")
 
 
 def read_text(events: Events, event: Any, key: Any) -> Any:
@@ -31,7 +34,9 @@ def read_number(events: Events, event: Any, key: Any) -> Any:
     digits = text.removeprefix("-")
     if not (digits.isascii() and digits.isdigit() and len(digits) <= 9):
         return events.note(
-            "wrong-type", events.where(event), f"'{key.value}' should be a whole number; here is '{text[:40]}'"
+            "wrong-type",
+            events.where(event),
+            f"'{key.value}' should be a whole number; here is '{text[:40]}'",
         )
     return int(text)
 
@@ -59,6 +64,19 @@ def read_date(events: Events, event: Any, key: Any) -> Any:
         return events.note("bad-date", events.where(event), f"'{text[:40]}' is no date", str(error))
 
 
+def new_id(events: Events, event: Any) -> Name:
+    """The id that a key or a value introduces; a badly formed one is noted and taken all the same."""
+    word = event.value
+    if not ID.fullmatch(word):
+        events.note(
+            "bad-id",
+            events.where(event),
+            f"'{word}' cannot be an id",
+            "an id is made of lower-case letters, digits and hyphens, such as 'seoul-1945'",
+        )
+    return Name(word, events.where(event))
+
+
 LEAVES: dict[Any, Reader] = {
     str: read_text,
     int: read_number,
@@ -67,19 +85,19 @@ LEAVES: dict[Any, Reader] = {
 }
 
 
-def reader_of(hint: Any, known: dict[Any, Reader], new_id: Callable[[Events, Any], Name]) -> Reader:
+def reader_of(hint: Any, known: dict[Any, Reader]) -> Reader:
     """The reader of a hint: a known one, or one composed of those of its parts. It is known from then on."""
     if hint in known:
         return known[hint]
     origin, parts = get_origin(hint), get_args(hint)
     if origin in (Union, types.UnionType):
-        made = reader_of(next(part for part in parts if part is not type(None)), known, new_id)
+        made = reader_of(next(part for part in parts if part is not type(None)), known)
     elif origin is tuple:
-        made = _list_of(reader_of(parts[0], known, new_id))
+        made = _list_of(reader_of(parts[0], known))
     elif origin is Mapping:
-        made = _mapping_of(reader_of(parts[1], known, new_id), new_id if parts[0] is Name else None)
+        made = _mapping_of(reader_of(parts[1], known), has_ids=parts[0] is Name)
     else:
-        made = record_of(hint, known, new_id)
+        made = record_of(hint, known)
     known[hint] = made
     return made
 
@@ -94,16 +112,17 @@ def _list_of(read: Reader) -> Reader:
     return read_list
 
 
-def _mapping_of(read: Reader, new_id: Callable[[Events, Any], Name] | None) -> Reader:
+def _mapping_of(read: Reader, *, has_ids: bool) -> Reader:
     def read_mapping(events: Events, event: Any, key: Any) -> Any:
         if type(event) is not MappingStartEvent:
             return events.refuse(event, "keys and values, one a line, indented below it", key)
         found: dict[str, Any] = {}
         for name in events.pairs(event, "keys and values", key):
-            known_as = name.value if new_id is None else new_id(events, name)
+            if has_ids:
+                name.value = new_id(events, name)
             value = read(events, events.next(), name)
             if value is not INVALID:
-                found[known_as] = value
+                found[name.value] = value
         return found
 
     return read_mapping
@@ -112,7 +131,6 @@ def _mapping_of(read: Reader, new_id: Callable[[Events, Any], Name] | None) -> R
 def record_of(
     cls: Any,
     known: dict[Any, Reader],
-    new_id: Callable[[Events, Any], Name],
     *,
     whole: Whole | None = None,
     special: Mapping[str, Reader] | None = None,
@@ -123,12 +141,12 @@ def record_of(
     is_block = hints.get("mark") is Mark
     if is_block:
         fields = {name: field for name, field in fields.items() if name not in ("mark", "text")}
-    read = {name: (special or {}).get(name) or reader_of(hints[name], known, new_id) for name in fields}
+    read = {name: (special or {}).get(name) or reader_of(hints[name], known) for name in fields}
     must = [name for name, field in fields.items() if field.default is attrs.NOTHING]
     filled = {name for name, field in fields.items() if field.metadata.get("filled")}
     has_id, has_place = "id" in hints, "where" in hints
     what = cls.__name__.lower()
-    known_keys = [*(Mark if is_block else ()), *fields]
+    known_keys = [*(MARKS if is_block else ()), *fields]
 
     def read_record(events: Events, event: Any, key: Any) -> Any:
         if type(event) is not MappingStartEvent:
@@ -147,10 +165,10 @@ def record_of(
                     values[word] = value
                     if not value and word in filled and len(events.problems) == before:
                         events.empty(name, name)
-            elif is_block and word in Mark:
+            elif is_block and word in MARKS:
                 seen[word] = name
                 value = events.scalar(events.next(), "a text", name)
-                values.setdefault("mark", Mark(word))
+                values.setdefault("mark", MARKS[word])
                 values.setdefault("text", "" if value is INVALID else value)
                 values.setdefault("where", events.where(name))
             else:
@@ -162,21 +180,24 @@ def record_of(
                     did_you_mean(word, known_keys) or f"a {what} has: {', '.join(known_keys)}",
                 )
                 events.skip(events.next())
-        owner = name_of(cls, key) if has_id else f"this {what}"
-        where = values.get("where") or (events.where(key) if has_id and key is not None else events.where(event))
+        where = values.get("where") or (key.value.where if has_id else events.where(event))
         if is_block and "mark" not in values:
             if not strange:
                 events.note(
                     "one-mark",
                     where,
                     "this block has no mark",
-                    "begin it with what it is, such as '- record: ...'; the marks are " + ", ".join(Mark),
+                    "begin it with what it is, such as '- record: ...'; the marks are " + ", ".join(MARKS),
                 )
             return INVALID
         for name in must:
             if name not in seen:
+                owner = f"{what} '{key.value}'" if has_id else f"this {what}"
                 events.note(
-                    "missing-key", where, f"{owner} has no '{name}'", f"add it: {fields[name].metadata['says']}"
+                    "missing-key",
+                    where,
+                    f"{owner} has no '{name}'",
+                    f"add it: {fields[name].metadata['says']}",
                 )
             if name not in values:
                 values[name] = _stand_in(hints[name])
@@ -185,15 +206,10 @@ def record_of(
         if has_place:
             values["where"] = where
         if has_id:
-            values["id"] = Name(key.value, where)
+            values["id"] = key.value
         return cls(**values)
 
     return read_record
-
-
-def name_of(cls: Any, key: Any) -> str:
-    """What a message calls the thing that stands under a key."""
-    return f"{cls.__name__.lower()} '{key.value}'"
 
 
 def _stand_in(hint: Any) -> Any:

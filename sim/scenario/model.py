@@ -13,19 +13,27 @@ from sim.problem import Span
 from sim.scenario.dates import HistoricalDate
 
 NOWHERE = Span(0, 0, 0)
+_LONG = 0xFFFFFF
 
 
 class Name(str):
     """An id as it stands in a file: equal to its text, and it knows where that is."""
 
-    __slots__ = ("where",)
-    where: Span
+    # One integer instead of a tuple: a large scenario has hundreds of thousands of names.
+    __slots__ = ("_at",)
+    _at: int
 
     def __new__(cls, text: str, where: Span = NOWHERE) -> "Name":
         """An id and its place."""
         name = str.__new__(cls, text)
-        name.where = where
+        line, column, length = where
+        name._at = line << 48 | min(column, _LONG) << 24 | min(length, _LONG)
         return name
+
+    @property
+    def where(self) -> Span:
+        """Where it stands."""
+        return Span(self._at >> 48, self._at >> 24 & _LONG, self._at & _LONG)
 
 
 class Mark(StrEnum):
@@ -41,6 +49,9 @@ class Mark(StrEnum):
     SCENE = "scene"
 
 
+MARKS: Mapping[str, Mark] = {mark.value: mark for mark in Mark}
+
+
 class Skill(StrEnum):
     """What a question for discussion practises."""
 
@@ -49,6 +60,9 @@ class Skill(StrEnum):
     CONTEXT = "context"
     CAUSATION = "causation"
     PLAUSIBILITY = "plausibility"
+
+
+SKILLS: Mapping[str, Skill] = {skill.value: skill for skill in Skill}
 
 
 def key(says: str, default: Any = None, *, filled: bool = False) -> Any:
@@ -61,7 +75,7 @@ def required(says: str) -> Any:
     return attrs.field(metadata={"says": says, "filled": True})
 
 
-def place() -> Any:
+def standing() -> Any:
     """Where the thing stands in its file; no part of what it is."""
     return attrs.field(default=NOWHERE, eq=False, repr=False, kw_only=True, metadata={"place": True})
 
@@ -72,7 +86,12 @@ class Citation:
 
     source: Name
     locator: str = ""
-    where: Span = place()
+
+    @property
+    def where(self) -> Span:
+        """Where it stands."""
+        at = self.source.where
+        return at._replace(length=at.length + (len(self.locator) + 1 if self.locator else 0))
 
 
 @attrs.frozen
@@ -108,7 +127,7 @@ class Block:
     date: HistoricalDate | None = key("The date of what is told, where it is not its node's.")
     holds: str | None = key("Why this would have happened all the same, off the record.")
     when: Condition = key("The states in which the block is shown.", ())
-    where: Span = place()
+    where: Span = standing()
 
 
 @attrs.frozen
@@ -122,7 +141,6 @@ class Choice:
     set: tuple[Effect, ...] = key("The flags that taking it changes.", ())
     when: Condition = key("The states in which it is offered.", ())
     unavailable: str | None = key("Why it is not offered; it then stays visible, greyed.")
-    where: Span = place()
 
 
 @attrs.frozen
@@ -131,7 +149,6 @@ class Way:
 
     to: Name = required("The node that follows.")
     when: Condition = key("The states in which it does; the first way that holds is taken.", ())
-    where: Span = place()
 
 
 @attrs.frozen
@@ -161,7 +178,6 @@ class Node:
     next: tuple[Way, ...] | None = key("The node that follows without a decision.", filled=True)
     ending: str | None = key("The name of the ending, where this is one.")
     outcome: Outcome | None = key("The ending's answer to every dimension of the ledger.")
-    where: Span = place()
 
     @property
     def is_fork(self) -> bool:
@@ -199,7 +215,6 @@ class Source:
     stance: str = ""
     caution: str = ""
     more: Mapping[str, str] = attrs.field(factory=dict)
-    where: Span = place()
 
     @property
     def short(self) -> str:

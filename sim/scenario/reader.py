@@ -1,9 +1,10 @@
 """A scenario file read into the model, straight off libyaml's events: every problem at its place, in one pass."""
 
+import gc
 import hashlib
-import re
 import stat
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -13,19 +14,19 @@ from yaml.events import ScalarEvent, SequenceStartEvent
 from sim.problem import Problem, Span, did_you_mean, in_order
 from sim.scenario import bibliography
 from sim.scenario.events import INVALID, LARGEST, Events, Unreadable
-from sim.scenario.hints import LEAVES, Reader, reader_of, record_of
+from sim.scenario.hints import ID, LEAVES, Reader, new_id, reader_of, record_of
 from sim.scenario.model import (
+    MARKS,
+    SKILLS,
     Block,
     Citation,
     Condition,
     Effect,
-    Mark,
     Name,
     Node,
     Outcome,
     Question,
     Scenario,
-    Skill,
     Source,
     Test,
     Way,
@@ -33,7 +34,6 @@ from sim.scenario.model import (
 from sim.scenario.names import unknown_names
 
 FORMAT = 1
-_ID = re.compile(r"[a-z0-9-]+")
 
 
 @attrs.frozen
@@ -52,6 +52,23 @@ class Reading:
 
 def read_scenario(file: Path) -> Reading:
     """Read a scenario file and the bibliography that it names; problems are findings, never exceptions."""
+    with _without_collecting():
+        return _read_scenario(file)
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Keep the garbage collector from walking the growing model again and again: it frees nothing here."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _read_scenario(file: Path) -> Reading:
     events = Events(file)
     draft: Scenario | None = None
     files = [file]
@@ -102,33 +119,20 @@ def _name(events: Events, event: Any, key: Any) -> Any:
     return word if word is INVALID else Name(word, events.where(event))
 
 
-def new_id(events: Events, event: Any) -> Name:
-    """The id that a key or a value introduces; a badly formed one is noted and taken all the same."""
-    word = event.value
-    if not _ID.fullmatch(word):
-        events.note(
-            "bad-id",
-            events.where(event),
-            f"'{word}' cannot be an id",
-            "an id is made of lower-case letters, digits and hyphens, such as 'seoul-1945'",
-        )
-    return Name(word, events.where(event))
-
-
 def _citation(events: Events, event: Any, key: Any) -> Any:
     text = events.scalar(event, "a citation, such as 'gowans 4'", key)
     if text is INVALID:
         return INVALID
     where = events.where(event)
     source, _, locator = text.strip().partition(" ")
-    if not _ID.fullmatch(source):
+    if not ID.fullmatch(source):
         return events.note(
             "bad-citation",
             where,
             f"'{text.strip()[:60]}' does not begin with a source's id",
             "write the id as it stands in the bibliography, then the place: 'gowans 4'",
         )
-    return Citation(Name(source, where._replace(length=min(len(source), where.length))), locator.strip(), where=where)
+    return Citation(Name(source, where._replace(length=min(len(source), where.length))), locator.strip())
 
 
 def _citations(events: Events, event: Any, key: Any) -> Any:
@@ -166,7 +170,7 @@ def _effects(events: Events, event: Any, key: Any) -> Any:
 def _ways(events: Events, event: Any, key: Any) -> Any:
     if type(event) is ScalarEvent:
         to = _name(events, event, key)
-        return INVALID if to is INVALID else (Way(to, (), where=to.where),)
+        return INVALID if to is INVALID else (Way(to),)
     return _WAYS(events, event, key)
 
 
@@ -180,15 +184,15 @@ def _questions(events: Events, event: Any, key: Any) -> Any:
             continue
         for name in events.pairs(item, "a question, or a skill and a question", key):
             text = events.scalar(events.next(), "a question", name)
-            if name.value not in Skill:
+            if name.value not in SKILLS:
                 events.note(
                     "unknown-key",
                     events.where(name),
                     f"'{name.value}' is no skill",
-                    did_you_mean(name.value, list(Skill)),
+                    did_you_mean(name.value, SKILLS),
                 )
             elif text is not INVALID:
-                questions.append(Question(text, Skill(name.value)))
+                questions.append(Question(text, SKILLS[name.value]))
     return tuple(questions)
 
 
@@ -263,13 +267,16 @@ def _node_is_whole(events: Events, seen: dict[str, Any], where: Span) -> None:
         )
     if ways and "outcome" in seen and "ending" not in seen:
         events.note(
-            "unknown-key", events.where(seen["outcome"]), "'outcome' stands on endings alone", "move it to an ending"
+            "unknown-key",
+            events.where(seen["outcome"]),
+            "'outcome' stands on endings alone",
+            "move it to an ending",
         )
 
 
 def _block_is_whole(events: Events, seen: dict[str, Any], where: Span) -> None:
     """A block has exactly one mark."""
-    marks = [name for word, name in seen.items() if word in Mark]
+    marks = [name for word, name in seen.items() if word in MARKS]
     for extra in marks[1:]:
         events.note(
             "one-mark",
@@ -289,8 +296,8 @@ _KNOWN: dict[Any, Reader] = {
     Mapping[Name, tuple[Name, ...]]: _flags,
     Mapping[Name, Source]: bibliography.read_sources,
 }
-_WAYS = reader_of(tuple[Way, ...], _KNOWN, new_id)
-_BLOCK = record_of(Block, _KNOWN, new_id, whole=_block_is_whole)
+_WAYS = reader_of(tuple[Way, ...], _KNOWN)
+_BLOCK = record_of(Block, _KNOWN, whole=_block_is_whole)
 _KNOWN |= {tuple[Way, ...]: _ways, Block: _BLOCK, Outcome: _outcome}
-_KNOWN[Node] = record_of(Node, _KNOWN, new_id, whole=_node_is_whole)
-_SCENARIO = record_of(Scenario, _KNOWN, new_id, special={"format": read_format})
+_KNOWN[Node] = record_of(Node, _KNOWN, whole=_node_is_whole)
+_SCENARIO = record_of(Scenario, _KNOWN, special={"format": read_format})

@@ -1,0 +1,1 @@
+"""The walk through a scenario: a playthrough, the record line and the departure."""

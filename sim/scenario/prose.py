@@ -1,0 +1,69 @@
+"""Author's text as paragraphs of runs: `*emphasis*` and `**strong**`, and nothing else, have a meaning."""
+
+import re
+from typing import NamedTuple
+
+_STARS = re.compile(r"\*\*|\*")
+_BLANK = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
+
+
+class Run(NamedTuple):
+    """A stretch of text in one style."""
+
+    text: str
+    emphasis: bool = False
+    strong: bool = False
+
+
+def paragraphs(text: str) -> list[list[Run]]:
+    """The paragraphs of a text; line ends within one are spaces."""
+    return [runs(" ".join(part.split())) for part in _BLANK.split(text.strip()) if part.strip()]
+
+
+def plain(text: str) -> str:
+    """The text on one line, without the stars of emphasis."""
+    return " ".join("".join(run.text for run in part) for part in paragraphs(text))
+
+
+def words(text: str) -> int:
+    """How many words there are to read."""
+    return len(text.split())
+
+
+def runs(text: str) -> list[Run]:
+    """One paragraph in its styles; a star that opens or closes nothing is a star."""
+    pieces: list[tuple[str, str]] = []  # a text, or a delimiter and what it does: "", "open", "close"
+    opened: list[int] = []
+    end = 0
+    for found in _STARS.finditer(text):
+        pieces.append((text[end : found.start()], "text"))
+        end = found.end()
+        before = text[found.start() - 1 : found.start()]
+        after = text[end : end + 1]
+        role = "text"
+        if opened and pieces[opened[-1]][0] == found[0] and before.strip() and not after.isalnum():
+            pieces[opened.pop()] = (found[0], "open")
+            role = "close"
+        elif after.strip() and not before.isalnum() and all(pieces[at][0] != found[0] for at in opened):
+            opened.append(len(pieces))
+        pieces.append((found[0], role))
+    pieces.append((text[end:], "text"))
+    return _styled(pieces)
+
+
+def _styled(pieces: list[tuple[str, str]]) -> list[Run]:
+    styled: list[Run] = []
+    emphasis = strong = False
+    for piece, role in pieces:
+        if role == "text":
+            if not piece:
+                continue
+            if styled and styled[-1][1:] == (emphasis, strong):
+                styled[-1] = Run(styled[-1].text + piece, emphasis, strong)
+            else:
+                styled.append(Run(piece, emphasis, strong))
+        elif piece == "*":
+            emphasis = role == "open"
+        else:
+            strong = role == "open"
+    return styled

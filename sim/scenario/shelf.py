@@ -1,0 +1,132 @@
+"""Where scenarios are found, and the shelves that they form."""
+
+import os
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+import attrs
+
+from sim.problem import nearest
+from sim.scenario.reader import Reading
+
+_HAS_NODES = re.compile(rb"^[\"']?nodes[\"']?[ \t]*:", re.MULTILINE)
+_SNIFFED = 64 * 1024 * 1024
+OWN = "Scenarios"
+
+
+@attrs.frozen
+class Folder:
+    """A folder in which scenarios are looked for, and what it is called for people."""
+
+    path: Path
+    what: str
+
+
+def folders(given: Path | None = None) -> tuple[Folder, ...]:
+    """The folders in which scenarios are looked for, first found first; they need not exist."""
+    from platformdirs import user_data_path
+
+    named = given or (Path(told) if (told := os.environ.get("OFFRECORD_SCENARIOS")) else None)
+    places = [
+        *([Folder(named, "given")] if named else []),
+        Folder(Path("scenarios"), "here"),
+        Folder(user_data_path("offrecord", appauthor=False) / "scenarios", "yours"),
+        Folder(bundled(), "came with the program"),
+    ]
+    return tuple(places)
+
+
+def bundled() -> Path:
+    """The scenarios that came with the program: inside the package, or beside it in a checkout."""
+    package = Path(__file__).parent.parent
+    inside = package / "scenarios"
+    return inside if inside.is_dir() else package.parent / "scenarios"
+
+
+def is_scenario(file: Path) -> bool:
+    """Whether a file means to be a scenario: it has a line that begins with `nodes:`."""
+    try:
+        if not file.is_file() or file.stat().st_size > _SNIFFED:
+            return False
+        return _HAS_NODES.search(file.read_bytes()) is not None
+    except (OSError, RuntimeError):
+        return False
+
+
+def in_folder(folder: Path) -> list[Path]:
+    """The scenario files in a folder and the folders directly in it, by name."""
+    try:
+        found = [*folder.glob("*.yaml"), *folder.glob("*/*.yaml")]
+    except OSError:
+        return []
+    return sorted(file for file in found if not file.name.startswith(".") and is_scenario(file))
+
+
+def on_shelves(given: Path | None = None) -> dict[str, Path]:
+    """Every scenario file by its name, such as `korea/hodges-choice`; the first folder that has a name counts."""
+    found: dict[str, Path] = {}
+    for folder in folders(given):
+        for file in in_folder(folder.path):
+            found.setdefault(file.relative_to(folder.path).with_suffix("").as_posix(), file)
+    return found
+
+
+def find(wanted: str, given: Path | None = None) -> Path | None:
+    """The file of a scenario named by its path or by its name on the shelf."""
+    as_path = Path(wanted)
+    if as_path.is_file() or as_path.suffix == ".yaml":
+        return as_path if as_path.exists() else None
+    if as_path.is_absolute() or ".." in as_path.parts:
+        return None
+    for folder in folders(given):
+        file = folder.path / f"{wanted}.yaml"
+        if file.is_file():
+            return file
+    return None
+
+
+def name_of(file: Path, given: Path | None = None) -> str:
+    """The name of a file on the shelf, or its path where it is on none."""
+    for folder in folders(given):
+        try:
+            return file.resolve().relative_to(folder.path.resolve()).with_suffix("").as_posix()
+        except (ValueError, OSError, RuntimeError):
+            continue
+    return str(file)
+
+
+def suggestion(wanted: str, given: Path | None = None) -> str:
+    """What to type instead of a name that nobody has."""
+    names = on_shelves(given)
+    if near := nearest(wanted, names) or nearest(wanted, [name.rsplit("/", 1)[-1] for name in names]):
+        full = next(name for name in names if near in (name, name.rsplit("/", 1)[-1]))
+        return f"did you mean '{full}'?"
+    if names:
+        return "there are: " + ", ".join(sorted(names))
+    return "no scenario was found anywhere; `offrecord paths` lists where they are looked for"
+
+
+def shelves(readings: Mapping[str, Reading]) -> list[tuple[str, list[str]]]:
+    """The shelves, each with its scenarios' names in order; a scenario without a series stands by itself."""
+    by_series: dict[str, list[str]] = {}
+    for name, reading in readings.items():
+        draft = reading.draft
+        by_series.setdefault(draft.series if draft and draft.series else OWN, []).append(name)
+    return [
+        (series, sorted(names, key=lambda name: _place_on_shelf(readings[name], name)))
+        for series, names in sorted(by_series.items(), key=lambda shelf: (shelf[0] == OWN, shelf[0]))
+    ]
+
+
+def following(name: str, readings: Mapping[str, Reading]) -> str | None:
+    """The name of the next playable scenario on the same shelf."""
+    for _, names in shelves(readings):
+        if name in names:
+            return next((after for after in names[names.index(name) + 1 :] if readings[after].scenario), None)
+    return None
+
+
+def _place_on_shelf(reading: Reading, name: str) -> tuple[int, str]:
+    order = reading.draft.order if reading.draft else None
+    return (10**9 if order is None else order, name)
