@@ -32,7 +32,8 @@ _PLAIN = frozenset(
     " volume-title volume-title-short year-suffix custom".split()
 )
 _PARTS = frozenset(
-    "family given literal suffix dropping-particle non-dropping-particle comma-suffix static-ordering parse-names".split()
+    "family given literal suffix dropping-particle non-dropping-particle"
+    " comma-suffix static-ordering parse-names".split()
 )
 _OURS = frozenset({"locator", "stance", "caution"})
 KEYS = _NAMES | _DATES | _PLAIN | _OURS
@@ -190,9 +191,6 @@ def _read_names(events: Events, event: Any, key: Any) -> tuple[str, ...]:
 
 
 def _read_parts(events: Events, event: Any, key: Any) -> dict[str, str]:
-    known = (
-        "family given literal suffix dropping-particle non-dropping-particle comma-suffix static-ordering parse-names"
-    )
     parts = {}
     for name in events.pairs(event, "the parts of a name", key):
         if name.value not in _PARTS:

@@ -67,6 +67,11 @@ class HistoricalDate:
         return self._worded(MONTHS[self.month - 1] if self.month else "", _era(self.year))
 
     @property
+    def months(self) -> str:
+        """As far as the month: `September 1945`."""
+        return " ".join(part for part in (MONTHS[self.month - 1] if self.month else "", _era(self.year)) if part)
+
+    @property
     def short(self) -> str:
         """As it stands in a narrow column: `8 Sep 1945`."""
         return self._worded(MONTHS[self.month - 1][:3] if self.month else "", _era(self.year))

@@ -28,6 +28,11 @@ FORBIDDEN = re.compile(
 LARGEST = 256 * 1024 * 1024
 
 
+def clean(text: str) -> str:
+    """The text with every forbidden character replaced by one that says so."""
+    return FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
 class Unreadable(Exception):
     """The text cannot be read any further; what is wrong has been noted."""
 
@@ -46,8 +51,10 @@ _new = tuple.__new__
 class Events:
     """The events of one file, and the problems found in it so far."""
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: Path, *, replacing: bool = False) -> None:
         self.file = file
+        # Forbidden characters are replaced silently where people do not write the file themselves.
+        self.replacing = replacing
         self.problems: list[Problem] = []
         self.next: Callable[[], Any] = lambda: None
 
@@ -78,13 +85,13 @@ class Events:
         if "\r" in text:
             text = text.replace("\r\n", "\n").replace("\r", "\n")
         if FORBIDDEN.search(text):
-            for found in FORBIDDEN.finditer(text):
+            for found in FORBIDDEN.finditer(text) if not self.replacing else ():
                 start = text.rfind("\n", 0, found.start()) + 1
                 line = text.count("\n", 0, found.start()) + 1
                 self.control_character(found[0], Span(line, found.start() - start + 1))
                 if len(self.problems) >= 100:
                     break
-            text = FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text)
+            text = clean(text)
         return text
 
     def control_character(self, character: str, where: Span) -> Any:
@@ -203,7 +210,9 @@ class Events:
             self.marked(event)
         value = event.value
         if event.style == '"' and (found := FORBIDDEN.search(value)):
-            return self.control_character(found[0], self.where(event))
+            if not self.replacing:
+                return self.control_character(found[0], self.where(event))
+            value = clean(value)
         if not value or value.isspace():
             return self.empty(event, key)
         return value

@@ -114,7 +114,8 @@ def read_bytes(file: Path, events: Events) -> bytes:
         raise Unreadable from None
 
 
-def _name(events: Events, event: Any, key: Any) -> Any:
+def read_name(events: Events, event: Any, key: Any) -> Any:
+    """An id that something refers to, with its place."""
     word = events.scalar(event, "a name", key)
     return word if word is INVALID else Name(word, events.where(event))
 
@@ -149,9 +150,9 @@ def _condition(events: Events, event: Any, key: Any) -> Any:
         flag, first = Name(name.value, events.where(name)), events.next()
         if type(first) is SequenceStartEvent:
             items = events.items(first, "a value or a list of values", name)
-            values = [value for item in items if (value := _name(events, item, name)) is not INVALID]
+            values = [value for item in items if (value := read_name(events, item, name)) is not INVALID]
         else:
-            value = _name(events, first, name)
+            value = read_name(events, first, name)
             values = [] if value is INVALID else [value]
         if values:
             tests.append(Test(flag, tuple(values)))
@@ -161,7 +162,7 @@ def _condition(events: Events, event: Any, key: Any) -> Any:
 def _effects(events: Events, event: Any, key: Any) -> Any:
     effects = []
     for name in events.pairs(event, "flags and the value that each takes", key):
-        value = _name(events, events.next(), name)
+        value = read_name(events, events.next(), name)
         if value is not INVALID:
             effects.append(Effect(Name(name.value, events.where(name)), value))
     return tuple(effects)
@@ -169,7 +170,7 @@ def _effects(events: Events, event: Any, key: Any) -> Any:
 
 def _ways(events: Events, event: Any, key: Any) -> Any:
     if type(event) is ScalarEvent:
-        to = _name(events, event, key)
+        to = read_name(events, event, key)
         return INVALID if to is INVALID else (Way(to),)
     return _WAYS(events, event, key)
 
@@ -288,7 +289,7 @@ def _block_is_whole(events: Events, seen: dict[str, Any], where: Span) -> None:
 
 _KNOWN: dict[Any, Reader] = {
     **LEAVES,
-    Name: _name,
+    Name: read_name,
     tuple[Citation, ...]: _citations,
     Condition: _condition,
     tuple[Effect, ...]: _effects,

@@ -1,0 +1,93 @@
+"""The commands. Each is a plain function that returns its exit status; only here is anything printed."""
+
+import os
+import sys
+from importlib import import_module
+from typing import Any
+
+import click
+
+from sim import __version__
+from sim.cli.options import common
+
+COMMANDS = {
+    "play": "Play a scenario, in the terminal app or as plain lines.",
+    "check": "Find what is wrong with a scenario file.",
+    "saves": "List the saved paths.",
+    "paths": "Show where scenarios, saves and settings are looked for.",
+}
+
+
+class Commands(click.Group):
+    """The commands, each loaded only when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names, in the order of a session."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name."""
+        if cmd_name not in COMMANDS:
+            return None
+        command = import_module(f"sim.cli.{cmd_name}").command
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without loading them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        """Find the command, or name the nearest one."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError:
+            from sim.problem import did_you_mean
+
+            raise click.UsageError(
+                f"There is no command '{args[0]}'. {did_you_mean(args[0], COMMANDS) or ''}"
+            ) from None
+
+
+@common
+@click.group(
+    cls=Commands,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Exit status: 0 fine, 1 problems found, 2 wrong use. `offrecord COMMAND --help` tells more.",
+)
+@click.version_option(__version__, prog_name="offrecord", message="%(prog)s %(version)s")
+@click.pass_context
+def offrecord(ctx: click.Context, /, **_: object) -> int:
+    """Decide at a fork of history, and see claim by claim what the record holds.
+
+    Without a command, the library opens: pick a scenario and play.
+    """
+    if ctx.invoked_subcommand is None:
+        from sim.cli.play import command
+
+        return int(ctx.invoke(command))
+    return 0
+
+
+def main() -> None:
+    """Run the command line and leave with its status."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command; returns 0 (fine), 1 (problems found), 2 (wrong use), or 130 where it was broken off."""
+    try:
+        status = offrecord.main(arguments, prog_name="offrecord", standalone_mode=False)
+        sys.stdout.flush()
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        return 130
+    except BrokenPipeError:
+        # Whoever read our output has heard enough; keep Python from complaining when it closes the stream.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return status if isinstance(status, int) else 0

@@ -1,0 +1,53 @@
+"""The options that every command takes, before or behind its name."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple, TypeVar
+
+import click
+
+Decorated = TypeVar("Decorated", bound=Callable[..., Any])
+
+_COMMON = (
+    click.option(
+        "--scenarios",
+        type=click.Path(path_type=Path, file_okay=False),
+        metavar="DIR",
+        help="Look for scenarios here first (or set OFFRECORD_SCENARIOS).",
+    ),
+    click.option(
+        "--saves",
+        type=click.Path(path_type=Path, file_okay=False),
+        metavar="DIR",
+        help="Keep saved paths here (or set OFFRECORD_SAVES).",
+    ),
+    click.option("--ascii", "ascii_only", is_flag=True, help="Draw with ASCII characters alone."),
+    click.option("--theme", metavar="NAME", help="Colours of the app, such as record-dark or record-light."),
+)
+
+
+def common(command: Decorated) -> Decorated:
+    """Give a command the options that all of them take."""
+    for option in reversed(_COMMON):
+        command = option(command)
+    return command
+
+
+class Common(NamedTuple):
+    """What the common options say, wherever on the line they stood."""
+
+    scenarios: Path | None
+    saves: Path | None
+    ascii_only: bool
+    theme: str | None
+
+
+def told(own: dict[str, Any]) -> Common:
+    """The common options of this call: the command's own, else those that stand before its name."""
+    context = click.get_current_context()
+    before = context.parent.params if context.parent else {}
+    values = {name: own.get(name) or before.get(name) for name in Common._fields}
+    folder = values["scenarios"]
+    if folder is not None and not folder.is_dir():
+        raise click.BadParameter(f"there is no folder '{folder}'.", param_hint="--scenarios")
+    return Common(values["scenarios"], values["saves"], bool(values["ascii_only"]), values["theme"])

@@ -1,0 +1,29 @@
+"""`offrecord paths`: where things are looked for."""
+
+import os
+from typing import Any
+
+import click
+
+from sim.cli.options import common, told
+from sim.saves.folder import saves_folder
+from sim.saves.remembered import remembered_file
+from sim.scenario.shelf import folders
+
+
+@click.command("paths")
+@common
+def command(**options: Any) -> int:
+    """Show where scenarios, saves and settings are looked for, and which of them exist."""
+    given = told(options)
+    print("Scenarios, the first that has a name counts:")
+    for folder in folders(given.scenarios):
+        print(f"  {folder.path.absolute()} ({folder.what}; {'there' if folder.path.is_dir() else 'not there'})")
+    saves = saves_folder(given.saves)
+    kept = "there" if saves.is_dir() else "made with the first decision"
+    print(f"Saved paths:\n  {saves.absolute()} ({kept})")
+    remembered = remembered_file()
+    print(f"Endings seen, theme:\n  {remembered} ({'there' if remembered.is_file() else 'not there yet'})")
+    for name in ("OFFRECORD_SCENARIOS", "OFFRECORD_SAVES"):
+        print(f"{name}: {os.environ.get(name) or 'not set'}")
+    return 0

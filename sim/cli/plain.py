@@ -1,0 +1,228 @@
+"""The plain face: the same walk as numbered lines on standard output."""
+
+import shutil
+import sys
+import textwrap
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from sim.play.playthrough import NotOffered
+from sim.play.record import record_line
+from sim.render import plain as say
+from sim.render.wording import GRADES, counted
+from sim.saves.folder import all_saves, under_way
+from sim.saves.kept import KeptPath
+from sim.saves.remembered import Remembered
+from sim.scenario.model import Scenario
+
+_KEYS = {
+    "b": "back: take back the last decision",
+    "d": "at an ending: back to where this path left the record",
+    "r": "the record beside this path, at the date on the page",
+    "s": "sources: what stands behind this page, and who is speaking",
+    "n": "note: write something about your last decision",
+    "j": "judgement: how plausible is what is told here?",
+    "?": "this list",
+    "q": "quit; everything decided is saved",
+}
+
+
+class Left(Exception):
+    """The player has left, or the input has ended."""
+
+
+class PlainFace:
+    """A scenario played on standard input and output."""
+
+    def __init__(
+        self, scenario: Scenario, name: str, saves: Path, *, player: str | None = None, is_open: bool = False
+    ) -> None:
+        self.scenario = scenario
+        self.name = name
+        self.kept = KeptPath(scenario, name, saves, player=player)
+        self.line = record_line(scenario)
+        self.remembered = Remembered()
+        self.is_open = is_open
+        self._noted: set[str] = set()
+        self._trouble: str | None = None
+        self._width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
+
+    def play(self, chosen: Sequence[str], *, resume: bool = False) -> int:
+        """Play from the beginning, or where the newest path stands; the ids are taken first. Returns the status."""
+        try:
+            if not (resume and self._resume()):
+                self._print(say.opening(self.scenario), "")
+            self._show()
+            for choice in chosen:
+                if not self._take(choice):
+                    return 2
+            while True:
+                self._answer(self._ask())
+        except (Left, KeyboardInterrupt):
+            pass
+        self.kept.flush()
+        if self.kept.trouble:
+            self._talk(f"This path could not be saved: {self.kept.trouble}.")
+        elif self.kept.file:
+            self._talk(f"Saved in {self.kept.file}.")
+        return 0
+
+    def _resume(self) -> bool:
+        found = under_way(all_saves(self.kept.folder), self.name, self.scenario)
+        if found is None or found.save is None:
+            self._talk("No path of this scenario is under way; this is a new one.")
+            return False
+        again = self.kept.resume(found.file, found.save)
+        self._print([f"{self.scenario.title}: going on after {counted(len(again.fitted), 'decision')}."])
+        if again.stopped:
+            self._print(
+                ["The scenario has changed since, and the saved path fits only in part.", again.stopped,
+                 "The saved path stays as it is; from here on a new one is kept."]
+            )  # fmt: skip
+        elif again.changed:
+            self._print(["The scenario's text has changed since; every decision still fits."])
+        self._print([""])
+        return True
+
+    def _show(self) -> None:
+        """Print the page, and those that follow it without a decision."""
+        self._print_page()
+        while (stop := self.kept.go_on()) is not None:
+            self._print_page()
+            if any(stop.state == other.state for other in self.kept.walk.stops[:-1]):
+                break
+        walk = self.kept.walk
+        if walk.is_over:
+            self.remembered.see(self.name, walk.node.id)
+            seen = self.remembered.seen(self.name)
+            self._print(say.ending(self.scenario, walk.stops, self.line, walk.departure, seen))
+        elif walk.offered or walk.greyed:
+            self._print(say.choices(walk, len(walk.steps) + 1, is_open=self.is_open))
+        if walk.is_stuck or walk.way_on:
+            self._print(["The scenario's writer left no way on from here. Type b to go back."])
+
+    def _print_page(self) -> None:
+        walk = self.kept.walk
+        self._print(say.page(self.scenario, walk.stops, walk.blocks, self.line), "")
+
+    def _take(self, choice: str) -> bool:
+        """Take a choice by its id and show what follows; False where it is not offered."""
+        try:
+            self.kept.choose(choice)
+        except NotOffered:
+            walk = self.kept.walk
+            ids = ", ".join(offered.id for offered in walk.offered) or "nothing: the path has come to its end"
+            self._talk(f"'{choice}' is not offered at '{walk.node.id}'. Offered: {ids}.")
+            return False
+        if self.kept.trouble != self._trouble:
+            self._trouble = self.kept.trouble
+            said = f"could not be saved: {self._trouble}. You can go on" if self._trouble else "is saved again"
+            self._talk(f"This path {said}.")
+        self._print([""])
+        self._show()
+        self.kept.flush()
+        return True
+
+    def _ask(self) -> str:
+        walk = self.kept.walk
+        numbers = len(walk.offered)
+        if walk.is_over:
+            prompt = "The end. Type b to go back, d for the departure, q to quit, ? for more: "
+            prompt = prompt if walk.departure else prompt.replace(" d for the departure,", "")
+        elif numbers:
+            listed = "1" if numbers == 1 else f"1 to {numbers}"
+            prompt = f"Type {listed} to choose, s for the sources, ? for more: "
+        else:
+            prompt = "Type b to go back, q to quit, ? for more: "
+        return self._read(prompt).lower()
+
+    def _answer(self, typed: str) -> None:
+        walk = self.kept.walk
+        answers: dict[str, Callable[[], None]] = {
+            "b": self._back, "d": self._departure, "r": self._record, "s": self._sources,
+            "n": self._note, "j": self._judge, "?": self._help, "q": self._leave,
+        }  # fmt: skip
+        if typed.isdecimal() and 1 <= int(typed[:4]) <= len(walk.offered):
+            self._take(walk.offered[int(typed) - 1].id)
+        elif typed in answers:
+            answers[typed]()
+        elif typed:
+            offered = f"a number from 1 to {len(walk.offered)}, or " if walk.offered else ""
+            self._print([f"'{typed[:40]}' cannot be typed here. Type {offered}? for everything that can."])
+
+    def _back(self) -> None:
+        if self.kept.undo():
+            self._print([""])
+            self._show_fork()
+        else:
+            self._print(["There is no decision to take back."])
+
+    def _departure(self) -> None:
+        walk = self.kept.walk
+        if not walk.departure:
+            self._print(["This path has not left the record."])
+            return
+        at = next(at for at, stop in enumerate(walk.stops) if stop.departure)
+        self.kept.undo_to(sum(1 for stop in walk.stops[:at] if stop.step))
+        self._print([""])
+        self._show_fork()
+
+    def _show_fork(self) -> None:
+        self._print(["Back at this decision.", ""])
+        self._show()
+
+    def _record(self) -> None:
+        self._print(say.beside(self.scenario, self.kept.walk.here, self.line), "")
+
+    def _sources(self) -> None:
+        self._noted.add(self.kept.walk.node.id)
+        self._print(["What stands behind this page:", ""], say.behind(self.scenario, self.kept.walk.blocks))
+        self._print(["All sources of this scenario:", ""], say.sources(self.scenario), "")
+
+    def _note(self) -> None:
+        if not self.kept.save.steps:
+            self._print(["A note belongs to a decision. Decide first."])
+            return
+        if self.kept.note:
+            self._print([f"Your note so far: {self.kept.note}"])
+        text = self._read("Your note about your last decision (empty keeps what is there): ")
+        if text:
+            self.kept.write_note(text)
+            self._print(["Noted."])
+
+    def _judge(self) -> None:
+        walk = self.kept.walk
+        after = walk.node.id in self._noted
+        self._print(say.judging())
+        grade = self._read("1 to 5: ")
+        if grade not in ("1", "2", "3", "4", "5"):
+            self._print(["Nothing was judged."])
+            return
+        why = self._read("Why? (may stay empty): ")
+        self.kept.judge(int(grade), why, after=after)
+        then = "" if after else " Type s to read what others hold, then j to judge again."
+        self._print([f"Judged: {GRADES[int(grade) - 1]}.{then}"])
+
+    def _help(self) -> None:
+        self._print(["A number takes that choice.", *(f"{key}: {what}" for key, what in _KEYS.items())])
+
+    def _leave(self) -> None:
+        raise Left
+
+    def _read(self, prompt: str) -> str:
+        print(prompt, end="", flush=True)
+        typed = sys.stdin.readline()
+        if not sys.stdin.isatty():
+            print()
+        if not typed:
+            raise Left
+        return typed.strip()
+
+    def _print(self, *parts: Sequence[str] | str) -> None:
+        for part in parts:
+            for line in [part] if isinstance(part, str) else part:
+                print(textwrap.fill(line, self._width) if self._width > 20 and line else line)
+
+    def _talk(self, line: str) -> None:
+        sys.stdout.flush()
+        print(line, file=sys.stderr, flush=True)

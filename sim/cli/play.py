@@ -1,0 +1,93 @@
+"""`offrecord play`: the app, or the same as plain lines."""
+
+import os
+import sys
+from typing import Any
+
+import click
+
+from sim.cli.options import Common, common, told
+from sim.render.problems import listing
+from sim.saves.folder import all_saves, saves_folder
+from sim.saves.replay import is_under_way
+from sim.scenario.reader import Reading, read_scenario
+from sim.scenario.shelf import find, name_of, on_shelves, suggestion
+
+
+@click.command("play")
+@click.argument("scenario", required=False)
+@click.option("--plain", is_flag=True, help="Play as numbered lines: for screen readers, scripts and small terminals.")
+@click.option("--choose", metavar="ID,ID", help="Take these choices first, by their ids (with --plain).")
+@click.option("--resume", is_flag=True, help="Go on with the newest path under way.")
+@click.option("--open", "is_open", is_flag=True, help="For a teacher: show beforehand which choice is history.")
+@click.option("--player", metavar="NAME", help="A name to be kept in the saved path.")
+@common
+def command(
+    scenario: str | None = None,
+    plain: bool = False,
+    choose: str | None = None,
+    resume: bool = False,
+    is_open: bool = False,
+    player: str | None = None,
+    **options: Any,
+) -> int:
+    """Play a scenario: its file, or its name such as korea/hodges-choice. Without one, the library opens."""
+    given = told(options)
+    if scenario is None and resume:
+        scenario = _newest_under_way(given)
+    if choose is not None and not plain:
+        raise click.UsageError("--choose goes with --plain.")
+    if scenario is None and (plain or not _has_screen()):
+        raise click.UsageError(_name_one(given))
+    reading, name = _read(scenario, given) if scenario is not None else (None, "")
+    if reading is not None and reading.scenario is None:
+        print(listing(reading.problems))
+        click.echo(f"\n{name} cannot be played before this is mended.", err=True)
+        return 1
+    if reading is not None and reading.scenario is not None and (plain or not _has_screen()):
+        from sim.cli.plain import PlainFace
+
+        face = PlainFace(reading.scenario, name, saves_folder(given.saves), player=player, is_open=is_open)
+        ids = [id.strip() for id in choose.split(",") if id.strip()] if choose else []
+        return face.play(ids, resume=resume)
+    from sim.tui import run_app
+
+    return run_app(
+        name or None, reading, given.scenarios, given.saves,
+        resume=resume, is_open=is_open, player=player, theme=given.theme, ascii_only=given.ascii_only,
+    )  # fmt: skip
+
+
+def _read(wanted: str, given: Common) -> tuple[Reading, str]:
+    file = find(wanted, given.scenarios)
+    if file is None:
+        raise click.UsageError(f"There is no scenario '{wanted}'; {suggestion(wanted, given.scenarios)}")
+    return read_scenario(file), name_of(file, given.scenarios)
+
+
+def _has_screen() -> bool:
+    """Whether a full-screen app can be drawn and read here: Textual draws on standard error."""
+    return sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def _name_one(given: Common) -> str:
+    names = sorted(on_shelves(given.scenarios))
+    listed = "".join(f"\n  offrecord play {name} --plain" for name in names)
+    return f"The library needs a terminal. Name a scenario to play it as plain lines:{listed or ' (none was found)'}"
+
+
+def _newest_under_way(given: Common) -> str | None:
+    """The scenario of the newest path that has not come to its ending."""
+    read: dict[str, Reading | None] = {}
+    for saved in all_saves(saves_folder(given.saves)):
+        if saved.save is None or not saved.save.steps:
+            continue
+        name = saved.save.scenario
+        if name not in read:
+            file = find(name, given.scenarios)
+            read[name] = read_scenario(file) if file else None
+        reading = read[name]
+        if reading and reading.scenario and is_under_way(reading.scenario, saved.save):
+            return name
+    click.echo("No path is under way.", err=True)
+    return None

@@ -1,0 +1,1 @@
+"""Model in, text out: what every face says in the same words."""

@@ -1,0 +1,40 @@
+"""The marks as people meet them: a sign, a word, and what the word says."""
+
+from collections.abc import Mapping
+
+import attrs
+
+from sim.scenario.model import Mark
+
+
+@attrs.frozen
+class Label:
+    """A mark's sign (one cell wide everywhere), its word, its word read aloud, and what it says."""
+
+    sign: str
+    word: str
+    aloud: str
+    says: str
+    ascii_sign: str = ""
+
+
+LABELS: Mapping[Mark, Label] = {
+    Mark.RECORD: Label("=", "RECORD", "RECORD", "The documented record, which no serious account disputes."),
+    Mark.AUTHOR: Label("»", "AUTHOR SAYS", "AUTHOR SAYS", "The author's own reading of the record.", ">"),
+    Mark.CONTESTED: Label(
+        "!", "CONTESTED", "CONTESTED", "Historians disagree about this; the note says who holds what."
+    ),
+    Mark.SLIP: Label(
+        "x", "CORRECTED", "CORRECTED", "The author says so, and a fact that can be checked contradicts it."
+    ),
+    Mark.COUNTERFACTUAL: Label("~", "WHAT IF", "WHAT IF (author)", "What the author says would have happened."),
+    Mark.SILENT: Label("?", "AUTHOR SILENT", "AUTHOR SILENT", "The author gives no answer here."),
+    Mark.INVENTED: Label("+", "ADDED", "ADDED by the scenario's writer", "The scenario writer's own supposition."),
+    Mark.SCENE: Label("", "", "", "Setting the scene: no claim about history."),
+}
+
+
+def sign_of(mark: Mark, *, ascii_only: bool = False) -> str:
+    """The sign of a mark, in ASCII where nothing else can be shown."""
+    label = LABELS[mark]
+    return label.ascii_sign or label.sign if ascii_only else label.sign

@@ -1,0 +1,195 @@
+"""The plain face: a scenario as lines that read well aloud, the word of each mark first."""
+
+from collections.abc import Sequence
+
+from sim.play.playthrough import Departure, Playthrough, Stop
+from sim.play.record import RecordLine, ledger
+from sim.render.marks import LABELS
+from sim.render.reference import citations, reference
+from sim.render.wording import (
+    GRADES,
+    departure_lines,
+    first_sentence,
+    questions,
+    reveal,
+    standing,
+)
+from sim.scenario.model import Block, Choice, Mark, Node, Scenario, Source
+from sim.scenario.prose import plain
+
+Lines = list[str]
+
+
+def opening(scenario: Scenario) -> Lines:
+    """What stands before the first page: what it is, who the player is, who is speaking."""
+    lines = [plain(scenario.title), ""]
+    facts = [plain(scenario.series)] if scenario.series else []
+    if scenario.minutes:
+        facts.append(f"about {scenario.minutes} minutes")
+    if facts:
+        lines.append(", ".join(facts) + ".")
+    lines.append(plain(scenario.summary))
+    if scenario.role:
+        lines.append(plain(scenario.role))
+    if scenario.content_note:
+        lines.append(f"Please note: {plain(scenario.content_note)}")
+    voice = scenario.sources.get(scenario.voice) if scenario.voice else None
+    if voice:
+        lines += ["", f"The author whose account this follows: {reference(voice)}."]
+        lines += [plain(part) for part in (voice.stance, voice.caution) if part]
+    lines += ["", "Every claim begins with a word that says who makes it and how well it stands:"]
+    lines += [f"{LABELS[mark].aloud}: {LABELS[mark].says}" for mark in Mark if mark is not Mark.SCENE]
+    return lines
+
+
+def page(scenario: Scenario, stops: Sequence[Stop], blocks: Sequence[Block], line: RecordLine) -> Lines:
+    """A node as it is come to: the reveal of the decision before it, its heading, its claims."""
+    here = stops[-1]
+    lines: Lines = []
+    shown = reveal(scenario, stops[-2], here) if len(stops) > 1 else None
+    if shown:
+        lines.append(f"You chose: {shown.chose}.")
+        lines.append(f"{shown.heading}.")
+        if shown.fact and not here.on_record:
+            lines.append(f"Chosen in fact: {shown.fact}.")
+        if shown.decider:
+            lines.append(f"Decided in fact by: {plain(shown.decider)}.")
+        lines.append("")
+    lines += heading(here.node)
+    lines.append(f"{standing(stops)}.")
+    if not here.on_record and (beside := line.at(here.node.date)):
+        node = beside.node
+        lines.append(f"The record at this date: {plain(node.title)}, {node.date.reading}. Type r to read it.")
+    if here.node.content_note:
+        lines.append(f"Please note: {plain(here.node.content_note)}")
+    lines.append("")
+    for block in blocks:
+        lines += claim(scenario, block)
+    return lines
+
+
+def heading(node: Node) -> Lines:
+    """A node's title, date and place."""
+    return [plain(node.title), node.date.reading + (f", {plain(node.place)}." if node.place else ".")]
+
+
+def claim(scenario: Scenario, block: Block) -> Lines:
+    """A block: the word of its mark, the claim, who says it, and what must be said at once."""
+    label = LABELS[block.mark]
+    text = plain(block.text)
+    if block.cite:
+        text += f" ({citations(scenario, block.cite)})"
+    lines = [f"{label.aloud}: {text}" if label.aloud else text]
+    if block.mark is Mark.SLIP and block.note:
+        lines.append(f"In fact: {first_sentence(block.note)}{_see(scenario, block)}")
+    elif block.mark in (Mark.SILENT, Mark.CONTESTED) and block.note:
+        lines.append(f"{_lead(block)}: {plain(block.note)}{_see(scenario, block)}")
+    if block.holds:
+        lines.append(f"{LABELS[Mark.INVENTED].aloud}: This would have happened all the same. {plain(block.holds)}")
+    return lines
+
+
+def behind(scenario: Scenario, blocks: Sequence[Block]) -> Lines:
+    """What stands behind a page: each claim with its whole note and where it can be checked."""
+    lines: Lines = []
+    for block in blocks:
+        if not (block.cite or block.note or block.see):
+            continue
+        opening_words = " ".join(plain(block.text).split()[:9])
+        lines.append(f"{LABELS[block.mark].aloud}: {opening_words} ...")
+        lines += [
+            f"Says: {reference(scenario.sources[one.source])}. At: {one.locator or 'the whole'}." for one in block.cite
+        ]
+        if block.note:
+            lines.append(f"{_lead(block)}: {plain(block.note)}{_see(scenario, block)}")
+        lines.append("")
+    return lines or ["This page cites nothing.", ""]
+
+
+def sources(scenario: Scenario) -> Lines:
+    """Every source of a scenario, with who is speaking and from where."""
+    return [line for source in scenario.sources.values() for line in source_lines(source)]
+
+
+def source_lines(source: Source) -> Lines:
+    """A source: the reference, who is speaking, and what it is not."""
+    about = [plain(part) for part in (source.stance, source.caution) if part]
+    return [f"{reference(source)}. {' '.join(about)}".strip()]
+
+
+def choices(walk: Playthrough, decision: int, *, is_open: bool) -> Lines:
+    """The decision: the choices that can be taken, numbered, and those that cannot, with the reason."""
+    lines = [f"Decision {decision}."]
+    lines += [
+        f"{number}. {plain(choice.label)}{_history(choice) if is_open else ''}"
+        for number, choice in enumerate(walk.offered, 1)
+    ]
+    lines += [f"Not offered: {plain(choice.label)}. {plain(choice.unavailable or '')}" for choice in walk.greyed]
+    return lines
+
+
+def beside(scenario: Scenario, here: Stop, line: RecordLine) -> Lines:
+    """The record beside this path, at the date where the path stands."""
+    stop = line.at(here.node.date)
+    if stop is None:
+        return ["The record line of this scenario begins later than this date."]
+    lines = ["The record at this date:", *heading(stop.node), ""]
+    for block in stop.node.text:
+        lines += claim(scenario, block)
+    return lines
+
+
+def ending(
+    scenario: Scenario, stops: Sequence[Stop], line: RecordLine, departure: Departure | None, seen: frozenset[str]
+) -> Lines:
+    """What an ending shows: the ledger, the departure, the questions, the endings found so far."""
+    node = stops[-1].node
+    lines = [f"ENDING: {plain(node.ending or '')}.", ""]
+    rows = ledger(scenario, node, line)
+    if rows:
+        lines.append("The record beside this path:" if departure else "What the record holds at the end:")
+    for row in rows:
+        lines.append(f"{plain(row.dimension)}.")
+        if departure and row.record:
+            lines += [f"On the record, {line_}" for line_ in claim(scenario, row.record)[:1]]
+        if row.here:
+            first, *more = claim(scenario, row.here)
+            lines += [f"On this path, {first}" if departure else first, *more]
+        else:
+            lines.append("On this path: the scenario does not say.")
+    lines.append("")
+    if departure:
+        lines += departure_lines(departure)
+    else:
+        lines.append("This path is the record, from the first page to the last.")
+    asked = questions([stop.node for stop in stops])
+    if asked:
+        lines += ["", "To discuss:"]
+        lines += [f"{f'{question.skill}: ' if question.skill else ''}{plain(question.text)}" for question in asked]
+    found = len(seen & {ending.id for ending in scenario.endings})
+    lines += ["", f"Endings found so far: {found} of {len(scenario.endings)}."]
+    return lines
+
+
+def judging() -> Lines:
+    """The question that a judgement answers."""
+    grades = ", ".join(f"{number} {word}" for number, word in enumerate(GRADES, 1))
+    return ["How plausible is what is told here?", f"Type a number: {grades}."]
+
+
+def _lead(block: Block) -> str:
+    """How a note begins."""
+    return {
+        Mark.SLIP: "In fact",
+        Mark.CONTESTED: "Others hold",
+        Mark.COUNTERFACTUAL: "What the record has, or others hold",
+        Mark.SILENT: "What others suppose",
+    }.get(block.mark, "Note")
+
+
+def _see(scenario: Scenario, block: Block) -> str:
+    return f" (see {citations(scenario, block.see)})" if block.see else ""
+
+
+def _history(choice: Choice) -> str:
+    return " (this was chosen in fact)" if choice.record else ""

@@ -1,0 +1,92 @@
+"""Problems as their reader meets them: the line itself, a caret under the very word, and what to do."""
+
+import unicodedata
+from collections.abc import Sequence
+from pathlib import Path
+
+from sim.problem import Problem
+
+_WIDEST = 110
+
+
+def as_text(problem: Problem, line: str | None) -> str:
+    """One problem with its line; `line` is None where the file cannot be shown."""
+    where = problem.where
+    head = f"{problem.file}:{where.line}:{where.column}: {problem.severity}: {problem.message} [{problem.rule}]"
+    parts = [head]
+    margin = " " * len(str(where.line))
+    if line is not None and line.strip():
+        shown, before, length = _window(line, where.column - 1, where.length)
+        parts.append(f"  {where.line} | {shown}")
+        parts.append(f"  {margin} | {' ' * _cells(before)}{'^' * max(_cells(length), 1)}")
+    if problem.help:
+        parts.append(f"  {margin} = {problem.help}")
+    return "\n".join(parts)
+
+
+def listing(problems: Sequence[Problem]) -> str:
+    """Problems one below the other, each with its line."""
+    lines: dict[Path, list[str]] = {}
+    for problem in problems:
+        if problem.file not in lines:
+            lines[problem.file] = _lines(problem.file)
+    return "\n\n".join(
+        as_text(problem, text[problem.line - 1] if 0 < problem.line <= len(text := lines[problem.file]) else None)
+        for problem in problems
+    )
+
+
+def as_github(problem: Problem) -> str:
+    """One problem as a GitHub workflow command, which shows it at its line of a pull request."""
+    where = problem.where
+    message = _escaped(". ".join(part for part in (problem.message, problem.help) if part))
+    file = _escaped(str(problem.file)).replace(":", "%3A").replace(",", "%2C")
+    title = f"title={problem.rule}"
+    end = where.column + where.length
+    return f"::{problem.severity} file={file},line={where.line},col={where.column},endColumn={end},{title}::{message}"
+
+
+def as_json(problem: Problem) -> dict[str, object]:
+    """One problem as the JSON of `check --format json` has it."""
+    return {
+        "rule": problem.rule,
+        "severity": str(problem.severity),
+        "message": problem.message,
+        "help": problem.help,
+        "file": str(problem.file),
+        "line": problem.where.line,
+        "column": problem.where.column,
+        "length": problem.where.length,
+    }
+
+
+def _lines(file: Path) -> list[str]:
+    try:
+        text = file.read_text(encoding="utf-8-sig", errors="replace")
+    except OSError:
+        return []
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
+def _window(line: str, start: int, length: int) -> tuple[str, str, str]:
+    """The part of a line around a place, what of it stands before the place, and what the place covers."""
+    line = "".join(character if character.isprintable() else " " for character in line)
+    first = 0
+    if _cells(line) > _WIDEST and start > _WIDEST // 2:
+        first = start - _WIDEST // 2
+    shown = line[first : first + _WIDEST]
+    covered = line[start : min(start + length, first + _WIDEST)]
+    lead = "..." if first else ""
+    return lead + shown + ("..." if first + _WIDEST < len(line) else ""), lead + line[first:start], covered
+
+
+def _cells(text: str) -> int:
+    """How many cells a text takes in a terminal."""
+    return sum(
+        0 if unicodedata.combining(character) else 2 if unicodedata.east_asian_width(character) in "WF" else 1
+        for character in text
+    )
+
+
+def _escaped(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")

@@ -1,0 +1,46 @@
+"""Sources and citations as a reader meets them."""
+
+from collections.abc import Sequence
+
+from sim.scenario.model import Citation, Name, Scenario, Source
+
+
+def citation(scenario: Scenario, cited: Citation) -> str:
+    """A citation in a few words: `Gowans 2022, paragraph 4`."""
+    source = scenario.sources.get(cited.source)
+    if source is None:
+        return f"{cited.source} {cited.locator}".strip()
+    return f"{source.short}, {locator(source, cited.locator)}" if cited.locator else source.short
+
+
+def citations(scenario: Scenario, cited: Sequence[Citation]) -> str:
+    """Several citations in one line; a source's name stands once for places that follow one another."""
+    parts: list[str] = []
+    last: Name | None = None
+    for one in cited:
+        source = scenario.sources.get(one.source)
+        if one.source == last and source and one.locator:
+            parts[-1] += f" and {one.locator}"
+        else:
+            parts.append(citation(scenario, one))
+        last = one.source
+    return "; ".join(parts)
+
+
+def locator(source: Source, place: str) -> str:
+    """A place in a source, with the word for what is counted where the place is a bare number."""
+    if not source.locator or not place[:1].isdigit():
+        return place
+    several = any(sign in place for sign in "-,")
+    return f"{source.locator}{'s' if several else ''} {place}"
+
+
+def reference(source: Source) -> str:
+    """A source in full, as a bibliography has it."""
+    who = ", ".join(source.authors)
+    quoted = source.type not in ("book", "report", "legislation", "bill", "dataset", "collection")
+    title = f'"{source.title}"' if quoted and source.title else source.title or str(source.id)
+    place = ", ".join(part for part in (source.container, source.publisher) if part)
+    # An issue such as "2022" in brackets, a longer date as it stands.
+    when = f"({source.issued})" if source.issued and source.issued not in title else ""
+    return " ".join(part for part in (f"{who}," if who else "", title + ("," if place else ""), place, when) if part)

@@ -1,0 +1,99 @@
+"""What every face says in the same words: where a path stands, what was chosen in fact, how a note begins."""
+
+import re
+from collections.abc import Sequence
+
+import attrs
+
+from sim.play.playthrough import Departure, Stop, recorded_choice
+from sim.scenario.model import Node, Question, Scenario
+from sim.scenario.prose import plain
+
+AS_IT_HAPPENED = "AS IT HAPPENED"
+LEAVING = "YOU LEAVE THE RECORD HERE"
+GRADES = ("very unlikely", "unlikely", "as likely as not", "likely", "very likely")
+
+# An end of a sentence: not after an initial or a short title such as "Gen.", "Lt." or "No.".
+_END = re.compile(
+    r"(?<![\s.(][A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})(?<!\bpar)(?<!\bdoc)[.!?][\"')]*(?=\s+[\"'(]*[A-Z0-9])"
+)
+
+
+def first_sentence(text: str) -> str:
+    """The first sentence of a text."""
+    line = plain(text)
+    found = _END.search(line)
+    return line[: found.end()] if found else line
+
+
+def rest(text: str) -> str:
+    """What follows the first sentence of a text."""
+    return plain(text)[len(first_sentence(text)) :].strip()
+
+
+def standing(stops: Sequence[Stop]) -> str:
+    """Where a path stands to the record."""
+    departure = stops[-1].departure
+    if departure is None:
+        return "ON THE RECORD"
+    decisions = sum(1 for stop in stops if stop.step and stop.departure)
+    return f"OFF THE RECORD since {departure.fork.date.reading} ({counted(decisions, 'decision')})"
+
+
+def counted(number: int, thing: str) -> str:
+    """A number and what is counted: `1 decision`, `2 decisions`."""
+    return f"{number} {thing}{'' if number == 1 else 's'}"
+
+
+@attrs.frozen
+class Reveal:
+    """What was chosen in fact, beside what was chosen on this path."""
+
+    heading: str
+    chose: str
+    fact: str | None
+    decider: str | None
+
+
+def reveal(scenario: Scenario, before: Stop, after: Stop) -> Reveal | None:
+    """What is said after a decision; None where no decision led here."""
+    if after.step is None:
+        return None
+    fork = scenario.nodes[after.step.at]
+    chose = plain((fork.choices or {})[after.step.chose].label)
+    recorded = recorded_choice(fork)
+    fact = plain(recorded.label) if recorded else None
+    if after.on_record:
+        return Reveal(AS_IT_HAPPENED, chose, fact, fork.decider)
+    if before.on_record:
+        return Reveal(LEAVING, chose, fact, fork.decider)
+    return Reveal("OFF THE RECORD", chose, None, None)
+
+
+def departure_lines(departure: Departure) -> list[str]:
+    """The departure in sentences: when and where, what was chosen, what had been chosen in fact."""
+    fork = departure.fork
+    where = f", {fork.place}" if fork.place else ""
+    lines = [
+        f'This path left the record at "{plain(fork.title)}" ({fork.date.reading}{where}).',
+        f"Chosen here: {plain(departure.chose.label)}.",
+    ]
+    if departure.recorded:
+        by = f" Decided by: {plain(fork.decider)}." if fork.decider else ""
+        lines.append(f"Chosen in fact: {plain(departure.recorded.label)}.{by}")
+    return lines
+
+
+def questions(nodes: Sequence[Node]) -> list[Question]:
+    """The questions for discussion that a path came by, each once."""
+    return list(dict.fromkeys(question for node in nodes for question in node.ask))
+
+
+def span(scenario: Scenario) -> str:
+    """The time that a scenario spans, in months: `August to December 1945`."""
+    dates = sorted((node.date for node in scenario.nodes.values()), key=lambda date: date.first)
+    first, last = dates[0].months, dates[-1].months
+    if first == last:
+        return last
+    same_year = dates[0].year == dates[-1].year and dates[0].month and dates[-1].month
+    return f"{first.rsplit(' ', 1)[0] if same_year else first} to {last}"

@@ -1,0 +1,58 @@
+"""The folder of saved paths: where it is, what is in it, which path is under way."""
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from sim.problem import nearest
+from sim.saves.replay import is_under_way
+from sim.saves.save import SaveReading, read_save
+from sim.scenario.model import Scenario
+
+
+def saves_folder(given: Path | None = None) -> Path:
+    """Where saves go: the folder given, else `saves/` here beside a `scenarios/`, else the user's data folder."""
+    from platformdirs import user_data_path
+
+    named = given or (Path(told) if (told := os.environ.get("OFFRECORD_SAVES")) else None)
+    if named is not None:
+        return named
+    if Path("saves").is_dir() and Path("scenarios").is_dir():
+        return Path("saves")
+    return user_data_path("offrecord", appauthor=False) / "saves"
+
+
+def all_saves(folder: Path) -> list[SaveReading]:
+    """Every saved path of a folder, the newest first; damaged ones come last."""
+    try:
+        files = sorted(file for file in folder.glob("*.yaml") if not file.name.startswith("."))
+    except OSError:
+        return []
+    readings = [read_save(file) for file in files]
+    whole = [reading for reading in readings if reading.save]
+    whole.sort(key=lambda reading: reading.save.latest if reading.save else 0, reverse=True)
+    return whole + [reading for reading in readings if not reading.save]
+
+
+def under_way(readings: Iterable[SaveReading], name: str, scenario: Scenario) -> SaveReading | None:
+    """The newest saved path of a scenario that has not come to an ending."""
+    for reading in readings:
+        save = reading.save
+        if save and save.scenario == name and save.steps and is_under_way(scenario, save):
+            return reading
+    return None
+
+
+def find_save(wanted: str, folder: Path) -> Path | None:
+    """The file of a save named by its path or by its name in the folder."""
+    for file in (Path(wanted), folder / wanted, folder / f"{wanted}.yaml"):
+        if file.is_file():
+            return file
+    return None
+
+
+def suggestion(wanted: str, folder: Path) -> str:
+    """What to type instead of a save that is not there."""
+    names = [file.stem for file in folder.glob("*.yaml")] if folder.is_dir() else []
+    near = nearest(Path(wanted).stem, names)
+    return f"did you mean '{near}'?" if near else f"`offrecord saves` lists the saved paths in {folder}"

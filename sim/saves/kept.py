@@ -1,0 +1,180 @@
+"""A playthrough whose every decision is kept on disk before anybody sees what follows."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import attrs
+
+from sim.play.playthrough import Playthrough, Stop
+from sim.saves.replay import Replay, replay
+from sim.saves.save import Judgement, Save, SavedStep, flush, new_file, now, write
+from sim.scenario.events import clean
+from sim.scenario.model import Name, Scenario
+
+
+class KeptPath:
+    """A walk and its save. `trouble` says why the last decision could not be saved; the walk goes on all the same."""
+
+    def __init__(
+        self,
+        scenario: Scenario,
+        name: str,
+        folder: Path,
+        *,
+        player: str | None = None,
+        clock: Callable[[], datetime] = now,
+    ) -> None:
+        self.walk = Playthrough(scenario)
+        self.folder = folder
+        self.file: Path | None = None
+        self.trouble: str | None = None
+        self._clock = clock
+        self._ended = False
+        self._stamp: tuple[int, int] | None = None
+        self.save = Save(
+            1,
+            name,
+            fingerprint=scenario.fingerprint,
+            player=clean(player) if player else None,
+            started=clock(),
+        )
+
+    def resume(self, file: Path, save: Save) -> Replay:
+        """Go on with a saved path as far as it fits; what does not fit stays in its own file, untouched."""
+        again = replay(self.walk.scenario, save)
+        self.walk = again.walk
+        fingerprint = self.walk.scenario.fingerprint
+        if again.stopped is None:
+            self.file, self._stamp = file, _stamp(file)
+            self.save = attrs.evolve(save, fingerprint=fingerprint, player=self.save.player or save.player)
+        else:
+            self.save = attrs.evolve(
+                save, fingerprint=fingerprint, steps=again.fitted, started=self._clock(), judgements=()
+            )
+        self._see_ending()
+        return again
+
+    def choose(self, choice: str) -> Stop:
+        """Take a choice and keep it; raises NotOffered where it is not offered."""
+        stop = self.walk.choose(choice)
+        assert stop.step is not None
+        step = SavedStep(stop.step.at, stop.step.chose, self._clock())
+        self._keep(attrs.evolve(self.save, steps=(*self.save.steps, step)))
+        self._see_ending()
+        return stop
+
+    def go_on(self) -> Stop | None:
+        """Go to the node that follows without a decision."""
+        stop = self.walk.go_on()
+        self._see_ending()
+        return stop
+
+    def run_on(self) -> tuple[Stop, ...]:
+        """Go on to the next decision or ending."""
+        passed = self.walk.run_on()
+        self._see_ending()
+        return passed
+
+    def turn_back(self) -> bool:
+        """Go back by one node, taking back the decision that led here if one did; False at the start."""
+        if self.walk.here.step is not None:
+            return self.undo()
+        return self.walk.turn_back()
+
+    def undo(self) -> bool:
+        """Take back the last decision; False where there is none."""
+        if not self.walk.steps:
+            return False
+        self.undo_to(len(self.walk.steps) - 1)
+        return True
+
+    def undo_to(self, decisions: int) -> None:
+        """Take back decisions until this number is left; a finished path stays, and a new one begins."""
+        self.walk.undo_to(decisions)
+        steps = self.save.steps[:decisions]
+        save = attrs.evolve(self.save, steps=steps)
+        if self._ended:
+            self.file, self._stamp, self._ended = None, None, False
+            save = attrs.evolve(save, started=self._clock())
+        if steps:
+            self._keep(save)
+        else:
+            self.save = save
+            self._remove()
+
+    @property
+    def note(self) -> str | None:
+        """What was noted about the last decision."""
+        return self.save.steps[-1].note if self.save.steps else None
+
+    def write_note(self, text: str) -> None:
+        """Note something about the last decision; an empty text takes the note away."""
+        *before, last = self.save.steps
+        noted = attrs.evolve(last, note=clean(text.strip()) or None)
+        self._keep(attrs.evolve(self.save, steps=(*before, noted)))
+
+    @property
+    def judgement(self) -> Judgement | None:
+        """How plausible the player finds what is told here, as far as was said."""
+        return next((said for said in self.save.judgements if said.at == self.walk.node.id), None)
+
+    def judge(self, grade: int, why: str = "", *, after: bool) -> None:
+        """Say how plausible what is told here is, 1 to 5, before or after reading what others hold."""
+        said = self.judgement or Judgement(Name(self.walk.node.id))
+        said = attrs.evolve(said, after=grade) if after else attrs.evolve(said, before=grade)
+        if why.strip():
+            said = attrs.evolve(said, why=clean(why.strip()))
+        others = tuple(other for other in self.save.judgements if other.at != said.at)
+        save = attrs.evolve(self.save, judgements=(*others, said))
+        if save.steps:
+            self._keep(save)
+        else:
+            self.save = save  # kept with the first decision: before it there is no save
+
+    def flush(self) -> None:
+        """See the last write through to the disk; may take its time, so not while a key waits."""
+        if self.file is None:
+            return
+        try:
+            flush(self.file)
+        except OSError as error:
+            self.trouble = _reason(error)
+
+    def _keep(self, save: Save) -> None:
+        self.save = save
+        try:
+            if self.file is None or (self._stamp is not None and _stamp(self.file) not in (self._stamp, None)):
+                # New, or somebody else has written there since: theirs stays, ours gets a file of its own.
+                self.file = new_file(self.folder, save.scenario, save.started or self._clock())
+            write(save, self.file)
+            self._stamp = _stamp(self.file)
+            self.trouble = None
+        except OSError as error:
+            self.trouble = _reason(error)
+
+    def _remove(self) -> None:
+        if self.file is None:
+            return
+        try:
+            self.file.unlink(missing_ok=True)
+            self.trouble = None
+        except OSError as error:
+            self.trouble = _reason(error)
+        self.file = self._stamp = None
+
+    def _see_ending(self) -> None:
+        self._ended = self._ended or self.walk.is_over
+
+
+def _stamp(file: Path) -> tuple[int, int] | None:
+    """What a file looks like from outside; None where it is not there."""
+    try:
+        status = file.stat()
+    except OSError:
+        return None
+    return status.st_mtime_ns, status.st_ino
+
+
+def _reason(error: OSError) -> str:
+    return error.strerror or str(error)

@@ -1,0 +1,194 @@
+"""One saved path: the file, read and written whole."""
+
+import contextlib
+import os
+import secrets
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import attrs
+import yaml
+
+from sim.problem import Problem, in_order
+from sim.scenario.events import INVALID, Events, Unreadable
+from sim.scenario.hints import LEAVES, Reader, read_number, record_of
+from sim.scenario.model import Name, key, required
+from sim.scenario.reader import read_bytes, read_format, read_name
+
+_TIME = "%Y-%m-%dT%H:%M:%SZ"
+_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+
+
+def now() -> datetime:
+    """The time, in UTC, to the second."""
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+@attrs.frozen
+class Votes:
+    """How a class voted before and after talking: individual votes by choice."""
+
+    first: Mapping[str, int] = key("The votes before talking, by choice.", {})
+    second: Mapping[str, int] = key("The votes after talking, by choice.", {})
+
+
+@attrs.frozen
+class SavedStep:
+    """A decision as it was saved: at which fork, what, when, and what was noted."""
+
+    at: Name = required("The fork.")
+    chose: Name = required("The choice.")
+    time: datetime | None = key("When, in UTC.")
+    note: str | None = key("What the player wrote about it.")
+    votes: Votes | None = key("The votes, where a class decided.")
+
+
+@attrs.frozen
+class Judgement:
+    """How plausible a player finds a counterfactual, 1 to 5, before and after reading what others hold."""
+
+    at: Name = required("The node.")
+    before: int | None = key("Before reading what others hold, 1 to 5.")
+    after: int | None = key("After it, 1 to 5.")
+    why: str | None = key("Why.")
+
+
+@attrs.frozen
+class Save:
+    """A saved path: the scenario, and the list of its decisions."""
+
+    format: int = required("The version of this format: 1.")
+    scenario: str = required("The scenario's name on the shelf, or its path.")
+    steps: tuple[SavedStep, ...] = key("The decisions, in order.", ())
+    fingerprint: str = key("The SHA-256 of the scenario as it was played.", "")
+    player: str | None = key("Who played.")
+    started: datetime | None = key("When it began, in UTC.")
+    judgements: tuple[Judgement, ...] = key("How plausible the player finds what would have happened.", ())
+
+    @property
+    def latest(self) -> datetime:
+        """When the last decision was taken."""
+        times = [step.time for step in self.steps if step.time]
+        return max([*times, *([self.started] if self.started else [])], default=datetime.min.replace(tzinfo=UTC))
+
+
+@attrs.frozen
+class SaveReading:
+    """What came of reading a saved path."""
+
+    file: Path
+    save: Save | None
+    problems: tuple[Problem, ...] = ()
+
+
+def read_save(file: Path) -> SaveReading:
+    """Read a saved path; what is wrong with it are findings, never exceptions."""
+    events = Events(file, replacing=True)
+    save: Any = INVALID
+    with contextlib.suppress(Unreadable):
+        first = events.open(events.decode(read_bytes(file, events)))
+        with events.guarding():
+            save = _SAVE(events, first, None)
+            events.close()
+    wrong = in_order(events.problems)
+    return SaveReading(file, None if wrong or save is INVALID else save, wrong)
+
+
+def dump(save: Save) -> str:
+    """The text of a saved path."""
+    data = attrs.asdict(save, filter=lambda _, value: value not in (None, (), {}, ""), value_serializer=_plain)
+    data.setdefault("steps", [])
+    order = ["format", "scenario", "fingerprint", "player", "started", "steps", "judgements"]
+    ordered = {name: data[name] for name in order if name in data}
+    dumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+    return str(yaml.dump(ordered, Dumper=dumper, allow_unicode=True, sort_keys=False, width=110))
+
+
+def new_file(folder: Path, scenario: str, began: datetime) -> Path:
+    """A name for a new save that no other has, on this machine or when a class hands its paths in."""
+    stem = Path(scenario).stem
+    while True:
+        tail = "".join(secrets.choice(_LETTERS) for _ in range(5))
+        file = folder / f"{stem}-{began:%Y-%m-%d-%H%M%S}-{tail}.yaml"
+        if not file.exists():
+            return file
+
+
+def write(save: Save, file: Path) -> None:
+    """Put a save in place of what was there: the whole of it or, where that fails, nothing.
+
+    Raises OSError where the folder or the disk takes nothing.
+    """
+    replace(file, dump(save))
+
+
+def replace(file: Path, text: str) -> None:
+    """Write a text beside a file, then put it in the file's place; raises OSError, and then the file is as it was."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    beside = file.with_name(f".{file.name}.{os.getpid()}.tmp")
+    try:
+        beside.write_text(text, encoding="utf-8")
+        beside.replace(file)
+    except OSError:
+        with contextlib.suppress(OSError):
+            beside.unlink()
+        raise
+
+
+def flush(file: Path) -> None:
+    """See a written save through to the disk; raises OSError where it does not get there."""
+    places = [file, file.parent] if os.name == "posix" else [file]
+    for place in places:
+        try:
+            descriptor = os.open(place, os.O_RDONLY if os.name == "posix" else os.O_RDWR)
+        except FileNotFoundError:
+            return  # undone and removed since
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _plain(_: type, __: Any, value: Any) -> Any:
+    if isinstance(value, datetime):
+        return value.strftime(_TIME)
+    return str(value) if isinstance(value, Name) else value
+
+
+def _read_time(events: Events, event: Any, key: Any) -> Any:
+    text = events.scalar(event, "a time", key)
+    if text is INVALID:
+        return INVALID
+    try:
+        return datetime.strptime(text, _TIME).replace(tzinfo=UTC)
+    except ValueError:
+        help = "times are UTC, such as 2026-11-22T10:12:00Z"
+        return events.note("bad-date", events.where(event), f"'{text[:40]}' is no time", help)
+
+
+def _read_votes(events: Events, event: Any, key: Any) -> Any:
+    votes: dict[str, int] = {}
+    for name in events.pairs(event, "votes by choice", key):
+        count = read_number(events, events.next(), name)
+        if count is not INVALID:
+            votes[name.value] = count
+    return votes
+
+
+def _read_grade(events: Events, event: Any, key: Any) -> Any:
+    grade = read_number(events, event, key)
+    if grade is INVALID or 1 <= grade <= 5:
+        return grade
+    return events.note("wrong-type", events.where(event), f"'{key.value}' is a number from 1 to 5")
+
+
+_KNOWN: dict[Any, Reader] = {
+    **LEAVES,
+    Name: read_name,
+    datetime: _read_time,
+    Mapping[str, int]: _read_votes,
+}
+_KNOWN[Judgement] = record_of(Judgement, _KNOWN, special={"before": _read_grade, "after": _read_grade})
+_SAVE = record_of(Save, _KNOWN, special={"format": read_format})
