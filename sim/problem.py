@@ -23,12 +23,16 @@ class Span(NamedTuple):
     length: int = 1
 
 
+def _on_one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
 @attrs.frozen
 class Problem:
     """One thing wrong with a file; line and column count from 1, in characters."""
 
     rule: str
-    message: str
+    message: str = attrs.field(converter=_on_one_line)
     file: Path
     where: Span = Span(1, 1)
     help: str | None = None

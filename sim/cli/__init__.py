@@ -1,5 +1,6 @@
 """The commands. Each is a plain function that returns its exit status; only here is anything printed."""
 
+import io
 import os
 import sys
 from importlib import import_module
@@ -73,6 +74,10 @@ def offrecord(ctx: click.Context, /, **_: object) -> int:
 
 def main() -> None:
     """Run the command line and leave with its status."""
+    # A terminal or a pipe may not know every character: what it cannot show or tell is a question mark, no failure.
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     sys.exit(run(sys.argv[1:]))
 
 
@@ -90,4 +95,9 @@ def run(arguments: list[str]) -> int:
         # Whoever read our output has heard enough; keep Python from complaining when it closes the stream.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except Exception:
+        # Nobody expected this; a traceback would help nobody who plays.
+        from sim.cli.failure import explain
+
+        return explain()
     return status if isinstance(status, int) else 0

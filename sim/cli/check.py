@@ -12,7 +12,7 @@ from sim.problem import Problem, Severity
 from sim.render.problems import as_github, as_json, listing
 from sim.render.wording import counted
 from sim.scenario.reader import Reading, read_scenario
-from sim.scenario.shelf import find, in_folder, suggestion
+from sim.scenario.shelf import find, in_folder, is_folder, suggestion
 
 
 @click.command("check")
@@ -49,12 +49,12 @@ def _files(targets: tuple[str, ...], scenarios: Path | None) -> tuple[list[Path]
     missing = []
     for target in targets:
         path = Path(target)
-        if path.is_dir():
+        if is_folder(path):
             found = in_folder(path)
             if not found:
                 click.echo(f"{target}: no scenario here (no .yaml file with a line 'nodes:').", err=True)
         else:
-            file = path if path.exists() else find(target, scenarios)
+            file = find(target, scenarios)
             found = [file] if file else []
             if not file:
                 missing.append(target)

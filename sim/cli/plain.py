@@ -87,10 +87,12 @@ class PlainFace:
     def _show(self) -> None:
         """Print the page, and those that follow it without a decision."""
         self._print_page()
+        passed = {self.kept.walk.here.state}
         while (stop := self.kept.go_on()) is not None:
             self._print_page()
-            if any(stop.state == other.state for other in self.kept.walk.stops[:-1]):
+            if stop.state in passed:
                 break
+            passed.add(stop.state)
         walk = self.kept.walk
         if walk.is_over:
             self.remembered.see(self.name, walk.node.id)
@@ -142,8 +144,9 @@ class PlainFace:
             "b": self._back, "d": self._departure, "r": self._record, "s": self._sources,
             "n": self._note, "j": self._judge, "?": self._help, "q": self._leave,
         }  # fmt: skip
-        if typed.isdecimal() and 1 <= int(typed[:4]) <= len(walk.offered):
-            self._take(walk.offered[int(typed) - 1].id)
+        number = int(typed) if typed.isdecimal() and len(typed) < 6 else 0
+        if 1 <= number <= len(walk.offered):
+            self._take(walk.offered[number - 1].id)
         elif typed in answers:
             answers[typed]()
         elif typed:

@@ -6,11 +6,13 @@ from typing import Any
 import click
 
 from sim.cli.options import common, told
+from sim.problem import Problem
 from sim.render.problems import listing
 from sim.render.wording import counted, standing
 from sim.saves.folder import all_saves, saves_folder
 from sim.saves.replay import replay
 from sim.saves.save import Save
+from sim.scenario.events import clean
 from sim.scenario.model import Scenario
 from sim.scenario.reader import read_scenario
 from sim.scenario.shelf import find
@@ -28,7 +30,7 @@ def command(folder: Path | None, **options: Any) -> int:
         print(f"No paths are saved in {place} yet. `offrecord play` saves every decision.")
         return 0
     scenarios: dict[str, Scenario | None] = {}
-    damaged = []
+    damaged: list[Problem] = []
     for reading in readings:
         if reading.save is None:
             damaged += reading.problems
@@ -37,7 +39,7 @@ def command(folder: Path | None, **options: Any) -> int:
         if name not in scenarios:
             file = find(name, given.scenarios)
             scenarios[name] = read_scenario(file).scenario if file else None
-        print(reading.file.stem)
+        print(clean(reading.file.stem))
         print(f"  {described(reading.save, scenarios[name])}")
     if damaged:
         click.echo("\nThese cannot be read and were left as they are:\n\n" + listing(damaged), err=True)

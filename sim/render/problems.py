@@ -1,10 +1,12 @@
 """Problems as their reader meets them: the line itself, a caret under the very word, and what to do."""
 
+import stat
 import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 
 from sim.problem import Problem
+from sim.scenario.events import LARGEST, clean
 
 _WIDEST = 110
 
@@ -12,7 +14,7 @@ _WIDEST = 110
 def as_text(problem: Problem, line: str | None) -> str:
     """One problem with its line; `line` is None where the file cannot be shown."""
     where = problem.where
-    head = f"{problem.file}:{where.line}:{where.column}: {problem.severity}: {problem.message} [{problem.rule}]"
+    head = f"{clean(str(problem.file))}:{where.line}:{where.column}: {problem.severity}: {problem.message} [{problem.rule}]"
     parts = [head]
     margin = " " * len(str(where.line))
     if line is not None and line.strip():
@@ -62,8 +64,11 @@ def as_json(problem: Problem) -> dict[str, object]:
 
 def _lines(file: Path) -> list[str]:
     try:
+        status = file.stat()
+        if not stat.S_ISREG(status.st_mode) or status.st_size > LARGEST:
+            return []
         text = file.read_text(encoding="utf-8-sig", errors="replace")
-    except OSError:
+    except (OSError, RuntimeError, ValueError):
         return []
     return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 

@@ -37,7 +37,7 @@ def locator(source: Source, place: str) -> str:
 
 def reference(source: Source) -> str:
     """A source in full, as a bibliography has it."""
-    who = ", ".join(source.authors)
+    who = ", ".join(author.name for author in source.authors)
     quoted = source.type not in ("book", "report", "legislation", "bill", "dataset", "collection")
     title = f'"{source.title}"' if quoted and source.title else source.title or str(source.id)
     place = ", ".join(part for part in (source.container, source.publisher) if part)

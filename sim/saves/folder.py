@@ -8,6 +8,7 @@ from sim.problem import nearest
 from sim.saves.replay import is_under_way
 from sim.saves.save import SaveReading, read_save
 from sim.scenario.model import Scenario
+from sim.scenario.shelf import is_file
 
 
 def saves_folder(given: Path | None = None) -> Path:
@@ -46,7 +47,7 @@ def under_way(readings: Iterable[SaveReading], name: str, scenario: Scenario) ->
 def find_save(wanted: str, folder: Path) -> Path | None:
     """The file of a save named by its path or by its name in the folder."""
     for file in (Path(wanted), folder / wanted, folder / f"{wanted}.yaml"):
-        if file.is_file():
+        if is_file(file):
             return file
     return None
 

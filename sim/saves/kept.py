@@ -34,9 +34,9 @@ class KeptPath:
         self._stamp: tuple[int, int] | None = None
         self.save = Save(
             1,
-            name,
+            clean(name),
             fingerprint=scenario.fingerprint,
-            player=clean(player) if player else None,
+            player=clean(player.strip()) or None if player else None,
             started=clock(),
         )
 
@@ -44,13 +44,13 @@ class KeptPath:
         """Go on with a saved path as far as it fits; what does not fit stays in its own file, untouched."""
         again = replay(self.walk.scenario, save)
         self.walk = again.walk
-        fingerprint = self.walk.scenario.fingerprint
+        fingerprint, player = self.walk.scenario.fingerprint, self.save.player or save.player
         if again.stopped is None:
             self.file, self._stamp = file, _stamp(file)
-            self.save = attrs.evolve(save, fingerprint=fingerprint, player=self.save.player or save.player)
+            self.save = attrs.evolve(save, fingerprint=fingerprint, player=player)
         else:
             self.save = attrs.evolve(
-                save, fingerprint=fingerprint, steps=again.fitted, started=self._clock(), judgements=()
+                save, fingerprint=fingerprint, player=player, steps=again.fitted, started=self._clock(), judgements=()
             )
         self._see_ending()
         return again
@@ -144,7 +144,7 @@ class KeptPath:
     def _keep(self, save: Save) -> None:
         self.save = save
         try:
-            if self.file is None or (self._stamp is not None and _stamp(self.file) not in (self._stamp, None)):
+            if self.file is None or self._is_theirs(self.file):
                 # New, or somebody else has written there since: theirs stays, ours gets a file of its own.
                 self.file = new_file(self.folder, save.scenario, save.started or self._clock())
             write(save, self.file)
@@ -157,11 +157,16 @@ class KeptPath:
         if self.file is None:
             return
         try:
-            self.file.unlink(missing_ok=True)
+            if not self._is_theirs(self.file):
+                self.file.unlink(missing_ok=True)
             self.trouble = None
         except OSError as error:
             self.trouble = _reason(error)
         self.file = self._stamp = None
+
+    def _is_theirs(self, file: Path) -> bool:
+        """Whether somebody else has written there since we did."""
+        return self._stamp is not None and _stamp(file) not in (self._stamp, None)
 
     def _see_ending(self) -> None:
         self._ended = self._ended or self.walk.is_over

@@ -33,7 +33,7 @@ class Remembered:
     def see(self, scenario: str, ending: str) -> None:
         """Remember an ending."""
         if ending not in self.seen(scenario):
-            self.endings.setdefault(scenario, []).append(ending)
+            self.endings.setdefault(scenario, []).append(str(ending))
             self._keep()
 
     def use_theme(self, theme: str) -> None:

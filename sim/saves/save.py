@@ -108,7 +108,7 @@ def dump(save: Save) -> str:
 
 def new_file(folder: Path, scenario: str, began: datetime) -> Path:
     """A name for a new save that no other has, on this machine or when a class hands its paths in."""
-    stem = Path(scenario).stem
+    stem = Path(scenario).stem[:60]
     while True:
         tail = "".join(secrets.choice(_LETTERS) for _ in range(5))
         file = folder / f"{stem}-{began:%Y-%m-%d-%H%M%S}-{tail}.yaml"
@@ -131,7 +131,7 @@ def replace(file: Path, text: str) -> None:
     try:
         beside.write_text(text, encoding="utf-8")
         beside.replace(file)
-    except OSError:
+    except BaseException:  # an interrupt as well must leave nothing behind
         with contextlib.suppress(OSError):
             beside.unlink()
         raise
@@ -153,7 +153,7 @@ def flush(file: Path) -> None:
 
 def _plain(_: type, __: Any, value: Any) -> Any:
     if isinstance(value, datetime):
-        return value.strftime(_TIME)
+        return value.strftime(_TIME).rjust(20, "0")  # years before 1000 have four digits as well
     return str(value) if isinstance(value, Name) else value
 
 

@@ -10,9 +10,9 @@ from yaml.events import MappingStartEvent, ScalarEvent, SequenceStartEvent
 
 from sim.problem import Problem, Span, did_you_mean
 from sim.scenario.dates import MONTHS
-from sim.scenario.events import INVALID, Events, Unreadable
+from sim.scenario.events import INVALID, LARGEST, Events, Unreadable
 from sim.scenario.hints import new_id
-from sim.scenario.model import Name, Scenario, Source
+from sim.scenario.model import Author, Name, Scenario, Source
 
 # The variables of CSL 1.0.2 (docs.citationstyles.org), by what their values look like.
 _NAMES = frozenset(
@@ -35,6 +35,7 @@ _PARTS = frozenset(
     "family given literal suffix dropping-particle non-dropping-particle"
     " comma-suffix static-ordering parse-names".split()
 )
+_BODY = frozenset("of and for the on in & Department Command Commission Council Assembly Office Agency Museum".split())
 _OURS = frozenset({"locator", "stance", "caution"})
 KEYS = _NAMES | _DATES | _PLAIN | _OURS
 
@@ -53,7 +54,7 @@ def of(scenario: Scenario, file: Path) -> Shared:
     name = scenario.bibliography
     if name is None:
         return Shared({})
-    where = _where_named(file, name)
+    where = getattr(name, "where", Span(1, 1))
     found, wrong = _beside(file, name)
     if found is None:
         return Shared(None, None, (Problem("bad-bibliography", wrong[0], file, where, wrong[1]),))
@@ -98,25 +99,14 @@ def _beside(file: Path, name: str) -> tuple[Path | None, tuple[str, str]]:
             return None, (f"'{name}' is this scenario itself", "name the file of the sources")
         if not real.is_file():
             return None, (f"'{name}' is not a file", here)
+        if real.stat().st_size > LARGEST:
+            return None, (f"'{name}' is far too large for a bibliography", "is it the right file?")
     except FileNotFoundError:
         near = did_you_mean(name, (path.name for path in file.parent.glob("*.yaml") if path != file))
         return None, (f"there is no file '{name}' beside this one", near or here)
     except (OSError, RuntimeError, ValueError):
         return None, (f"'{name[:80]}' leads in a circle or cannot be reached", here)
     return wanted, ("", "")
-
-
-def _where_named(file: Path, name: str) -> Span:
-    """Where the scenario names its bibliography."""
-    try:
-        lines = file.read_text(encoding="utf-8-sig", errors="replace").splitlines()
-    except OSError:
-        return Span(1, 1)
-    for number, line in enumerate(lines, 1):
-        if line.lstrip("\"'{ ").startswith("bibliography"):
-            column = line.find(name, len("bibliography"))
-            return Span(number, max(column, 0) + 1, len(name) if column >= 0 else 1)
-    return Span(1, 1)
 
 
 def read_sources(events: Events, event: Any, key: Any) -> Any:
@@ -127,15 +117,14 @@ def read_sources(events: Events, event: Any, key: Any) -> Any:
     for name in events.pairs(event, "sources by their ids", key):
         id = new_id(events, name)
         source = _read_source(events, events.next(), name, id)
-        if source is not INVALID:
-            sources[id] = source
+        sources[id] = Source(id) if source is INVALID else source
     return sources
 
 
 def _read_source(events: Events, event: Any, key: Any, id: Name) -> Any:
     if type(event) is not MappingStartEvent:
         return events.refuse(event, "the keys of a bibliography record, indented below it", key)
-    names: dict[str, tuple[str, ...]] = {}
+    names: dict[str, tuple[Author, ...]] = {}
     texts: dict[str, str] = {}
     for name in events.pairs(event, "a bibliography record", key):
         word = name.value
@@ -160,34 +149,50 @@ def _read_source(events: Events, event: Any, key: Any, id: Name) -> Any:
         container=texts.pop("container-title", ""),
         url=texts.pop("URL", ""),
         caution=texts.pop("caution", ""),
-        more={**texts, **{word: ", ".join(who) for word, who in names.items() if who is not people}},
+        more={**texts, **{word: ", ".join(map(str, who)) for word, who in names.items() if who is not people}},
         **own,
     )
 
 
-def _read_names(events: Events, event: Any, key: Any) -> tuple[str, ...]:
+def _read_names(events: Events, event: Any, key: Any) -> tuple[Author, ...]:
     """Who: a name as text, or CSL's list of families, given names and literals."""
     if type(event) is ScalarEvent:
         text = events.scalar(event, "a name", key)
-        return () if text is INVALID else (text,)
+        return () if text is INVALID else (_author(text),)
     if type(event) is not SequenceStartEvent:
         events.refuse(event, "a name or a list of names", key)
         return ()
-    found = []
+    found: list[Author] = []
     for item in events.items(event, "a list of names", key):
         if type(item) is ScalarEvent:
             text = events.scalar(item, "a name", key)
-            parts = {} if text is INVALID else {"literal": text}
-        else:
-            parts = _read_parts(events, item, key)
-        whole = parts.get("literal") or " ".join(
-            parts[part]
-            for part in ("given", "dropping-particle", "non-dropping-particle", "family", "suffix")
-            if parts.get(part)
-        )
-        if whole:
-            found.append(whole)
+            if text is not INVALID:
+                found.append(_author(text))
+        elif parts := _read_parts(events, item, key):
+            found.append(_author_of(parts))
     return tuple(found)
+
+
+def _author(text: str) -> Author:
+    """A name written as one text: a person is cited by the last word and its particles, a body by its whole name."""
+    words = text.split()
+    if len(words) < 2 or not _BODY.isdisjoint(words):
+        return Author(text, text)
+    first = len(words) - 1
+    while first > 1 and words[first - 1].islower():
+        first -= 1
+    return Author(text, " ".join(words[first:]))
+
+
+def _author_of(parts: dict[str, str]) -> Author:
+    """A name written in CSL's parts; `static-ordering` puts the family name first, as in Korean and Chinese."""
+    if literal := parts.get("literal"):
+        return Author(literal, literal)
+    family = " ".join(parts[part] for part in ("non-dropping-particle", "family") if parts.get(part))
+    given = " ".join(parts[part] for part in ("given", "dropping-particle") if parts.get(part))
+    order = (family, given) if parts.get("static-ordering") == "true" else (given, family)
+    name = " ".join(part for part in (*order, parts.get("suffix", "")) if part)
+    return Author(name, family or name)
 
 
 def _read_parts(events: Events, event: Any, key: Any) -> dict[str, str]:

@@ -33,6 +33,11 @@ def clean(text: str) -> str:
     return FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
+def _with_lf(text: str) -> str:
+    """The text with LF line ends."""
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
 class Unreadable(Exception):
     """The text cannot be read any further; what is wrong has been noted."""
 
@@ -56,6 +61,8 @@ class Events:
         # Forbidden characters are replaced silently where people do not write the file themselves.
         self.replacing = replacing
         self.problems: list[Problem] = []
+        # Keys and ids whose values have been reported: what depends on them is not judged.
+        self.unread: set[str] = set()
         self.next: Callable[[], Any] = lambda: None
 
     def note(self, rule: str, where: Span, message: str, help: str | None = None) -> Any:
@@ -64,7 +71,7 @@ class Events:
         return INVALID
 
     def decode(self, raw: bytes) -> str:
-        """The text of a file: UTF-8, line ends as LF, forbidden characters noted and replaced.
+        """The text of a file: UTF-8, line ends as LF, forbidden characters noted and left out.
 
         Raises Unreadable where the bytes are no text.
         """
@@ -72,7 +79,7 @@ class Events:
         try:
             text = raw.decode("utf-8")
         except UnicodeDecodeError as error:
-            before = raw[: error.start].decode("utf-8", "replace")
+            before = _with_lf(raw[: error.start].decode("utf-8", "replace"))
             line = before.count("\n") + 1
             column = len(before) - (before.rfind("\n") + 1) + 1
             self.note(
@@ -82,16 +89,18 @@ class Events:
                 "save it again with the encoding UTF-8 (in most editors: Save as, Encoding)",
             )
             raise Unreadable from None
-        if "\r" in text:
-            text = text.replace("\r\n", "\n").replace("\r", "\n")
+        text = _with_lf(text)
         if FORBIDDEN.search(text):
-            for found in FORBIDDEN.finditer(text) if not self.replacing else ():
+            if self.replacing:
+                return clean(text)
+            for found in FORBIDDEN.finditer(text):
                 start = text.rfind("\n", 0, found.start()) + 1
                 line = text.count("\n", 0, found.start()) + 1
                 self.control_character(found[0], Span(line, found.start() - start + 1))
                 if len(self.problems) >= 100:
                     break
-            text = clean(text)
+            # Without it, an id that it stood in is still that id, and nothing else is reported.
+            text = FORBIDDEN.sub("", text)
         return text
 
     def control_character(self, character: str, where: Span) -> Any:
@@ -162,7 +171,7 @@ class Events:
         if type(event) is ScalarEvent and not event.value.strip():
             return self.empty(event, key)
         found = {MappingStartEvent: "keys and values", SequenceStartEvent: "a list"}.get(type(event), "a text")
-        name = f"'{key.value}'" if key is not None else "this file"
+        name = f"'{key.value[:60]}'" if key is not None else "this file"
         self.note("wrong-type", self.where(event), f"{name} should be {wanted}; here is {found}")
         self.skip(event)
         return INVALID
@@ -172,7 +181,7 @@ class Events:
         if key is None:
             return self.note("empty", self.where(event), "this file is empty")
         return self.note(
-            "empty", self.where(key), f"there is nothing after '{key.value}'", "write it, or delete the key"
+            "empty", self.where(key), f"there is nothing after '{key.value[:60]}'", "write it, or delete the key"
         )
 
     def alias(self, event: Any) -> Any:
@@ -181,7 +190,7 @@ class Events:
         return self.note(
             "alias",
             self.where(event),
-            f"'*{name}' refers to another place of the file",
+            f"'*{str(name)[:60]}' refers to another place of the file",
             "write it out here; a text that begins with * goes between quotation marks",
         )
 
@@ -191,14 +200,14 @@ class Events:
             self.note(
                 "alias",
                 self.where(event),
-                f"'&{event.anchor}' names this place of the file, which is not done here",
+                f"'&{event.anchor[:60]}' names this place of the file, which is not done here",
                 "delete it; a text that begins with & goes between quotation marks",
             )
         if event.tag is not None:
             self.note(
                 "tag",
                 self.where(event),
-                f"'{event.tag}' asks for a type, which is not done here",
+                f"'{clean(event.tag)[:60]}' asks for a type, which is not done here",
                 "delete it; a text that begins with ! goes between quotation marks",
             )
 
@@ -273,7 +282,7 @@ class Events:
             self.note(
                 "duplicate-key",
                 self.where(name),
-                f"'{word}' stands here a second time; the first is in line {seen[word].start_mark.line + 1}",
+                f"'{word[:60]}' stands here a second time; the first is in line {seen[word].start_mark.line + 1}",
                 "keep one of them, or give this one a name of its own",
             )
             return False

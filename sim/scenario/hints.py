@@ -8,7 +8,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 import attrs
 from yaml.events import MappingStartEvent, SequenceStartEvent
 
-from sim.problem import Span, did_you_mean
+from sim.problem import Span, nearest
 from sim.scenario.dates import HistoricalDate
 from sim.scenario.events import INVALID, Events
 from sim.scenario.model import MARKS, Mark, Name
@@ -71,7 +71,7 @@ def new_id(events: Events, event: Any) -> Name:
         events.note(
             "bad-id",
             events.where(event),
-            f"'{word}' cannot be an id",
+            f"'{word[:60]}' cannot be an id",
             "an id is made of lower-case letters, digits and hyphens, such as 'seoul-1945'",
         )
     return Name(word, events.where(event))
@@ -123,6 +123,8 @@ def _mapping_of(read: Reader, *, has_ids: bool) -> Reader:
             value = read(events, events.next(), name)
             if value is not INVALID:
                 found[name.value] = value
+            elif has_ids:
+                events.unread.add(name.value)
         return found
 
     return read_mapping
@@ -145,7 +147,7 @@ def record_of(
     must = [name for name, field in fields.items() if field.default is attrs.NOTHING]
     filled = {name for name, field in fields.items() if field.metadata.get("filled")}
     has_id, has_place = "id" in hints, "where" in hints
-    what = cls.__name__.lower()
+    what = cls.__name__.removeprefix("Saved").lower()
     known_keys = [*(MARKS if is_block else ()), *fields]
 
     def read_record(events: Events, event: Any, key: Any) -> Any:
@@ -153,6 +155,7 @@ def record_of(
             return events.refuse(event, f"the keys of a {what}, indented below it", key)
         values: dict[str, Any] = {}
         seen: dict[str, Any] = {}
+        meant: dict[str, Any] = {}  # known keys that a misspelt one stands for: they are not missed as well
         strange = False
         for name in events.pairs(event, "", key):
             word = name.value
@@ -161,10 +164,12 @@ def record_of(
                 seen[word] = name
                 before = len(events.problems)
                 value = reader(events, events.next(), name)
-                if value is not INVALID:
-                    values[word] = value
-                    if not value and word in filled and len(events.problems) == before:
-                        events.empty(name, name)
+                if value is INVALID:
+                    events.unread.add(word)
+                    continue
+                values[word] = value
+                if not value and word in filled and len(events.problems) == before:
+                    events.empty(name, name)
             elif is_block and word in MARKS:
                 seen[word] = name
                 value = events.scalar(events.next(), "a text", name)
@@ -173,13 +178,17 @@ def record_of(
                 values.setdefault("where", events.where(name))
             else:
                 strange = True
+                near = nearest(word, known_keys)
                 events.note(
                     "unknown-key",
                     events.where(name),
                     f"a {what} has no key '{word[:60]}'",
-                    did_you_mean(word, known_keys) or f"a {what} has: {', '.join(known_keys)}",
+                    f"did you mean '{near}'?" if near else f"a {what} has: {', '.join(known_keys)}",
                 )
                 events.skip(events.next())
+                if near:
+                    meant.setdefault(near, name)
+                    events.unread.add(near)
         where = values.get("where") or (key.value.where if has_id else events.where(event))
         if is_block and "mark" not in values:
             if not strange:
@@ -191,7 +200,7 @@ def record_of(
                 )
             return INVALID
         for name in must:
-            if name not in seen:
+            if name not in seen and name not in meant:
                 owner = f"{what} '{key.value}'" if has_id else f"this {what}"
                 events.note(
                     "missing-key",
@@ -202,7 +211,7 @@ def record_of(
             if name not in values:
                 values[name] = _stand_in(hints[name])
         if whole is not None:
-            whole(events, seen, where)
+            whole(events, meant | seen, where)
         if has_place:
             values["where"] = where
         if has_id:

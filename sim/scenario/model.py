@@ -200,13 +200,24 @@ class Person:
 
 
 @attrs.frozen
+class Author:
+    """Who wrote a source: the name as one reads it, and the part by which the source is cited."""
+
+    name: str
+    family: str
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@attrs.frozen
 class Source:
     """Who is cited: a bibliography record in the keys of CSL-JSON, with what its locators count and who speaks."""
 
     id: Name
     title: str = ""
     type: str = ""
-    authors: tuple[str, ...] = ()
+    authors: tuple[Author, ...] = ()
     issued: str = ""
     container: str = ""
     publisher: str = ""
@@ -218,13 +229,13 @@ class Source:
 
     @property
     def short(self) -> str:
-        """How the text refers to it: the authors' family names and the year."""
-        families = [name.rsplit(" ", 1)[-1] for name in self.authors]
+        """How the text refers to it: its short title, else the authors' family names and the year."""
+        if given := self.more.get("title-short"):
+            return given
+        families = [author.family for author in self.authors]
         names = " and ".join(families) if len(families) < 3 else f"{families[0]} and others"
         year = self.issued.rsplit(" ", 1)[-1]
-        if not names:
-            return self.more.get("title-short") or self.title or str(self.id)
-        return f"{names} {year}".strip()
+        return f"{names} {year}".strip() if names else self.title or str(self.id)
 
 
 @attrs.frozen
@@ -255,7 +266,7 @@ class Scenario:
     def author(self) -> str:
         """The author's name as a sentence has it, or "the author" where the scenario follows none."""
         source = self.sources.get(self.voice) if self.voice else None
-        return source.authors[0] if source and source.authors else "the author"
+        return source.authors[0].name if source and source.authors else "the author"
 
     @property
     def forks(self) -> tuple[Node, ...]:

@@ -1,15 +1,27 @@
 """Names that a scenario uses and nobody has defined: nodes, flags, values, sources, dimensions."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Set
 from pathlib import Path
 
 from sim.problem import Problem, Span, did_you_mean
 from sim.scenario.model import Block, Citation, Condition, Name, Node, Scenario
 
+# The keys that define what a rule looks for: where one of them could not be read, nothing is unknown.
+_DEFINED_BY = {
+    "unknown-node": {"nodes"},
+    "unknown-flag": {"flags"},
+    "unknown-dimension": {"ledger"},
+    "unknown-source": {"sources", "bibliography"},
+}
+_HELPED = 100
 
-def unknown_names(scenario: Scenario, file: Path) -> list[Problem]:
-    """A problem for every unknown name, at its first place; further places stand in its message."""
-    names = _Names(scenario, file)
+
+def unknown_names(scenario: Scenario, file: Path, unread: Set[str] = frozenset()) -> list[Problem]:
+    """A problem for every unknown name, at its first place; further places stand in its message.
+
+    `unread` are the keys and ids that have been reported: a name that depends on them is not judged.
+    """
+    names = _Names(scenario, file, unread)
     names.judge()
     return [
         *names.bad_citations,
@@ -31,9 +43,10 @@ def _elsewhere(places: list[Span]) -> str:
 class _Names:
     """The unknown names of one scenario, each with the places where it stands."""
 
-    def __init__(self, scenario: Scenario, file: Path) -> None:
+    def __init__(self, scenario: Scenario, file: Path, unread: Set[str]) -> None:
         self.scenario = scenario
         self.file = file
+        self.unread = unread
         self.unknown: dict[tuple[str, str], tuple[list[Span], str | None]] = {}
         self.bad_citations: list[Problem] = []
 
@@ -99,13 +112,17 @@ class _Names:
 
     def expect(self, rule: str, what: str, name: Name, known: Collection[str]) -> None:
         """Note a name that is not among the known ones; a name that could not be read has been noted already."""
-        if not name or name in known:
+        if not name or name in known or name in self.unread:
+            return
+        if not self.unread.isdisjoint(_DEFINED_BY.get(rule, ())):
             return
         key = (rule, f"there is no {what} '{name[:80]}'")
         if key in self.unknown:
             self.unknown[key][0].append(name.where)
         else:
-            self.unknown[key] = ([name.where], did_you_mean(name, known))
+            # Looking for the nearest of thousands takes time; after so many unknown names nobody reads on.
+            help = did_you_mean(name, known) if len(self.unknown) < _HELPED else None
+            self.unknown[key] = ([name.where], help)
 
 
 def _citations(block: Block) -> Iterator[Citation]:

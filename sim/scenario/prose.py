@@ -52,18 +52,17 @@ def runs(text: str) -> list[Run]:
 
 
 def _styled(pieces: list[tuple[str, str]]) -> list[Run]:
-    styled: list[Run] = []
+    styled: list[tuple[list[str], bool, bool]] = []
     emphasis = strong = False
     for piece, role in pieces:
         if role == "text":
             if not piece:
                 continue
-            if styled and styled[-1][1:] == (emphasis, strong):
-                styled[-1] = Run(styled[-1].text + piece, emphasis, strong)
-            else:
-                styled.append(Run(piece, emphasis, strong))
+            if not styled or styled[-1][1:] != (emphasis, strong):
+                styled.append(([], emphasis, strong))
+            styled[-1][0].append(piece)
         elif piece == "*":
             emphasis = role == "open"
         else:
             strong = role == "open"
-    return styled
+    return [Run("".join(texts), *style) for texts, *style in styled]

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import attrs
-from yaml.events import ScalarEvent, SequenceStartEvent
+from yaml.events import MappingStartEvent, ScalarEvent, SequenceStartEvent
 
 from sim.problem import Problem, Span, did_you_mean, in_order
 from sim.scenario import bibliography
@@ -90,9 +90,11 @@ def _read_scenario(file: Path) -> Reading:
         problems += shared.problems
         if shared.file is not None:
             files.append(shared.file)
-        if shared.sources is not None:
+        if shared.sources is None:
+            events.unread.add("bibliography")
+        else:
             draft = attrs.evolve(draft, sources={**shared.sources, **draft.sources})
-            problems += unknown_names(draft, file)
+        problems += unknown_names(draft, file, events.unread)
     ordered = in_order(problems)
     return Reading(file, None if ordered else draft, ordered, draft, tuple(files))
 
@@ -108,8 +110,8 @@ def read_bytes(file: Path, events: Events) -> bytes:
             events.note("syntax", Span(1, 1), "this file is far too large for a scenario", "is it the right one?")
             raise Unreadable
         return file.read_bytes()
-    except (OSError, RuntimeError) as error:
-        reason = getattr(error, "strerror", None) or "it leads in a circle"
+    except (OSError, RuntimeError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "there can be no such file"
         events.note("syntax", Span(1, 1), f"this file cannot be opened: {reason}", "check its name and permissions")
         raise Unreadable from None
 
@@ -147,13 +149,15 @@ def _citations(events: Events, event: Any, key: Any) -> Any:
 def _condition(events: Events, event: Any, key: Any) -> Any:
     tests = []
     for name in events.pairs(event, "flags and the values that will do", key):
-        flag, first = Name(name.value, events.where(name)), events.next()
+        flag, first, before = Name(name.value, events.where(name)), events.next(), len(events.problems)
         if type(first) is SequenceStartEvent:
             items = events.items(first, "a value or a list of values", name)
             values = [value for item in items if (value := read_name(events, item, name)) is not INVALID]
         else:
             value = read_name(events, first, name)
             values = [] if value is INVALID else [value]
+        if not values and len(events.problems) == before:
+            events.empty(name, name)
         if values:
             tests.append(Test(flag, tuple(values)))
     return tuple(tests)
@@ -189,7 +193,7 @@ def _questions(events: Events, event: Any, key: Any) -> Any:
                 events.note(
                     "unknown-key",
                     events.where(name),
-                    f"'{name.value}' is no skill",
+                    f"'{name.value[:60]}' is no skill",
                     did_you_mean(name.value, SKILLS),
                 )
             elif text is not INVALID:
@@ -198,6 +202,8 @@ def _questions(events: Events, event: Any, key: Any) -> Any:
 
 
 def _flags(events: Events, event: Any, key: Any) -> Any:
+    if type(event) is not MappingStartEvent:
+        return events.refuse(event, "flags and their values", key)
     flags: dict[Name, tuple[Name, ...]] = {}
     for name in events.pairs(event, "flags and their values", key):
         values: dict[Name, None] = {}
@@ -219,17 +225,9 @@ def _flags(events: Events, event: Any, key: Any) -> Any:
 def _outcome(events: Events, event: Any, key: Any) -> Any:
     cells: dict[Name, Block] = {}
     for name in events.pairs(event, "a block for each dimension of the ledger", key):
-        block = _BLOCK(events, events.next(), name)
-        if block is INVALID:
-            continue
-        if block.when:
-            events.note(
-                "unknown-key",
-                block.where,
-                "a cell of the ledger has no 'when'",
-                "an ending answers for all its states; make two endings where the answers differ",
-            )
-        cells[Name(name.value, events.where(name))] = block
+        block = _CELL(events, events.next(), name)
+        if block is not INVALID:
+            cells[Name(name.value, events.where(name))] = block
     return cells
 
 
@@ -287,6 +285,18 @@ def _block_is_whole(events: Events, seen: dict[str, Any], where: Span) -> None:
         )
 
 
+def _cell_is_whole(events: Events, seen: dict[str, Any], where: Span) -> None:
+    """A cell of the ledger is a block that is shown in every state."""
+    _block_is_whole(events, seen, where)
+    if "when" in seen:
+        events.note(
+            "unknown-key",
+            events.where(seen["when"]),
+            "a cell of the ledger has no 'when'",
+            "an ending answers for all its states; make two endings where the answers differ",
+        )
+
+
 _KNOWN: dict[Any, Reader] = {
     **LEAVES,
     Name: read_name,
@@ -298,7 +308,7 @@ _KNOWN: dict[Any, Reader] = {
     Mapping[Name, Source]: bibliography.read_sources,
 }
 _WAYS = reader_of(tuple[Way, ...], _KNOWN)
-_BLOCK = record_of(Block, _KNOWN, whole=_block_is_whole)
-_KNOWN |= {tuple[Way, ...]: _ways, Block: _BLOCK, Outcome: _outcome}
+_CELL = record_of(Block, _KNOWN, whole=_cell_is_whole)
+_KNOWN |= {tuple[Way, ...]: _ways, Block: record_of(Block, _KNOWN, whole=_block_is_whole), Outcome: _outcome}
 _KNOWN[Node] = record_of(Node, _KNOWN, whole=_node_is_whole)
-_SCENARIO = record_of(Scenario, _KNOWN, special={"format": read_format})
+_SCENARIO = record_of(Scenario, _KNOWN, special={"format": read_format, "bibliography": read_name})

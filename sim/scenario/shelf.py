@@ -75,22 +75,51 @@ def on_shelves(given: Path | None = None) -> dict[str, Path]:
 def find(wanted: str, given: Path | None = None) -> Path | None:
     """The file of a scenario named by its path or by its name on the shelf."""
     as_path = Path(wanted)
-    if as_path.is_file() or as_path.suffix == ".yaml":
-        return as_path if as_path.exists() else None
+    if is_file(as_path) or (as_path.suffix == ".yaml" and _exists(as_path)):
+        return as_path
+    if as_path.suffix == ".yaml":
+        return None
     if as_path.is_absolute() or ".." in as_path.parts:
         return None
     for folder in folders(given):
         file = folder.path / f"{wanted}.yaml"
-        if file.is_file():
+        if is_file(file):
             return file
     return None
 
 
+def is_file(path: Path) -> bool:
+    """Whether what somebody typed names a file; a name that is too long names nothing."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def is_folder(path: Path) -> bool:
+    """Whether what somebody typed names a folder."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
+
+
 def name_of(file: Path, given: Path | None = None) -> str:
-    """The name of a file on the shelf, or its path where it is on none."""
+    """The name of a file on the shelf, or its path where it is on none or another file has that name."""
     for folder in folders(given):
         try:
-            return file.resolve().relative_to(folder.path.resolve()).with_suffix("").as_posix()
+            real = file.resolve()
+            name = real.relative_to(folder.path.resolve()).with_suffix("").as_posix()
+            named = find(name, given)
+            if named is not None and named.resolve() == real:
+                return name
         except (ValueError, OSError, RuntimeError):
             continue
     return str(file)

@@ -1,0 +1,42 @@
+"""The Textual app. Importing this package does not import Textual; `run_app` does."""
+
+import sys
+from pathlib import Path
+
+from sim.scenario.reader import Reading
+
+
+def run_app(
+    name: str | None,
+    reading: Reading | None,
+    scenarios: Path | None,
+    saves: Path | None,
+    *,
+    resume: bool = False,
+    is_open: bool = False,
+    player: str | None = None,
+    theme: str | None = None,
+    ascii_only: bool = False,
+) -> int:
+    """Open the app at the library or at a scenario; returns the exit status."""
+    from sim.tui.app import OffRecord
+
+    app = OffRecord(
+        name,
+        reading,
+        scenarios=scenarios,
+        saves=saves,
+        resume=resume,
+        is_open=is_open,
+        player=player,
+        theme=theme,
+        ascii_only=ascii_only,
+    )
+    if theme is not None and theme not in app.available_themes:
+        known = ", ".join(sorted(app.available_themes))
+        sys.stderr.write(f"There is no theme '{theme}'. There are: {known}.\n")
+        return 2
+    app.run()
+    if app.failure is not None:
+        raise app.failure
+    return app.return_code or 0

@@ -1,0 +1,217 @@
+"""The app: which screen is up, the shelves, the theme, and what is remembered."""
+
+import gc
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import ClassVar
+
+from textual import work
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+from textual.scrollbar import ScrollBar, ScrollBarRender
+
+from sim.render.problems import listing
+from sim.render.wording import counted
+from sim.saves.folder import all_saves, saves_folder, under_way
+from sim.saves.kept import KeptPath
+from sim.saves.remembered import Remembered
+from sim.saves.save import SaveReading
+from sim.scenario.reader import Reading, read_scenario
+from sim.scenario.shelf import following, on_shelves
+from sim.tui import pages, themes
+from sim.tui.screens.library import LibraryScreen
+from sim.tui.screens.over import ReadScreen
+from sim.tui.screens.play import PlayScreen
+from sim.tui.sheet import Sheet
+from sim.tui.text import safe
+
+
+class AsciiBar(ScrollBarRender):
+    """A scroll bar without block characters."""
+
+    VERTICAL_BARS: ClassVar[list[str]] = [" "]
+    HORIZONTAL_BARS: ClassVar[list[str]] = [" "]
+
+
+class OffRecord(App[None]):
+    """Off the Record in the terminal."""
+
+    TITLE = "Off the Record"
+    CSS_PATH = "offrecord.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
+    COMMAND_PALETTE_DISPLAY = "ctrl+p"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", "Quit", show=False, priority=True)]
+
+    def __init__(
+        self,
+        name: str | None = None,
+        reading: Reading | None = None,
+        *,
+        scenarios: Path | None = None,
+        saves: Path | None = None,
+        player: str | None = None,
+        is_open: bool = False,
+        resume: bool = False,
+        theme: str | None = None,
+        ascii_only: bool = False,
+        remembered: Remembered | None = None,
+    ) -> None:
+        super().__init__()
+        self.ascii_only = ascii_only
+        self.scenarios = scenarios
+        self.saves = saves_folder(saves)
+        self.player = player
+        self.is_open = is_open
+        self.remembered = remembered or Remembered()
+        self.last_played = name
+        self._first = (name, reading) if name and reading else None
+        self._resume = resume
+        self._readings: dict[str, Reading] = {name: reading} if name and reading else {}
+        self._has_looked = False
+        self.failure: BaseException | None = None
+        for own in themes.THEMES:
+            self.register_theme(own)
+        wanted = theme or self.remembered.theme
+        self.theme = wanted if wanted in self.available_themes else themes.DEFAULT
+        self._keeps_theme = theme is None
+        if ascii_only:
+            ScrollBar.renderer = AsciiBar
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """The colours of the marks where a theme does not bring its own."""
+        return themes.DARK if self.current_theme.dark else themes.LIGHT
+
+    def get_default_screen(self) -> Screen[None]:
+        """The library, or the scenario that was named."""
+        if self._first is None:
+            return LibraryScreen()
+        name, reading = self._first
+        found = None
+        if self._resume and reading.scenario:
+            found = under_way(all_saves(self.saves), name, reading.scenario)
+        return self._play_screen(name, reading, found)
+
+    def on_mount(self) -> None:
+        """Once the first frame stands, keep the garbage collector off what will live as long as the app."""
+        self.theme_changed_signal.subscribe(self, lambda theme: self._remember_theme(theme.name))
+        self.call_after_refresh(self._settle)
+
+    def _settle(self) -> None:
+        gc.collect()
+        gc.freeze()
+        if self._first is not None:
+            self.look_at_shelves()
+
+    # The shelves
+
+    @work(thread=True, exclusive=True, group="shelves", exit_on_error=False)
+    def look_at_shelves(self) -> None:
+        """Read the shelves beside the playing, so that an ending can name the next scenario."""
+        self.read_shelves()
+
+    def read_shelves(self) -> dict[str, Reading]:
+        """Read every scenario on the shelves."""
+        readings = {name: read_scenario(file) for name, file in on_shelves(self.scenarios).items()}
+        self._readings = {**{name: self._readings[name] for name in self._readings if name not in readings}, **readings}
+        self._has_looked = True
+        return readings
+
+    def following(self, name: str) -> tuple[str, str] | None:
+        """The next playable scenario on the same shelf: its name and its title."""
+        if not self._has_looked:
+            self.read_shelves()
+        after = following(name, self._readings) if name in self._readings else None
+        scenario = self._readings[after].scenario if after else None
+        return (after, scenario.title) if after and scenario else None
+
+    # The screens
+
+    def open_scenario(self, name: str, resume: SaveReading | None = None) -> None:
+        """Play a scenario from its beginning, or go on with a saved path."""
+        reading = self._readings[name]
+        self.last_played = name
+        self._put(self._play_screen(name, reading, resume))
+
+    def _play_screen(self, name: str, reading: Reading, resume: SaveReading | None) -> PlayScreen:
+        assert reading.scenario is not None
+        kept = KeptPath(reading.scenario, name, self.saves, player=self.player)
+        said = ""
+        if resume is not None and resume.save is not None:
+            again = kept.resume(resume.file, resume.save)
+            said = f"After {counted(len(again.fitted), 'decision')}."
+            if again.stopped:
+                said = (
+                    f"The scenario has changed, and the saved path fits only in part. {again.stopped} "
+                    "The saved path stays as it is; from here on a new one is kept."
+                )
+            elif again.changed:
+                said += " The scenario's text has changed since; every decision still fits."
+        return PlayScreen(kept, is_open=self.is_open, at_opening=not kept.walk.steps, said=said)
+
+    def show_library(self) -> None:
+        """To the library."""
+        if isinstance(self.screen_stack[0], LibraryScreen):
+            self._clear()
+        else:
+            self._put(LibraryScreen())
+
+    def _put(self, screen: Screen[None]) -> None:
+        """Put a screen in place of everything that is up but the first one, which Textual keeps."""
+        self._clear()
+        self.push_screen(screen)
+
+    def _clear(self) -> None:
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+
+    def show_problems(self, name: str, reading: Reading) -> None:
+        """List what is wrong with a scenario, with its lines."""
+
+        def compose(sheet: Sheet) -> None:
+            sheet.add(safe("This scenario cannot be played before this is mended. No file was changed.", "muted"))
+            sheet.blank()
+            for row in listing(reading.problems[:200]).split("\n"):
+                sheet.lines.append(safe(row))
+
+        self.push_screen(ReadScreen(f"{name}: {counted(len(reading.problems), 'problem')}", compose,
+                                    ascii_only=self.ascii_only))  # fmt: skip
+
+    def show_help(self) -> None:
+        """What can be pressed, and what the marks say."""
+        self.push_screen(ReadScreen("Help", pages.help_page, ascii_only=self.ascii_only))
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Everything that the screens can do, by name."""
+        yield from super().get_system_commands(screen)
+        yield SystemCommand("Help", "Keys, and what the marks say", self.show_help)
+        yield SystemCommand("Library", "Pick another scenario; everything decided is saved", self.show_library)
+        if isinstance(screen, PlayScreen):
+            for name, what, act in (
+                ("Back", "A page back; a decision is taken back", screen.action_back),
+                ("Sources", "All sources, with who is speaking", screen.action_sources),
+                ("Record", "The record beside this path", screen.action_record),
+                ("Timeline", "The record and your path side by side", screen.action_tracks),
+                ("People and words", "Who is who, and what words mean", screen.action_words),
+                ("Note", "Write something about your last decision", screen.action_note),
+                ("Judge", "How plausible is what is told here?", screen.action_judge),
+                ("Open all claims", "Show or hide what stands behind each claim", screen.action_footnotes),
+            ):
+                yield SystemCommand(name, what, act)
+
+    def _fatal_error(self) -> None:
+        """Leave without printing a traceback: whoever ran the app is told in words."""
+        self.failure = sys.exc_info()[1] or self._exception
+        self._close_messages_no_wait()
+
+    # What is remembered
+
+    def remembered_ending(self, scenario: str, ending: str) -> None:
+        """Remember an ending, without keeping the screen waiting."""
+        self.run_worker(lambda: self.remembered.see(scenario, ending), thread=True, group="remember",
+                        exit_on_error=False)  # fmt: skip
+
+    def _remember_theme(self, theme: str) -> None:
+        if self._keeps_theme:
+            self.remembered.use_theme(theme)

@@ -1,0 +1,350 @@
+"""What each page says, set on a sheet."""
+
+from collections.abc import Collection, Sequence
+
+import attrs
+from textual.content import Content
+
+from sim.play.playthrough import Playthrough
+from sim.play.record import RecordLine, ledger
+from sim.render.marks import LABELS, sign_of
+from sim.render.reference import citations, reference
+from sim.render.wording import (
+    AS_IT_HAPPENED,
+    LEAVING,
+    Reveal,
+    counted,
+    departure_lines,
+    first_sentence,
+    questions,
+    reveal,
+    standing,
+)
+from sim.saves.save import Judgement
+from sim.scenario.model import Block, Mark, Node, Question, Scenario
+from sim.scenario.prose import plain
+from sim.tui.sheet import Sheet
+from sim.tui.text import clickable, line, safe
+
+
+@attrs.define
+class View:
+    """How a reader looks at a page: the claim under the cursor, and those that are opened."""
+
+    cursor: int | None = None
+    opened: set[int] = attrs.field(factory=set)
+
+
+def opening_page(sheet: Sheet, scenario: Scenario) -> None:
+    """What stands before the first page: what it is, who the player is, who is speaking, what the marks say."""
+    sheet.add(line(scenario.title, "title"))
+    facts = [plain(scenario.series)] if scenario.series else []
+    facts += [f"about {scenario.minutes} minutes"] if scenario.minutes else []
+    if facts:
+        sheet.add(safe(", ".join(facts), "muted"))
+    sheet.blank()
+    sheet.text(scenario.summary)
+    if scenario.role:
+        sheet.blank()
+        sheet.text(scenario.role)
+    if scenario.content_note:
+        sheet.blank()
+        sheet.add(Content.assemble(safe("Please note: ", "strong"), line(scenario.content_note)))
+    about_voice(sheet, scenario)
+    sheet.heading("How to read")
+    sheet.add(Content("Every claim carries a mark that says who makes it and how well it stands."))
+    sheet.blank()
+    marks_legend(sheet)
+    sheet.blank()
+
+
+def about_voice(sheet: Sheet, scenario: Scenario) -> None:
+    """Who the author is whose account the scenario follows."""
+    voice = scenario.sources.get(scenario.voice) if scenario.voice else None
+    if voice is None:
+        return
+    sheet.heading("The author")
+    sheet.add(Content.assemble("This scenario follows ", line(reference(voice)), "."))
+    for part in (voice.stance, voice.caution):
+        if part:
+            sheet.text(part)
+
+
+def marks_legend(sheet: Sheet) -> None:
+    """Every mark with what it says."""
+    for mark, label in LABELS.items():
+        if label.word:
+            _labelled(sheet, mark, Content(label.says))
+
+
+def claims_of(scenario: Scenario, walk: Playthrough, record: RecordLine) -> list[Block]:
+    """The claims of the page where a walk stands, in the order in which they are numbered."""
+    claims = list(walk.blocks)
+    if walk.is_over:
+        for row in ledger(scenario, walk.node, record):
+            both = (row.record, row.here) if walk.departure else (row.here,)
+            claims += [cell for cell in both if cell]
+    return claims
+
+
+def node_page(
+    sheet: Sheet,
+    walk: Playthrough,
+    record: RecordLine,
+    view: View,
+    *,
+    note: str | None = None,
+    judgement: Judgement | None = None,
+    seen: Collection[str] = (),
+    is_open: bool = False,
+) -> None:
+    """The page where a walk stands: the reveal of the decision before it, its claims and, at an ending, the ledger."""
+    scenario, here = walk.scenario, walk.here
+    shown = reveal(scenario, walk.stops[-2], here) if len(walk.stops) > 1 else None
+    if shown:
+        _reveal(sheet, shown, note)
+    sheet.add(line(here.node.title, "title"))
+    sheet.add(safe(" · ".join(place_and_date(here.node)) if not sheet.ascii_only else
+                   ", ".join(place_and_date(here.node)), "muted"))  # fmt: skip
+    if here.node.content_note:
+        sheet.blank()
+        sheet.add(Content.assemble(safe("Please note: ", "strong"), line(here.node.content_note)))
+    for number, block in enumerate(walk.blocks):
+        sheet.blank()
+        claim(sheet, scenario, block, number, view)
+    if judgement and (judgement.before or judgement.after):
+        sheet.blank()
+        sheet.add(safe(judged(judgement), "muted"), sheet.margin)
+    if walk.is_over:
+        _ending(sheet, walk, record, view, seen)
+    elif here.node.ask and is_open:
+        sheet.heading("To discuss")
+        _questions(sheet, here.node.ask)
+    sheet.blank()
+
+
+def place_and_date(node: Node) -> list[str]:
+    """Where and when a node is."""
+    return [plain(part) for part in (node.place, node.date.reading) if part]
+
+
+def judged(judgement: Judgement) -> str:
+    """A judgement in a sentence."""
+    from sim.render.wording import GRADES
+
+    before, after = (grade and GRADES[grade - 1] for grade in (judgement.before, judgement.after))
+    if before and after:
+        return f"You found this {before}, and {after} after reading what others hold."
+    return f"You find this {before or after}."
+
+
+def claim(sheet: Sheet, scenario: Scenario, block: Block, number: int, view: View) -> None:
+    """A claim under its mark; what stands behind it where it is opened."""
+    sheet.anchors[number] = len(sheet.lines)
+    text = line(block.text, {Mark.SCENE: "muted", Mark.INVENTED: "emphasis"}.get(block.mark, ""))
+    if has_more(block):
+        sheet.footnotes += 1
+        sign = clickable(safe(f"[{sheet.footnotes}]", "footnote"), f"screen.open_claim({number})")
+        text = Content.assemble(text, " ", sign)
+    _labelled(sheet, block.mark, text, number=number, is_here=view.cursor == number)
+    if block.mark is Mark.SLIP and block.note and number not in view.opened:
+        sheet.add(Content.assemble(safe("In fact: ", "fact"), first_sentence(block.note)), sheet.margin)
+    elif block.mark is Mark.SILENT and block.note and number not in view.opened:
+        sheet.add(Content.assemble(safe("Others suppose: ", "fact"), line(block.note)), sheet.margin)
+    if block.holds:
+        _labelled(sheet, Mark.INVENTED, line(f"This would have happened all the same. {block.holds}", "emphasis"))
+    if number in view.opened:
+        _behind(sheet, scenario, block)
+
+
+def has_more(block: Block) -> bool:
+    """Whether anything stands behind a claim."""
+    return bool(block.cite or block.note or block.see)
+
+
+def copied(scenario: Scenario, block: Block) -> str:
+    """A claim as it is copied out: its mark, its text, who says it."""
+    word = LABELS[block.mark].aloud
+    cited = f" ({citations(scenario, block.cite)})" if block.cite else ""
+    note = f"\n{note_lead(block)}: {plain(block.note)}" if block.note else ""
+    return f"{word + ': ' if word else ''}{plain(block.text)}{cited}{note}"
+
+
+def note_lead(block: Block) -> str:
+    """How the note of a block begins."""
+    return {
+        Mark.SLIP: "In fact",
+        Mark.CONTESTED: "Others hold",
+        Mark.COUNTERFACTUAL: "Others hold",
+        Mark.SILENT: "Others suppose",
+    }.get(block.mark, "Note")
+
+
+def sources_page(sheet: Sheet, scenario: Scenario) -> None:
+    """Every source with who is speaking and from where; the author first."""
+    about_voice(sheet, scenario)
+    sheet.heading("All sources")
+    for source in sorted(scenario.sources.values(), key=lambda source: source.short.lower()):
+        if source.id == scenario.voice:
+            continue
+        sheet.blank()
+        sheet.add(safe(source.short, "strong"))
+        sheet.add(safe(f"{reference(source)}."), 2)
+        for part in (source.stance, source.caution):
+            if part:
+                sheet.add(line(part, "muted"), 2)
+
+
+def words_page(sheet: Sheet, scenario: Scenario) -> None:
+    """Who is who, and what the words mean."""
+    if scenario.people:
+        sheet.heading("People")
+        for person in sorted(scenario.people.values(), key=lambda person: person.name):
+            sheet.entry(f"{person.name} {person.native}" if person.native else person.name, person.line)
+    if scenario.glossary:
+        sheet.heading("Words")
+        for term, meaning in sorted(scenario.glossary.items(), key=lambda entry: entry[0].lower()):
+            sheet.entry(term, meaning)
+    if not (scenario.people or scenario.glossary):
+        sheet.add(Content("This scenario lists no people and no words."))
+
+
+def record_page(sheet: Sheet, walk: Playthrough, record: RecordLine) -> None:
+    """What the record holds at the date where a walk stands."""
+    here = walk.here
+    beside = record.at(here.node.date)
+    if beside is None:
+        sheet.add(Content("The record of this scenario begins later than this date."))
+        return
+    if here.on_record:
+        sheet.add(Content("You are on the record: this page is what the record holds at this date."))
+        sheet.blank()
+    sheet.add(line(beside.node.title, "title"))
+    sheet.add(safe(", ".join(place_and_date(beside.node)), "muted"))
+    open_all = View(opened=set(range(len(beside.node.text))))
+    for number, block in enumerate(beside.node.text):
+        sheet.blank()
+        claim(sheet, walk.scenario, block, number, View() if not block.note else open_all)
+
+
+def _labelled(sheet: Sheet, mark: Mark, text: Content, *, number: int | None = None, is_here: bool = False) -> None:
+    """Text with the sign and word of its mark in the margin, or above it where there is none."""
+    label = LABELS[mark]
+    word = f"{sign_of(mark, ascii_only=sheet.ascii_only)} {label.word}" if label.word else ""
+    lead = safe(word, f"mark-{mark}")
+    if is_here:
+        lead = safe(word or ">", "here")
+    if number is not None and word:
+        lead = clickable(lead, f"screen.open_claim({number})")
+    if sheet.margin:
+        sheet.add(text, sheet.margin, lead if word or is_here else None)
+        return
+    if word or is_here:
+        sheet.add(lead)
+    sheet.add(text)
+
+
+def _behind(sheet: Sheet, scenario: Scenario, block: Block) -> None:
+    """What stands behind a claim: who says it and where, what others hold, where that can be checked."""
+    edge = Content.assemble(" " * sheet.margin, safe(f"{sheet.bar} ", f"mark-{block.mark}"))
+    if block.cite:
+        said = "Says" if block.mark is not Mark.RECORD else "Source"
+        sheet.add_beside(Content.assemble(safe(f"{said}: ", "muted"), citations(scenario, block.cite)), edge)
+    if block.note:
+        sheet.add_beside(Content.assemble(safe(f"{note_lead(block)}: ", "fact"), line(block.note)), edge)
+    if block.see:
+        sheet.add_beside(Content.assemble(safe("See: ", "muted"), citations(scenario, block.see)), edge)
+
+
+def _reveal(sheet: Sheet, shown: Reveal, note: str | None) -> None:
+    style = {AS_IT_HAPPENED: "mark-record", LEAVING: "off"}.get(shown.heading, "off")
+    parts = [safe(shown.heading, style)]
+    chose = Content.assemble(safe("You chose: ", "muted"), shown.chose)
+    if shown.heading == AS_IT_HAPPENED:
+        parts.append(chose)
+    else:
+        parts.append(chose)
+        if shown.fact:
+            parts.append(Content.assemble(safe("In fact:   ", "muted"), safe(shown.fact, "strong")))
+    if shown.decider:
+        parts.append(Content.assemble(safe("Decided by: ", "muted"), line(shown.decider)))
+    if note:
+        parts.append(Content.assemble(safe("Your note: ", "muted"), note))
+    sheet.banner(parts, style)
+    sheet.blank()
+
+
+def _ending(sheet: Sheet, walk: Playthrough, record: RecordLine, view: View, seen: Collection[str]) -> None:
+    scenario, node = walk.scenario, walk.node
+    sheet.blank()
+    sheet.banner([safe("AN ENDING", "muted"), line(node.ending or "", "title"), safe(standing(walk.stops), "muted")],
+                 "mark-record" if walk.departure is None else "off")  # fmt: skip
+    rows = ledger(scenario, node, record)
+    number = len(walk.blocks)
+    if rows:
+        sheet.heading("The record beside this path" if walk.departure else "What the record holds at the end")
+    for row in rows:
+        sheet.blank()
+        sheet.add(line(row.dimension, "strong"))
+        for whose, cell in (("record", row.record), ("path", row.here)):
+            if cell is None or (whose == "record" and walk.departure is None):
+                continue
+            if walk.departure:
+                sheet.add(safe("On the record" if whose == "record" else "On this path", "muted"), 0)
+            claim(sheet, scenario, cell, number, view)
+            number += 1
+    if walk.departure:
+        sheet.heading("Where this path left the record")
+        for part in departure_lines(walk.departure):
+            sheet.add(safe(part))
+    asked = questions([stop.node for stop in walk.stops])
+    if asked:
+        sheet.heading("To discuss")
+        _questions(sheet, asked)
+    found = len(set(seen) & {ending.id for ending in scenario.endings})
+    sheet.blank()
+    sheet.add(safe(f"Endings found: {found} of {counted(len(scenario.endings), 'ending')}", "muted"))
+
+
+def _questions(sheet: Sheet, asked: Sequence[Question]) -> None:
+    for question in asked:
+        skill = safe(str(question.skill or ""), "muted")
+        if sheet.margin:
+            sheet.add(line(question.text), sheet.margin, skill)
+        else:
+            sheet.add(Content.assemble(skill, ": " if question.skill else "", line(question.text)))
+
+
+_HELP = (
+    ("1 to 9", "take the choice of that number"),
+    ("up down", "scroll; past the end come the choices"),
+    ("enter", "read on, take the choice, or open the claim under the cursor"),
+    ("space", "a page further"),
+    ("tab, right", "to the next claim; shift+tab or left to the one before"),
+    ("f", "open or close what stands behind every claim"),
+    ("b", "back: takes back a decision, too"),
+    ("r", "the record beside your path, at the date on the page"),
+    ("t", "timeline: the record and your path side by side"),
+    ("s", "sources, and who is speaking"),
+    ("w", "people and words"),
+    ("n", "note: write something about your last decision"),
+    ("j", "judge: how plausible is what is told here?"),
+    ("c", "copy the claim under the cursor, with who says it"),
+    ("l", "library; everything decided is saved"),
+    ("ctrl+p", "all commands, and the colours (Theme)"),
+    ("q", "quit; everything decided is saved"),
+)
+
+
+def help_page(sheet: Sheet) -> None:
+    """What can be pressed, and what the marks say. The mouse does it too: everything can be clicked."""
+    sheet.add(Content("You decide at forks of history. After each choice you see what was chosen in fact."))
+    sheet.blank()
+    for keys, what in _HELP:
+        sheet.entry(keys, what)
+    sheet.blank()
+    sheet.add(Content("The mouse does all of this too: click a choice, a mark, a number in brackets, a key below."))
+    sheet.heading("What the marks say")
+    sheet.blank()
+    marks_legend(sheet)
+    sheet.blank()

@@ -1,0 +1,226 @@
+"""The library: the shelves, with what was played of each scenario."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+import attrs
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from sim.render.wording import counted, span
+from sim.saves.folder import all_saves, under_way
+from sim.saves.save import SaveReading
+from sim.scenario.prose import plain
+from sim.scenario.reader import Reading as Read
+from sim.scenario.shelf import shelves
+from sim.tui.screens.over import PickScreen
+from sim.tui.sheet import Sheet
+from sim.tui.text import STYLES, line, safe
+from sim.tui.widgets.bars import Bar, Keys
+from sim.tui.widgets.page import Page, Reading
+from sim.tui.widgets.ways import Way
+
+if TYPE_CHECKING:
+    from sim.tui.app import OffRecord
+
+
+class Shelf(OptionList):
+    """The shelves as a list."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = OptionList.COMPONENT_CLASSES | set(STYLES)
+
+
+@attrs.frozen
+class Found:
+    """What was found: every scenario's reading, and the newest path under way of each that has one."""
+
+    readings: dict[str, Read]
+    resumable: dict[str, SaveReading]
+    damaged: int
+
+
+class LibraryScreen(Screen[None]):
+    """Pick a scenario and play."""
+
+    app: "OffRecord"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("question_mark", "help", "Help"),
+        Binding("r", "read_again", "Look again"),
+        Binding("q", "app.quit", "Quit"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: Found | None = None
+
+    def compose(self) -> ComposeResult:
+        """Lay the screen out."""
+        yield Bar(id="top")
+        with Horizontal(id="middle"):
+            with Vertical(id="shelf"):
+                yield Shelf(id="shelves")
+            with Reading(id="about", can_focus=False):
+                yield Page(ascii_only=self.app.ascii_only, id="about-page")
+        yield Bar(id="standing")
+        yield Keys(id="keys")
+
+    def on_mount(self) -> None:
+        """Look for scenarios."""
+        self.set_class(self.app.ascii_only, "-ascii")
+        self.query_one("#top", Bar).show(
+            Content.assemble(safe("Off the Record", "title"), safe("  decide at a fork of history", "muted"))
+        )
+        self.query_one("#standing", Bar).show(Content("Looking at the shelves ..."))
+        self.query_one(Keys).show(
+            [
+                ("up down", "move", ""),
+                ("enter", "play", "screen.open"),
+                ("?", "help", "screen.help"),
+                ("^p", "all commands", "app.command_palette"),
+                ("q", "quit", "app.quit"),
+            ]
+        )
+        self.query_one(Shelf).focus()
+
+    def on_screen_resume(self) -> None:
+        """Look again: something may have been played or written since."""
+        self.action_read_again()
+
+    @work(thread=True, exclusive=True, group="look", exit_on_error=False)
+    def action_read_again(self) -> None:
+        """Look at the shelves and the saved paths."""
+        readings = self.app.read_shelves()
+        saves = all_saves(self.app.saves)
+        resumable = {}
+        for name, reading in readings.items():
+            if reading.scenario and (found := under_way(saves, name, reading.scenario)):
+                resumable[name] = found
+        damaged = sum(1 for reading in saves if reading.save is None)
+        self.app.call_from_thread(self.show, Found(readings, resumable, damaged))
+
+    def show(self, found: Found) -> None:
+        """Show what was found, and stay where the reader was."""
+        if not self.is_mounted:
+            return
+        shelf = self.query_one(Shelf)
+        here = self._here() or self.app.last_played
+        self.found = found
+        options: list[Option] = []
+        for series, names in shelves(found.readings):
+            heading = Content.assemble("\n" if options else "", safe(plain(series), "title"))
+            options.append(Option(heading, disabled=True))
+            options += [Option(self._entry(name, number), id=name) for number, name in enumerate(names, 1)]
+        shelf.clear_options()
+        shelf.add_options(options)
+        listed = [option.id for option in options]
+        shelf.highlighted = listed.index(here) if here in listed else (1 if len(options) > 1 else None)
+        self._show_foot(found)
+
+    def _show_foot(self, found: Found) -> None:
+        playable = sum(1 for reading in found.readings.values() if reading.scenario)
+        left = (
+            f"{counted(playable, 'scenario')} to play" if playable else "No scenario was found: see `offrecord paths`"
+        )
+        broken = len(found.readings) - playable
+        right = [f"{counted(broken, 'scenario')} with problems"] if broken else []
+        right += [f"{counted(found.damaged, 'saved path')} cannot be read"] if found.damaged else []
+        self.query_one("#standing", Bar).show(safe(left), safe(", ".join(right), "trouble") if right else None)
+
+    def _entry(self, name: str, number: int) -> Content:
+        assert self.found is not None
+        reading = self.found.readings[name]
+        scenario = reading.scenario
+        title = plain(reading.draft.title) if reading.draft and reading.draft.title else name
+        lead = safe(f"{number:>3}  ", "muted")
+        if scenario is None:
+            told = f"{counted(len(reading.problems), 'problem')}: enter lists them"
+            return Content.assemble(lead, safe(title), "\n     ", safe(told, "trouble"))
+        seen = len(self.app.remembered.seen(name) & {ending.id for ending in scenario.endings})
+        facts = [span(scenario)]
+        facts += [f"{scenario.minutes} min"] if scenario.minutes else []
+        facts += [counted(len(scenario.forks), "fork"), f"endings seen {seen} of {len(scenario.endings)}"]
+        dot = ", " if self.app.ascii_only else " · "
+        under = self.found.resumable.get(name)
+        way = Content.assemble("\n     ", safe(self._under_way(under), "off")) if under else Content("")
+        return Content.assemble(lead, line(scenario.title, "strong"), "\n     ", safe(dot.join(facts), "muted"), way)
+
+    def _under_way(self, under: SaveReading) -> str:
+        assert under.save is not None
+        who = f" ({under.save.player})" if under.save.player else ""
+        return f"under way: {counted(len(under.save.steps), 'decision')}{who}"
+
+    def _here(self) -> str | None:
+        shelf = self.query_one(Shelf)
+        if shelf.highlighted is None:
+            return None
+        return shelf.get_option_at_index(shelf.highlighted).id
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Show more about the scenario under the cursor."""
+        name = event.option.id
+        if name is None or self.found is None or name not in self.found.readings:
+            return
+        reading = self.found.readings[name]
+
+        def compose(sheet: Sheet) -> None:
+            scenario = reading.scenario
+            if scenario is None:
+                sheet.add(Content("This scenario has problems and cannot be played yet."))
+                return
+            sheet.add(line(scenario.title, "title"))
+            sheet.blank()
+            sheet.text(scenario.summary)
+            if scenario.role:
+                sheet.blank()
+                sheet.text(scenario.role)
+            if scenario.content_note:
+                sheet.blank()
+                sheet.text(scenario.content_note, "muted")
+            voice = scenario.sources.get(scenario.voice) if scenario.voice else None
+            if voice:
+                sheet.blank()
+                sheet.add(safe(f"Follows {voice.short}, and marks where the record or historians differ.", "muted"))
+
+        self.query_one("#about-page", Page).show(compose)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Play, or show the problems."""
+        if event.option.id:
+            self._open(event.option.id)
+
+    def action_open(self) -> None:
+        """Play the scenario under the cursor."""
+        if here := self._here():
+            self._open(here)
+
+    def _open(self, name: str) -> None:
+        if self.found is None:
+            return
+        reading = self.found.readings[name]
+        if reading.scenario is None:
+            self.app.show_problems(name, reading)
+            return
+        under = self.found.resumable.get(name)
+        if under is None or under.save is None:
+            self.app.open_scenario(name)
+            return
+
+        def pick(picked: str | None) -> None:
+            if picked is not None:
+                self.app.open_scenario(name, resume=under if picked == "resume" else None)
+
+        ways = [
+            Way("resume", f"Go on with it: {counted(len(under.save.steps), 'decision')} so far", None, False),
+            Way("new", "Begin anew (the other path stays saved)", None, False),
+        ]
+        title = plain(reading.scenario.title)
+        self.app.push_screen(PickScreen(title, ways, said="A path is under way.", ascii_only=self.app.ascii_only), pick)
+
+    def action_help(self) -> None:
+        """What can be pressed, and what the marks say."""
+        self.app.show_help()

@@ -1,0 +1,84 @@
+"""A sheet: content set line by line in a readable measure, with the marks in a column of their own."""
+
+from collections.abc import Sequence
+
+from textual.content import Content
+
+from sim.tui.text import line, prose, safe
+
+MARGIN = 17
+MEASURE = 72
+NARROW = 60
+
+
+class Sheet:
+    """Lines of content for a width in cells; `anchors` says at which line each numbered thing begins."""
+
+    def __init__(self, width: int, *, ascii_only: bool = False) -> None:
+        self.width = max(width, 12)
+        self.ascii_only = ascii_only
+        # A narrow sheet has no room for a margin: there the label stands above its text.
+        self.margin = MARGIN if self.width >= NARROW else 0
+        self.lines: list[Content] = []
+        self.anchors: dict[int, int] = {}
+        self.footnotes = 0
+
+    @property
+    def content(self) -> Content:
+        """Everything set so far."""
+        return Content("\n").join(self.lines)
+
+    @property
+    def measure(self) -> int:
+        """The width of running text, in cells."""
+        return min(self.width, MEASURE + self.margin)
+
+    @property
+    def bar(self) -> str:
+        """The upright line beside what belongs together."""
+        return "|" if self.ascii_only else "│"
+
+    def blank(self) -> None:
+        """An empty line, never two in a row."""
+        if self.lines and self.lines[-1].plain:
+            self.lines.append(Content(""))
+
+    def add(self, content: Content, indent: int = 0, lead: Content | None = None) -> None:
+        """Content wrapped to the measure; `lead` stands before its first line, inside the indent."""
+        self.add_beside(content, Content(" " * indent) if indent else None, lead)
+
+    def add_beside(self, content: Content, edge: Content | None, lead: Content | None = None) -> None:
+        """Content wrapped beside an edge that stands before every line."""
+        indent = edge.cell_length if edge else 0
+        for number, wrapped in enumerate(content.wrap(max(self.measure - indent, 8))):
+            before = edge
+            if number == 0 and lead is not None:
+                before = Content.assemble(lead, " " * max(indent - lead.cell_length, 1))
+            self.lines.append(Content.assemble(before, wrapped) if before else wrapped)
+
+    def heading(self, text: str) -> None:
+        """A heading over what follows."""
+        self.blank()
+        self.add(safe(text, "title"))
+
+    def text(self, text: str, style: str = "", indent: int = 0) -> None:
+        """An author's text in its paragraphs."""
+        for number, part in enumerate(prose(text, style)):
+            if number:
+                self.blank()
+            self.add(part, indent)
+
+    def banner(self, parts: Sequence[Content], style: str) -> None:
+        """Lines with a bar beside them."""
+        edge = safe(f"{self.bar} ", style)
+        for part in parts:
+            self.add_beside(part, edge)
+
+    def entry(self, name: str, text: str) -> None:
+        """A term and what it means: side by side where there is room."""
+        term = safe(name, "strong")
+        if self.margin and term.cell_length < self.margin:
+            self.add(line(text), self.margin, term)
+        else:
+            self.add(term)
+            self.add(line(text), 2)

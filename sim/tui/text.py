@@ -1,0 +1,59 @@
+"""Text from files as Textual content: never markup; `*emphasis*` and `**strong**` are interpreted by us."""
+
+from collections.abc import Sequence
+
+from textual.content import Content
+from textual.style import Style
+
+from sim.scenario.model import Mark
+from sim.scenario.prose import Run, paragraphs
+
+STYLES = frozenset(
+    {
+        *(f"mark-{mark}" for mark in Mark),
+        *(
+            "title",
+            "muted",
+            "strong",
+            "emphasis",
+            "both",
+            "footnote",
+            "here",
+            "fact",
+            "off",
+            "key",
+            "trouble",
+        ),
+    }
+)
+
+
+def safe(text: str, style: str = "") -> Content:
+    """A text as it is, in one of our styles."""
+    return Content.styled(text, f".{style}" if style else "")
+
+
+def prose(text: str, style: str = "") -> list[Content]:
+    """The paragraphs of an author's text, with emphasis, all in one of our styles."""
+    return [_set(runs, style) for runs in paragraphs(text)]
+
+
+def line(text: str, style: str = "") -> Content:
+    """An author's text as one paragraph."""
+    parts = prose(text, style)
+    return Content(" ").join(parts) if len(parts) > 1 else parts[0] if parts else Content("")
+
+
+def clickable(content: Content, action: str) -> Content:
+    """Content that does something when it is clicked; the action is ours, never a file's."""
+    return content.stylize(Style.from_meta({"@click": action}))
+
+
+def _set(runs: Sequence[Run], style: str) -> Content:
+    parts = []
+    for run in runs:
+        part = safe(run.text, style)
+        if run.emphasis or run.strong:
+            part = part.stylize(".both" if run.emphasis and run.strong else ".emphasis" if run.emphasis else ".strong")
+        parts.append(part)
+    return Content.assemble(*parts)

@@ -1,0 +1,90 @@
+"""Our own themes, and the colours of the marks where another theme is used.
+
+The colours of the marks were searched for distance under normal, protan, deutan and tritan vision, at a contrast of
+4.5:1 or more; no meaning rests on them alone.
+"""
+
+from textual.theme import Theme
+
+DARK = {
+    "mark-record": "#7799BB",
+    "mark-author": "#FFBB11",
+    "mark-contested": "#FF6644",
+    "mark-counterfactual": "#FF66FF",
+    "mark-invented": "#44FF99",
+    "quiet": "#A0A29A",
+    "off-record": "#E8A13A",
+    "off-tint": "#3A2A10",
+    "on-tint": "#1C2733",
+}
+LIGHT = {
+    "mark-record": "#0033AA",
+    "mark-author": "#665511",
+    "mark-contested": "#8A2200",
+    "mark-counterfactual": "#880066",
+    "mark-invented": "#006644",
+    "quiet": "#5C5A52",
+    "off-record": "#8A4B00",
+    "off-tint": "#F6E3C4",
+    "on-tint": "#DFE7F2",
+}
+CONTRAST = {
+    "mark-record": "#88CCFF",
+    "mark-author": "#FFDD33",
+    "mark-contested": "#FF8866",
+    "mark-counterfactual": "#FF99FF",
+    "mark-invented": "#66FFAA",
+    "quiet": "#E0E0E0",
+    "off-record": "#FFDD33",
+    "off-tint": "#000000",
+    "on-tint": "#000000",
+}
+
+THEMES = (
+    Theme(
+        name="record-dark",
+        primary="#7799BB",
+        secondary="#A0A29A",
+        accent="#E8A13A",
+        warning="#E8A13A",
+        error="#FF6644",
+        success="#44CC88",
+        foreground="#DCDCD4",
+        background="#15171B",
+        surface="#1B1E23",
+        panel="#24282F",
+        dark=True,
+        variables={**DARK, "input-cursor-background": "#DCDCD4"},
+    ),
+    Theme(
+        name="record-light",
+        primary="#0033AA",
+        secondary="#5C5A52",
+        accent="#8A4B00",
+        warning="#8A4B00",
+        error="#8A2200",
+        success="#006644",
+        foreground="#22221F",
+        background="#FBF9F3",
+        surface="#F4F1E8",
+        panel="#E9E5D8",
+        dark=False,
+        variables=LIGHT,
+    ),
+    Theme(
+        name="record-contrast",
+        primary="#88CCFF",
+        secondary="#FFFFFF",
+        accent="#FFDD33",
+        warning="#FFDD33",
+        error="#FF8866",
+        success="#66FFAA",
+        foreground="#FFFFFF",
+        background="#000000",
+        surface="#000000",
+        panel="#1A1A1A",
+        dark=True,
+        variables=CONTRAST,
+    ),
+)
+DEFAULT = "record-dark"
