@@ -14,7 +14,8 @@ _WIDEST = 110
 def as_text(problem: Problem, line: str | None) -> str:
     """One problem with its line; `line` is None where the file cannot be shown."""
     where = problem.where
-    head = f"{clean(str(problem.file))}:{where.line}:{where.column}: {problem.severity}: {problem.message} [{problem.rule}]"
+    place = f"{clean(str(problem.file))}:{where.line}:{where.column}"
+    head = f"{place}: {problem.severity}: {problem.message} [{problem.rule}]"
     parts = [head]
     margin = " " * len(str(where.line))
     if line is not None and line.strip():

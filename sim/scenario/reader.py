@@ -127,6 +127,8 @@ def _citation(events: Events, event: Any, key: Any) -> Any:
     if text is INVALID:
         return INVALID
     where = events.where(event)
+    if event.style in ("'", '"') and where.length > 2:
+        where = Span(where.line, where.column + 1, where.length - 2)
     source, _, locator = text.strip().partition(" ")
     if not ID.fullmatch(source):
         return events.note(

@@ -233,7 +233,7 @@ def _labelled(sheet: Sheet, mark: Mark, text: Content, *, number: int | None = N
     word = f"{sign_of(mark, ascii_only=sheet.ascii_only)} {label.word}" if label.word else ""
     lead = safe(word, f"mark-{mark}")
     if is_here:
-        lead = safe(word or ">", "here")
+        lead = safe(f"> {label.word}".strip(), "here")
     if number is not None and word:
         lead = clickable(lead, f"screen.open_claim({number})")
     if sheet.margin:

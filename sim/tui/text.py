@@ -8,6 +8,8 @@ from textual.style import Style
 from sim.scenario.model import Mark
 from sim.scenario.prose import Run, paragraphs
 
+# Not Textual's own "@click": that would lay the colours of links over those of the marks.
+ACTION = "offrecord"
 STYLES = frozenset(
     {
         *(f"mark-{mark}" for mark in Mark),
@@ -46,7 +48,7 @@ def line(text: str, style: str = "") -> Content:
 
 def clickable(content: Content, action: str) -> Content:
     """Content that does something when it is clicked; the action is ours, never a file's."""
-    return content.stylize(Style.from_meta({"@click": action}))
+    return content.stylize(Style.from_meta({ACTION: action}))
 
 
 def _set(runs: Sequence[Run], style: str) -> Content:

@@ -141,13 +141,14 @@ class LibraryScreen(Screen[None]):
             told = f"{counted(len(reading.problems), 'problem')}: enter lists them"
             return Content.assemble(lead, safe(title), "\n     ", safe(told, "trouble"))
         seen = len(self.app.remembered.seen(name) & {ending.id for ending in scenario.endings})
-        facts = [span(scenario)]
-        facts += [f"{scenario.minutes} min"] if scenario.minutes else []
-        facts += [counted(len(scenario.forks), "fork"), f"endings seen {seen} of {len(scenario.endings)}"]
+        facts = [span(scenario), counted(len(scenario.forks), "fork"), f"endings {seen} of {len(scenario.endings)}"]
+        minutes = safe(f"  {scenario.minutes} min" if scenario.minutes else "", "muted")
         dot = ", " if self.app.ascii_only else " · "
         under = self.found.resumable.get(name)
         way = Content.assemble("\n     ", safe(self._under_way(under), "off")) if under else Content("")
-        return Content.assemble(lead, line(scenario.title, "strong"), "\n     ", safe(dot.join(facts), "muted"), way)
+        return Content.assemble(
+            lead, line(scenario.title, "strong"), minutes, "\n     ", safe(dot.join(facts), "muted"), way
+        )
 
     def _under_way(self, under: SaveReading) -> str:
         assert under.save is not None

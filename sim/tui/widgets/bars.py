@@ -1,19 +1,15 @@
 """The lines at the top and the foot of the screen."""
 
 from collections.abc import Sequence
-from typing import ClassVar
 
-from rich.cells import set_cell_size
 from textual.content import Content
-from textual.widgets import Static
 
-from sim.tui.text import STYLES, clickable, safe
+from sim.tui.text import clickable, safe
+from sim.tui.widgets.lines import Lines
 
 
-class Bar(Static):
+class Bar(Lines):
     """A line with something at its left and something at its right; the left gives way where both do not fit."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = set(STYLES)
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -42,10 +38,8 @@ class Bar(Static):
         self.update(Content.assemble(left, " " * max(gap, 0), right))
 
 
-class Keys(Static):
+class Keys(Lines):
     """What can be pressed here: at most six, each clickable."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = set(STYLES)
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -61,8 +55,3 @@ class Keys(Static):
             part = Content.assemble(safe(key, "key"), " ", safe(what, "muted"))
             parts.append(clickable(part, action) if action else part)
         self.update(Content("   ").join(parts))
-
-
-def cut(text: str, width: int) -> str:
-    """A text filled or cut to a width in cells."""
-    return set_cell_size(text, width)

@@ -2,24 +2,20 @@
 
 from bisect import bisect_right
 from collections.abc import Callable
-from typing import ClassVar
 
 from textual import events
 from textual.containers import VerticalScroll
 from textual.geometry import Region
 from textual.message import Message
-from textual.widgets import Static
 
 from sim.tui.sheet import Sheet
-from sim.tui.text import STYLES
+from sim.tui.widgets.lines import Lines
 
 Setting = Callable[[Sheet], None]
 
 
-class Page(Static):
+class Page(Lines):
     """A sheet of text; `show` takes what sets it, and it sets itself again at every new width."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = set(STYLES)
 
     def __init__(self, *, ascii_only: bool = False, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -30,8 +26,8 @@ class Page(Static):
     def show(self, setting: Setting) -> None:
         """Show what this function sets on a sheet."""
         self._setting = setting
-        if self.size.width:
-            self.set_sheet(self.size.width)
+        if self.content_size.width:
+            self.set_sheet(self.content_size.width)
 
     def set_sheet(self, width: int) -> None:
         """Set the text for a width."""
@@ -44,12 +40,12 @@ class Page(Static):
 
     def on_resize(self, event: events.Resize) -> None:
         """Set the text for the new width, and keep the claim at the top where it is."""
-        if event.size.width == self._sheet.width and self._sheet.lines:
+        if self.content_size.width == self._sheet.width and self._sheet.lines:
             return
         scroll = self.parent
         top = scroll.scroll_y if isinstance(scroll, Reading) else 0
         number, below = self._claim_at(int(top))
-        self.set_sheet(event.size.width)
+        self.set_sheet(self.content_size.width)
         if isinstance(scroll, Reading) and number is not None and number in self._sheet.anchors:
             scroll.scroll_to(y=self._sheet.anchors[number] + below, animate=False)
 
@@ -61,7 +57,7 @@ class Page(Static):
             return None
         at = bisect_right(starts, start)
         end = starts[at] if at < len(starts) else len(self._sheet.lines)
-        return Region(0, start, self.size.width, max(end - start, 1))
+        return Region(0, start, self.content_size.width, max(end - start, 1))
 
     def _claim_at(self, line: int) -> tuple[int | None, int]:
         """The claim that a line belongs to, and how far below its beginning the line is."""

@@ -1,16 +1,18 @@
 """The two tracks: the record as a path of its own, and the player's beside it."""
 
-from collections.abc import Sequence
+from itertools import zip_longest
 
 import attrs
+from textual.content import Content
 
 from sim.play.playthrough import Playthrough, Stop
 from sim.play.record import RecordLine
 from sim.render.wording import LEAVING
-from sim.scenario.model import Node
 from sim.scenario.prose import plain
 from sim.tui.sheet import Sheet
 from sim.tui.text import safe
+
+NOTHING = Content("")
 
 
 @attrs.frozen
@@ -46,24 +48,23 @@ def rows(walk: Playthrough, record: RecordLine) -> list[Row]:
 
 def tracks_page(sheet: Sheet, walk: Playthrough, record: RecordLine) -> None:
     """Set the two tracks on a sheet."""
-    gap = f" {sheet.bar} "
-    column = (sheet.width - len(gap)) // 2
-    _pair(sheet, column, gap, ("THE RECORD", "title"), ("YOUR PATH", "title"))
-    _pair(sheet, column, gap, ("", ""), ("", ""))
+    _pair(sheet, safe("THE RECORD", "title"), safe("YOUR PATH", "title"))
+    _pair(sheet, NOTHING, NOTHING)
     for row in rows(walk, record):
-        if row.is_departure:
-            sheet.lines.append(safe(_cut(LEAVING, sheet.width, sheet.ascii_only), "off"))
-            continue
-        here = row.path is walk.here
         left, right = (stop.node if stop else None for stop in (row.record, row.path))
-        if left is right and left is not None:
-            _pair(sheet, column, gap, (left.date.short, "muted"), ("", ""))
-            mark = ("> you are here", "here") if here else ("", "")
-            _pair(sheet, column, gap, (_title(left), "mark-record"), mark)
+        here = row.path is walk.here
+        if row.is_departure:
+            sheet.add(safe(LEAVING, "off"))
+        elif left is right and left is not None:
+            _pair(sheet, safe(left.date.short, "muted"), safe("|", "mark-record"))
+            along = safe("> you are here", "here") if here else safe("|", "mark-record")
+            _pair(sheet, safe(plain(left.title), "mark-record"), along)
         else:
-            _pair(sheet, column, gap, *((node.date.short if node else "", "muted") for node in (left, right)))
-            path = (f"> {_title(right)}" if here else _title(right), "here" if here else "off")
-            _pair(sheet, column, gap, (_title(left), "mark-record"), path)
+            _pair(sheet, *(safe(node.date.short, "muted") if node else NOTHING for node in (left, right)))
+            path = NOTHING
+            if right is not None:
+                path = safe(f"> {plain(right.title)}", "here") if here else safe(plain(right.title), "off")
+            _pair(sheet, safe(plain(left.title), "mark-record") if left else NOTHING, path)
 
 
 def strip_text(walk: Playthrough, record: RecordLine) -> str | None:
@@ -76,24 +77,9 @@ def strip_text(walk: Playthrough, record: RecordLine) -> str | None:
     return f"The record: {beside.node.date.short}, {plain(beside.node.title)}"
 
 
-def _title(node: Node | None) -> str:
-    return plain(node.title) if node else ""
-
-
-def _pair(sheet: Sheet, column: int, gap: str, left: tuple[str, str], right: tuple[str, str]) -> None:
-    from textual.content import Content
-
-    cells: Sequence[Content] = [safe(_cut(text, column, sheet.ascii_only), style) for text, style in (left, right)]
-    sheet.lines.append(
-        Content.assemble(cells[0].pad_right(column - cells[0].cell_length), safe(gap, "muted"), cells[1])
-    )
-
-
-def _cut(text: str, width: int, ascii_only: bool) -> str:
-    """The text cut to a width in cells."""
-    from rich.cells import cell_len, set_cell_size
-
-    if cell_len(text) <= width:
-        return text
-    dots = "..." if ascii_only else "…"
-    return set_cell_size(text, max(width - len(dots), 0)) + dots
+def _pair(sheet: Sheet, left: Content, right: Content) -> None:
+    """Two cells beside each other, each wrapped in its column."""
+    gap = safe(f" {sheet.bar} ", "muted")
+    column = max((sheet.width - gap.cell_length) // 2, 8)
+    for one, other in zip_longest(left.wrap(column), right.wrap(column), fillvalue=NOTHING):
+        sheet.lines.append(Content.assemble(one.pad_right(max(column - one.cell_length, 0)), gap, other))
