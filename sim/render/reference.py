@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
-from sim.scenario.model import Citation, Name, Scenario, Source
+import attrs
+
+from sim.scenario.model import Citation, Scenario, Source
 
 
 def citation(scenario: Scenario, cited: Citation) -> str:
@@ -15,23 +17,21 @@ def citation(scenario: Scenario, cited: Citation) -> str:
 
 def citations(scenario: Scenario, cited: Sequence[Citation]) -> str:
     """Several citations in one line; a source's name stands once for places that follow one another."""
-    parts: list[str] = []
-    last: Name | None = None
+    together: list[Citation] = []
     for one in cited:
-        source = scenario.sources.get(one.source)
-        if one.source == last and source and one.locator:
-            parts[-1] += f" and {one.locator}"
+        last = together[-1] if together else None
+        if last and last.source == one.source and last.locator and one.locator:
+            together[-1] = attrs.evolve(last, locator=f"{last.locator} and {one.locator}")
         else:
-            parts.append(citation(scenario, one))
-        last = one.source
-    return "; ".join(parts)
+            together.append(one)
+    return "; ".join(citation(scenario, one) for one in together)
 
 
 def locator(source: Source, place: str) -> str:
     """A place in a source, with the word for what is counted where the place is a bare number."""
     if not source.locator or not place[:1].isdigit():
         return place
-    several = any(sign in place for sign in "-,")
+    several = any(sign in place for sign in ("-", ",", " and "))
     return f"{source.locator}{'s' if several else ''} {place}"
 
 

@@ -13,7 +13,6 @@ from sim.render.wording import (
     AS_IT_HAPPENED,
     LEAVING,
     Reveal,
-    counted,
     departure_lines,
     first_sentence,
     questions,
@@ -303,7 +302,7 @@ def _ending(sheet: Sheet, walk: Playthrough, record: RecordLine, view: View, see
         _questions(sheet, asked)
     found = len(set(seen) & {ending.id for ending in scenario.endings})
     sheet.blank()
-    sheet.add(safe(f"Endings found: {found} of {counted(len(scenario.endings), 'ending')}", "muted"))
+    sheet.add(safe(f"Endings found: {found} of {len(scenario.endings)}", "muted"))
 
 
 def _questions(sheet: Sheet, asked: Sequence[Question]) -> None:
