@@ -1,0 +1,1 @@
+"""Benchmarks: public tools, run by hand, which print ratios against something run beside them."""

@@ -20,7 +20,7 @@ FAULTS = [
     ("syntax", "title: The ford\n", "title: The ford⟦:⟧ a river\n"),
     ("syntax", "title: The river\n", "title: ⟦@⟧river\n"),
     ("syntax", "    title: The river\n", "    title: The river\n⟦\t⟧x: y\n"),
-    ("syntax", "[unknown, found]\n\nledger:", "[unknown, found\n\nledger⟦:⟧"),
+    ("syntax", "[orm 4, orm 5, lund 13]\n    ask:", "[orm 4, orm 5, lund 13\n    ask⟦:⟧"),
     ("syntax", "minutes: 5\n", 'minutes: "⟦\\⟧q"\n'),
     ("syntax", "# An invented river.\n", "⟦%⟧YAML 3.0\n---\n"),
     ("duplicate-key", "minutes: 5\n", "minutes: 5\n⟦title⟧: Again\n"),
@@ -158,8 +158,9 @@ def test_every_fault_of_the_table_keeps_the_scenario_from_being_played(tmp_path:
 
 def test_every_rule_of_reading_has_a_fault_in_the_table() -> None:
     assert {rule for rule, _, _ in FAULTS} == set(
-        "syntax duplicate-key unknown-key missing-key wrong-type alias tag control-character bad-date bad-id bad-citation"
-        " bad-format bad-bibliography one-mark empty way-on unknown-node unknown-flag unknown-value unknown-source"
+        "syntax duplicate-key unknown-key missing-key wrong-type alias tag control-character bad-date bad-id"
+        " bad-citation bad-format bad-bibliography one-mark empty way-on unknown-node unknown-flag unknown-value"
+        " unknown-source"
         " unknown-dimension".split()
     )
 

@@ -183,7 +183,6 @@ def _lead(block: Block) -> str:
         Mark.SLIP: "In fact",
         Mark.CONTESTED: "Others hold",
         Mark.COUNTERFACTUAL: "What the record has, or others hold",
-        Mark.SILENT: "What others suppose",
     }.get(block.mark, "Note")
 
 

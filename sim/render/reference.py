@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import attrs
 
+from sim.scenario.dates import HistoricalDate
 from sim.scenario.model import Citation, Scenario, Source
 
 
@@ -41,6 +42,13 @@ def reference(source: Source) -> str:
     quoted = source.type not in ("book", "report", "legislation", "bill", "dataset", "collection")
     title = f'"{source.title}"' if quoted and source.title else source.title or str(source.id)
     place = ", ".join(part for part in (source.container, source.publisher) if part)
-    # An issue such as "2022" in brackets, a longer date as it stands.
-    when = f"({source.issued})" if source.issued and source.issued not in title else ""
+    when = f"({_date(source.issued)})" if source.issued and source.issued not in title else ""
     return " ".join(part for part in (f"{who}," if who else "", title + ("," if place else ""), place, when) if part)
+
+
+def _date(issued: str) -> str:
+    """A date as one reads it, where it is one of the format's."""
+    try:
+        return HistoricalDate.parse(issued).reading
+    except ValueError:
+        return issued

@@ -23,7 +23,7 @@ class Remembered:
         self._file = file or remembered_file()
         self.theme: str | None = None
         self.endings: dict[str, list[str]] = {}
-        with contextlib.suppress(OSError, UnicodeDecodeError, yaml.YAMLError, RecursionError):
+        with contextlib.suppress(OSError, ValueError, yaml.YAMLError, RecursionError):
             self._take(yaml.load(self._file.read_text(encoding="utf-8"), Loader=yaml.SafeLoader))
 
     def seen(self, scenario: str) -> frozenset[str]:

@@ -5,6 +5,7 @@ import os
 import secrets
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -98,12 +99,31 @@ def read_save(file: Path) -> SaveReading:
 
 def dump(save: Save) -> str:
     """The text of a saved path."""
-    data = attrs.asdict(save, filter=lambda _, value: value not in (None, (), {}, ""), value_serializer=_plain)
-    data.setdefault("steps", [])
-    order = ["format", "scenario", "fingerprint", "player", "started", "steps", "judgements"]
-    ordered = {name: data[name] for name in order if name in data}
+    head = {name: getattr(save, name) for name in ("format", "scenario", "fingerprint", "player", "started")}
+    parts = [
+        _yaml({name: _plain(value) for name, value in head.items() if value}),
+        "steps:\n" if save.steps else "steps: []\n",
+    ]
+    # All steps but the last were written before: their text is kept, so that a long path saves as fast as a short one.
+    parts += [_step_text(step) if step.votes is None else _entry(step) for step in save.steps]
+    if save.judgements:
+        parts += ["judgements:\n", *(_entry(judgement) for judgement in save.judgements)]
+    return "".join(parts)
+
+
+def _entry(thing: SavedStep | Judgement) -> str:
+    """The text of one entry of a list."""
+    return _yaml([attrs.asdict(thing, filter=lambda _, value: value not in (None, {}), value_serializer=_serialize)])
+
+
+@lru_cache(maxsize=4096)
+def _step_text(step: SavedStep) -> str:
+    return _entry(step)
+
+
+def _yaml(data: object) -> str:
     dumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
-    return str(yaml.dump(ordered, Dumper=dumper, allow_unicode=True, sort_keys=False, width=110))
+    return str(yaml.dump(data, Dumper=dumper, allow_unicode=True, sort_keys=False, width=110))
 
 
 def new_file(folder: Path, scenario: str, began: datetime) -> Path:
@@ -151,7 +171,11 @@ def flush(file: Path) -> None:
             os.close(descriptor)
 
 
-def _plain(_: type, __: Any, value: Any) -> Any:
+def _serialize(_: type, __: Any, value: Any) -> Any:
+    return _plain(value)
+
+
+def _plain(value: Any) -> Any:
     if isinstance(value, datetime):
         return value.strftime(_TIME).rjust(20, "0")  # years before 1000 have four digits as well
     return str(value) if isinstance(value, Name) else value

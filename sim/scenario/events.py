@@ -63,10 +63,13 @@ class Events:
         self.problems: list[Problem] = []
         # Keys and ids whose values have been reported: what depends on them is not judged.
         self.unread: set[str] = set()
+        self._end: Span | None = None
         self.next: Callable[[], Any] = lambda: None
 
     def note(self, rule: str, where: Span, message: str, help: str | None = None) -> Any:
         """Note a problem; returns INVALID, for the reader to hand on."""
+        if self._end is not None and where > self._end:  # libyaml counts a last line end that a file may lack
+            where = self._end
         self.problems.append(Problem(rule, message, self.file, where, help))
         return INVALID
 
@@ -117,6 +120,7 @@ class Events:
 
         Raises Unreadable where it is empty or no YAML.
         """
+        self._end = Span(text.count("\n") + 1, len(text) - text.rfind("\n"))
         loader = _LOADER(text)
         self.next = loader.get_event
         with self.guarding():

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-_STARS = re.compile(r"\*\*|\*")
+_STARS = re.compile(r"\*+")
 _BLANK = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 
 
@@ -37,18 +37,27 @@ def runs(text: str) -> list[Run]:
     end = 0
     for found in _STARS.finditer(text):
         pieces.append((text[end : found.start()], "text"))
-        end = found.end()
-        before = text[found.start() - 1 : found.start()]
-        after = text[end : end + 1]
-        role = "text"
-        if opened and pieces[opened[-1]][0] == found[0] and before.strip() and not after.isalnum():
-            pieces[opened.pop()] = (found[0], "open")
-            role = "close"
-        elif after.strip() and not before.isalnum() and all(pieces[at][0] != found[0] for at in opened):
-            opened.append(len(pieces))
-        pieces.append((found[0], role))
+        start, end = found.span()
+        while start < end:
+            # Where emphasis ends together with what is strong around it, its one star comes first.
+            is_one = end - start == 1 or ((end - start) % 2 == 1 and opened and pieces[opened[-1]][0] == "*")
+            stars = "*" if is_one else "**"
+            before, after = text[start - 1 : start], text[start + len(stars) : start + len(stars) + 1]
+            role = "text"
+            if opened and pieces[opened[-1]][0] == stars and _closes(pieces, opened[-1], before, after):
+                pieces[opened.pop()] = (stars, "open")
+                role = "close"
+            elif after.strip() and not before.isalnum() and all(pieces[at][0] != stars for at in opened):
+                opened.append(len(pieces))
+            pieces.append((stars, role))
+            start += len(stars)
     pieces.append((text[end:], "text"))
     return _styled(pieces)
+
+
+def _closes(pieces: list[tuple[str, str]], opener: int, before: str, after: str) -> bool:
+    """Whether stars close what was opened: something stands between, and they end a word."""
+    return bool(before.strip()) and not after.isalnum() and any(piece for piece, _ in pieces[opener + 1 : opener + 3])
 
 
 def _styled(pieces: list[tuple[str, str]]) -> list[Run]:

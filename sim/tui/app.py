@@ -74,10 +74,21 @@ class OffRecord(App[None]):
         for own in themes.THEMES:
             self.register_theme(own)
         wanted = theme or self.remembered.theme
-        self.theme = wanted if wanted in self.available_themes else themes.DEFAULT
+        self._begin_with(wanted if wanted in self.available_themes else themes.DEFAULT)
         self._keeps_theme = theme is None
         if ascii_only:
             ScrollBar.renderer = AsciiBar
+
+    def _begin_with(self, theme: str) -> None:
+        """Use a theme from the first frame; setting it the usual way would parse every style sheet twice."""
+        if self.available_themes[theme].ansi:
+            self.theme = theme
+            return
+        self.set_reactive(App.theme, theme)
+        dark = self.current_theme.dark
+        former = {name: False for name in self.classes if name.startswith("-theme-")}
+        named = {f"-theme-{theme}": True, "-dark-mode": dark, "-light-mode": not dark}
+        self.update_classes({**former, **named}, update=False)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The colours of the marks where a theme does not bring its own."""

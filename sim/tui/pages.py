@@ -149,7 +149,7 @@ def claim(sheet: Sheet, scenario: Scenario, block: Block, number: int, view: Vie
     if block.mark is Mark.SLIP and block.note and number not in view.opened:
         sheet.add(Content.assemble(safe("In fact: ", "fact"), first_sentence(block.note)), sheet.margin)
     elif block.mark is Mark.SILENT and block.note and number not in view.opened:
-        sheet.add(Content.assemble(safe("Others suppose: ", "fact"), line(block.note)), sheet.margin)
+        sheet.add(Content.assemble(safe("Note: ", "fact"), line(block.note)), sheet.margin)
     if block.holds:
         _labelled(sheet, Mark.INVENTED, line(f"This would have happened all the same. {block.holds}", "emphasis"))
     if number in view.opened:
@@ -175,7 +175,6 @@ def note_lead(block: Block) -> str:
         Mark.SLIP: "In fact",
         Mark.CONTESTED: "Others hold",
         Mark.COUNTERFACTUAL: "Others hold",
-        Mark.SILENT: "Others suppose",
     }.get(block.mark, "Note")
 
 

@@ -32,8 +32,6 @@ if TYPE_CHECKING:
 class Shelf(OptionList):
     """The shelves as a list."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = OptionList.COMPONENT_CLASSES | set(STYLES)
-
 
 @attrs.frozen
 class Found:
@@ -48,6 +46,8 @@ class LibraryScreen(Screen[None]):
     """Pick a scenario and play."""
 
     app: "OffRecord"
+    CSS_PATH = "library.tcss"
+    COMPONENT_CLASSES: ClassVar[set[str]] = set(STYLES)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark", "help", "Help"),
         Binding("r", "read_again", "Look again"),

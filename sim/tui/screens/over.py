@@ -12,7 +12,7 @@ from textual.widgets import Input, Static
 
 from sim.render.wording import GRADES
 from sim.tui.sheet import Sheet
-from sim.tui.text import safe
+from sim.tui.text import STYLES, safe
 from sim.tui.widgets.bars import Keys
 from sim.tui.widgets.page import Page, Reading
 from sim.tui.widgets.ways import Way, Ways
@@ -23,6 +23,8 @@ Answer = TypeVar("Answer")
 class Over(ModalScreen[Answer], Generic[Answer]):
     """A box over the screen, with a title and the keys that work in it."""
 
+    CSS_PATH = "over.tcss"
+    COMPONENT_CLASSES: ClassVar[set[str]] = set(STYLES)
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Close", show=False)]
     KEYS: ClassVar[Sequence[tuple[str, str, str]]] = (("esc", "close", "screen.leave"),)
 

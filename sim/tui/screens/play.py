@@ -19,7 +19,7 @@ from sim.scenario.prose import plain
 from sim.tui import pages
 from sim.tui.screens.over import AskScreen, JudgeScreen, ReadScreen
 from sim.tui.sheet import Sheet
-from sim.tui.text import safe
+from sim.tui.text import STYLES, safe
 from sim.tui.widgets.bars import Bar, Keys
 from sim.tui.widgets.page import Page, Reading
 from sim.tui.widgets.tracks import strip_text, tracks_page
@@ -33,6 +33,7 @@ class PlayScreen(Screen[None]):
     """One sitting at a scenario."""
 
     app: "OffRecord"
+    COMPONENT_CLASSES: ClassVar[set[str]] = set(STYLES)
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(str(number), f"take({number})", show=False) for number in range(1, 10)),
         Binding("enter", "enter", "Read on, or open a claim", show=False),
@@ -136,7 +137,8 @@ class PlayScreen(Screen[None]):
         self.set_class(self._shows_tracks, "-tracks")
         self.query_one("#tracks").set_class(self._shows_tracks and not self.at_opening, "-shown")
         if self._shows_tracks:
-            self.track.show(lambda sheet: tracks_page(sheet, walk, self.record))
+            rows = max(self.size.height - 6, 4)
+            self.track.show(lambda sheet: tracks_page(sheet, walk, self.record, last=rows))
         beside = strip_text(walk, self.record)
         self.strip.show(safe(beside or ""), safe("r reads it", "muted") if beside else None)
         self._show_standing()

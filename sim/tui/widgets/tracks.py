@@ -46,11 +46,14 @@ def rows(walk: Playthrough, record: RecordLine) -> list[Row]:
     return merged
 
 
-def tracks_page(sheet: Sheet, walk: Playthrough, record: RecordLine) -> None:
-    """Set the two tracks on a sheet."""
+def tracks_page(sheet: Sheet, walk: Playthrough, record: RecordLine, *, last: int | None = None) -> None:
+    """Set the two tracks on a sheet: all of them, or what fits into the last lines."""
     _pair(sheet, safe("THE RECORD", "title"), safe("YOUR PATH", "title"))
     _pair(sheet, NOTHING, NOTHING)
-    for row in rows(walk, record):
+    head = len(sheet.lines)
+    shown = rows(walk, record)
+    # A row takes two lines or more, so half as many rows are enough.
+    for row in shown[-(last // 2) :] if last else shown:
         left, right = (stop.node if stop else None for stop in (row.record, row.path))
         here = row.path is walk.here
         if row.is_departure:
@@ -65,6 +68,8 @@ def tracks_page(sheet: Sheet, walk: Playthrough, record: RecordLine) -> None:
             if right is not None:
                 path = safe(f"> {plain(right.title)}", "here") if here else safe(plain(right.title), "off")
             _pair(sheet, safe(plain(left.title), "mark-record") if left else NOTHING, path)
+    if last and len(sheet.lines) - head > last:
+        del sheet.lines[head : len(sheet.lines) - last]
 
 
 def strip_text(walk: Playthrough, record: RecordLine) -> str | None:

@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from sim.tui.text import STYLES, line, safe
+from sim.tui.text import line, safe
 
 
 @attrs.frozen
@@ -26,7 +26,6 @@ class Way:
 class Ways(OptionList):
     """A list of ways on, numbered. Nothing is highlighted before the player moves: no way is suggested."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = OptionList.COMPONENT_CLASSES | set(STYLES)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "cursor_up", "Up", show=False),
         Binding("down", "cursor_down", "Down", show=False),

@@ -1,0 +1,137 @@
+"""The app in a pseudo-terminal against bare Textual apps in the same: `python -m benchmarks.screen`.
+
+First frame, key press to the frame with the next node (save included), and memory.
+"""
+
+import fcntl
+import os
+import pty
+import re
+import select
+import signal
+import struct
+import sys
+import tempfile
+import termios
+from pathlib import Path
+from statistics import median, quantiles
+from time import perf_counter
+
+from benchmarks.generate import chain
+
+PRESSES = 300
+STARTS = 9
+_DRAWN = re.compile(rb"\x1b\[(?:1;1)?H")
+_PATIENCE = 20.0
+
+
+class Terminal:
+    """A program in a pseudo-terminal of 120 by 40, and what it has drawn."""
+
+    def __init__(self, command: list[str], home: str) -> None:
+        self.began = perf_counter()
+        self.pid, self.screen = pty.fork()
+        if self.pid == 0:
+            os.environ.update({"TERM": "xterm-256color", "COLORTERM": "truecolor", "HOME": home, "XDG_DATA_HOME": home})
+            os.execv(command[0], command)
+        fcntl.ioctl(self.screen, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
+        self.drawn = b""
+
+    def wait_for(self, wanted: re.Pattern[bytes]) -> float:
+        """Read until something is drawn; when it was, in seconds of the performance counter."""
+        end = perf_counter() + _PATIENCE
+        while not wanted.search(self.drawn):
+            ready, _, _ = select.select([self.screen], [], [], max(end - perf_counter(), 0))
+            if not ready:
+                raise TimeoutError(f"{wanted.pattern!r} was not drawn; the end of what was: {self.drawn[-300:]!r}")
+            self.drawn += os.read(self.screen, 1 << 16)
+        return perf_counter()
+
+    def settle(self, seconds: float = 0.5) -> None:
+        """Read what comes until nothing does."""
+        while select.select([self.screen], [], [], seconds)[0]:
+            self.drawn += os.read(self.screen, 1 << 16)
+
+    def press(self, key: str, wanted: str) -> float:
+        """Press a key; how long until something is drawn, in milliseconds."""
+        self.drawn = b""
+        began = perf_counter()
+        os.write(self.screen, key.encode())
+        return (self.wait_for(re.compile(re.escape(wanted.encode()))) - began) * 1000
+
+    def memory(self) -> float:
+        """Its resident memory, in megabytes."""
+        status = Path(f"/proc/{self.pid}/status").read_text(encoding="ascii")
+        return int(re.findall(r"VmRSS:\s+(\d+)", status)[0]) / 1024
+
+    def close(self) -> None:
+        """End it."""
+        os.kill(self.pid, signal.SIGKILL)
+        os.waitpid(self.pid, 0)
+        os.close(self.screen)
+
+
+def first_frames(commands: dict[str, list[str]], home: str) -> dict[str, float]:
+    """The median time to the first frame of each, taken in turns, in seconds."""
+    taken: dict[str, list[float]] = {name: [] for name in commands}
+    for _ in range(STARTS):
+        for name, command in commands.items():
+            terminal = Terminal(command, home)
+            taken[name].append(terminal.wait_for(_DRAWN) - terminal.began)
+            terminal.close()
+    return {name: median(times) for name, times in taken.items()}
+
+
+def presses(command: list[str], home: str, before: list[tuple[str, str]]) -> tuple[list[float], float]:
+    """How long each of 300 presses of 1 takes to its frame, and the memory after them."""
+    terminal = Terminal(command, home)
+    terminal.wait_for(_DRAWN)
+    terminal.settle()
+    for key, wanted in before:
+        terminal.press(key, wanted)
+        terminal.settle()
+    times = []
+    for number in range(1, PRESSES + 1):
+        times.append(terminal.press("1", f"N{number}N"))
+        terminal.settle(0.02)
+    memory = terminal.memory()
+    terminal.close()
+    return times, memory
+
+
+def main() -> None:
+    """Print the ratios."""
+    python, here = sys.executable, Path(__file__).resolve().parent.parent
+    os.chdir(here)
+    with tempfile.TemporaryDirectory() as home:
+        row = Path(home) / "row.yaml"
+        row.write_text(chain(PRESSES + 2), encoding="utf-8")
+        play = [python, "-m", "sim", "play", "--saves", f"{home}/saves"]
+        bare = [python, "-m", "benchmarks.bare"]
+        frames = first_frames(
+            {"empty": [*bare, "empty"], "kinds": [*bare, "kinds"], "app": [*play, "korea/hodges-choice"]}, home
+        )
+        swapped, bare_memory = presses([*bare, "kinds"], home, [])
+        played, memory = presses([*play, str(row)], home, [("\r", "N0N")])
+        saved = len(list(Path(home, "saves").glob("*.yaml")))
+    assert saved == 1, "every press was saved, in one file"
+    print("first frame (median)")
+    print(f"  empty Textual app          {frames['empty']:.3f} s")
+    print(f"  same kinds of widgets      {frames['kinds']:.3f} s")
+    print(f"  play korea/hodges-choice   {frames['app']:.3f} s   {frames['app'] / frames['empty']:.2f} x (at most 1.6)"
+          f"   {frames['app'] / frames['kinds']:.2f} x (at most 1.15)")  # fmt: skip
+    tenths, hundredths = quantiles(played, n=10), quantiles(played, n=100)
+    print(f"key press to the frame with the next node, {PRESSES} presses, saved each time")
+    print(f"  bare app, median           {median(swapped):.1f} ms")
+    print(
+        f"  app, median                {median(played):.1f} ms   {median(played) / median(swapped):.2f} x (at most 1.4)"
+    )
+    print(f"  app, 90 % below            {tenths[8]:.1f} ms   (below 16)")
+    print(f"  app, 99 % below            {hundredths[98]:.1f} ms   (below 30)")
+    print("memory")
+    print(f"  bare app                   {bare_memory:.0f} MB")
+    print(f"  app                        {memory:.0f} MB   {memory / bare_memory:.2f} x (at most 1.3)")
+
+
+if __name__ == "__main__":
+    main()
