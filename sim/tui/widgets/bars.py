@@ -35,7 +35,7 @@ class Bar(Lines):
                 right = right.truncate(width // 2, ellipsis=True)
             left = left.truncate(max(width - right.cell_length - 2, 0), ellipsis=True)
             gap = width - left.cell_length - right.cell_length
-        self.update(Content.assemble(left, " " * max(gap, 0), right))
+        self.lay(Content.assemble(left, " " * max(gap, 0), right))
 
 
 class Keys(Lines):
@@ -54,4 +54,4 @@ class Keys(Lines):
         for key, what, action in self._keys:
             part = Content.assemble(safe(key, "key"), " ", safe(what, "muted"))
             parts.append(clickable(part, action) if action else part)
-        self.update(Content("   ").join(parts))
+        self.lay(Content("   ").join(parts))

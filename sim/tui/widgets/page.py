@@ -36,7 +36,7 @@ class Page(Lines):
         sheet = Sheet(width, ascii_only=self._ascii_only)
         self._setting(sheet)
         self._sheet = sheet
-        self.update(sheet.content)
+        self.lay(sheet.content)
 
     def on_resize(self, event: events.Resize) -> None:
         """Set the text for the new width, and keep the claim at the top where it is."""
