@@ -21,7 +21,7 @@ class Kinds(App[None]):
 
     CSS = """
     .bar { height: 1; } Horizontal { height: 1fr; } #side { width: 44; } OptionList { height: auto; border: none; }
-    #text { height: auto; }
+    #text { height: auto; max-width: 59; }
     """
     BINDINGS = [("1", "swap", "Swap")]
     number = 0

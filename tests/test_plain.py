@@ -251,7 +251,8 @@ def test_a_save_that_cannot_be_written_is_said_once_and_play_goes_on(ford: Path,
     assert played.returncode == 0
     assert pages(played.stdout) == ["The river", "The bank", "The camp", "The camp", "The far bank"]
     assert played.stderr == (
-        "This path could not be saved: Not a directory. You can go on.\nThis path could not be saved: Not a directory.\n"
+        "This path could not be saved: Not a directory. You can go on.\n"
+        "This path could not be saved: Not a directory.\n"
     )
 
 
@@ -322,3 +323,10 @@ def test_a_save_of_another_scenario_is_not_resumed(ford: Path, saves: Path) -> N
     write(Save(1, "korea/other"), saves / "other.yaml")
 
     assert "No path of this scenario is under way" in play(ford, saves, "--resume").stderr
+
+
+def test_on_the_record_r_does_not_give_away_what_happened_next(ford: Path, saves: Path) -> None:
+    said = play(ford, saves, typed="r\n").stdout
+
+    assert "This path is still on the record: what you read here is it.\n" in said
+    assert "The crossing" not in said

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import attrs
 import pytest
+import yaml
 
 from sim.problem import Span
 from sim.scenario.dates import HistoricalDate
@@ -426,3 +427,21 @@ def test_the_shipped_scenarios_have_no_problems() -> None:
 
     assert files
     assert [problem for file in files for problem in read_scenario(file).problems] == []
+
+
+def test_without_libyaml_everything_is_read_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from tests.invented import PROJECT
+
+    shipped = PROJECT / "scenarios" / "korea" / "hodges-choice.yaml"
+    faults = [fault for fault in FAULTS if fault[0] != "syntax"]
+
+    def everything() -> list[object]:
+        return [
+            the_scenario(shipped),
+            *(problems_of(put(tmp_path, marked(spoil(*fault))[0])) for fault in faults),
+        ]
+
+    swift = everything()
+    monkeypatch.setattr("sim.scenario.events._LOADER", yaml.BaseLoader)
+
+    assert everything() == swift

@@ -1,10 +1,12 @@
 """Saved paths: every decision is on the disk before anybody sees what follows, whatever goes wrong."""
 
 import os
+import resource
 import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -482,29 +484,58 @@ def test_a_save_that_somebody_deleted_is_written_again(kept: KeptPath) -> None:
 # When the disk does not take it
 
 
-@pytest.mark.parametrize("broken", ["write_text", "replace"])
-@pytest.mark.parametrize(
-    "error", [OSError(28, "No space left on device"), KeyboardInterrupt()], ids=["full", "broken off"]
-)
-def test_an_interrupted_write_leaves_the_old_file_whole_and_nothing_beside_it(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, broken: str, error: BaseException
+@contextmanager
+def disk_that_takes_no_more_than(size: int) -> Iterator[None]:
+    """A limit on what this process may write to one file, as a full disk has it."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def test_a_write_that_fails_half_way_leaves_the_old_file_whole_and_nothing_beside_it(tmp_path: Path) -> None:
+    file = tmp_path / "saves" / "a.yaml"
+    write(WHOLE, file)
+
+    with disk_that_takes_no_more_than(100), pytest.raises(OSError):
+        write(attrs.evolve(WHOLE, player="New"), file)
+
+    assert files_in(tmp_path / "saves") == [file]
+    assert read_save(file).save == WHOLE
+
+
+@pytest.mark.parametrize("error", [OSError(28, "No space left on device"), KeyboardInterrupt()], ids=["full", "broken"])
+def test_a_write_that_fails_at_its_end_leaves_the_old_file_whole_and_nothing_beside_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: BaseException
 ) -> None:
     file = tmp_path / "saves" / "a.yaml"
     write(WHOLE, file)
-    real = Path.write_text
 
-    def fail(path: Path, *arguments: Any, **options: Any) -> None:
-        if broken == "write_text":
-            real(path, "half of")
+    def fail(*_: Any) -> None:
         raise error
 
-    monkeypatch.setattr(Path, broken, fail)
+    monkeypatch.setattr(Path, "replace", fail)
     with pytest.raises(type(error)):
         write(attrs.evolve(WHOLE, player="New"), file)
     monkeypatch.undo()
 
     assert files_in(tmp_path / "saves") == [file]
     assert read_save(file).save == WHOLE
+
+
+def test_a_disk_that_is_full_for_a_while_loses_nothing(kept: KeptPath, tmp_path: Path) -> None:
+    with disk_that_takes_no_more_than(10):
+        kept.choose("wait")
+        assert kept.trouble == "File too large"
+        kept.choose("scout")
+        assert files_in(tmp_path / "saves") == []
+
+    kept.write_note("There again")
+
+    assert kept.trouble is None
+    assert [(step.chose, step.note) for step in saved(kept).steps] == [("wait", None), ("scout", "There again")]
 
 
 @pytest.mark.parametrize(
@@ -522,7 +553,7 @@ def test_play_goes_on_where_nothing_can_be_saved_and_the_next_write_saves_everyt
         raise error
 
     with monkeypatch.context() as patched:
-        patched.setattr(Path, "write_text", fail)
+        patched.setattr("sim.saves.save.replace", fail)
         kept.choose("wait")
         assert kept.trouble == said
         kept.write_note("Noted all the same")

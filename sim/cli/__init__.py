@@ -57,9 +57,7 @@ class Commands(click.Group):
         except click.UsageError:
             from sim.problem import did_you_mean
 
-            raise click.UsageError(
-                f"There is no command '{args[0]}'. {did_you_mean(args[0], COMMANDS) or ''}"
-            ) from None
+            raise click.UsageError(f"There is no command '{args[0]}'; {did_you_mean(args[0], COMMANDS)}") from None
 
 
 @common

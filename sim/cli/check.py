@@ -11,6 +11,7 @@ from sim.play.record import record_line
 from sim.problem import Problem, Severity
 from sim.render.problems import as_github, as_json, listing
 from sim.render.wording import counted
+from sim.scenario.events import clean
 from sim.scenario.reader import Reading, read_scenario
 from sim.scenario.shelf import find, in_folder, is_folder, suggestion
 
@@ -49,7 +50,7 @@ def _files(targets: tuple[str, ...], scenarios: Path | None) -> tuple[list[Path]
     missing = []
     for target in targets:
         path = Path(target)
-        if is_folder(path):
+        if target and is_folder(path):
             found = in_folder(path)
             if not found:
                 click.echo(f"{target}: no scenario here (no .yaml file with a line 'nodes:').", err=True)
@@ -67,9 +68,9 @@ def _print(readings: list[Reading], problems: list[Problem]) -> None:
         print(listing(problems))
         print()
     for reading in readings:
-        found = len(reading.problems)
+        name, found = clean(str(reading.file)), len(reading.problems)
         if reading.scenario is None:
-            print(f"{reading.file}: {counted(found, 'problem')}; it cannot be played yet.")
+            print(f"{name}: {counted(found, 'problem')}; it cannot be played yet.")
             continue
         scenario = reading.scenario
         counts = [
@@ -77,7 +78,7 @@ def _print(readings: list[Reading], problems: list[Problem]) -> None:
             counted(len(scenario.forks), "fork"),
             counted(len(scenario.endings), "ending"),
         ]
-        print(f"{reading.file}: {scenario.title}: it can be read and every name in it is known ({', '.join(counts)}).")
+        print(f"{name}: {scenario.title}: it can be read and every name in it is known ({', '.join(counts)}).")
 
 
 def _entry(reading: Reading) -> dict[str, object]:

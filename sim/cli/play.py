@@ -10,6 +10,7 @@ from sim.cli.options import Common, common, told
 from sim.render.problems import listing
 from sim.saves.folder import all_saves, saves_folder
 from sim.saves.replay import is_under_way
+from sim.scenario.events import clean
 from sim.scenario.reader import Reading, read_scenario
 from sim.scenario.shelf import find, name_of, on_shelves, suggestion
 
@@ -42,7 +43,7 @@ def command(
     reading, name = _read(scenario, given) if scenario is not None else (None, "")
     if reading is not None and reading.scenario is None:
         print(listing(reading.problems))
-        click.echo(f"\n{name} cannot be played before this is mended.", err=True)
+        click.echo(f"\n{clean(name)} cannot be played before this is mended.", err=True)
         return 1
     if reading is not None and reading.scenario is not None and (plain or not _has_screen()):
         from sim.cli.plain import PlainFace

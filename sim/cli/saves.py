@@ -58,7 +58,8 @@ def described(save: Save, scenario: Scenario | None) -> str:
         return ", ".join(parts)
     again = replay(scenario, save)
     again.walk.run_on()
-    parts.append(standing(again.walk.stops).lower())
+    stands = standing(again.walk.stops)
+    parts.append(stands.replace("OFF THE RECORD", "off the record").replace("ON THE RECORD", "on the record"))
     if again.stopped:
         parts.append(f"fits only in part ({again.stopped.rstrip('.')})")
     else:

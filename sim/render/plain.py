@@ -130,6 +130,8 @@ def choices(walk: Playthrough, decision: int, *, is_open: bool) -> Lines:
 
 def beside(scenario: Scenario, here: Stop, line: RecordLine) -> Lines:
     """The record beside this path, at the date where the path stands."""
+    if here.on_record:  # what it holds at this date may be what the player is about to decide
+        return ["This path is still on the record: what you read here is it."]
     stop = line.at(here.node.date)
     if stop is None:
         return ["The record line of this scenario begins later than this date."]
@@ -151,7 +153,8 @@ def ending(
     for row in rows:
         lines.append(f"{plain(row.dimension)}.")
         if departure and row.record:
-            lines += [f"On the record, {line_}" for line_ in claim(scenario, row.record)[:1]]
+            first, *more = claim(scenario, row.record)
+            lines += [f"On the record, {first}", *more]
         if row.here:
             first, *more = claim(scenario, row.here)
             lines += [f"On this path, {first}" if departure else first, *more]

@@ -146,10 +146,18 @@ def write(save: Save, file: Path) -> None:
 
 def replace(file: Path, text: str) -> None:
     """Write a text beside a file, then put it in the file's place; raises OSError, and then the file is as it was."""
-    file.parent.mkdir(parents=True, exist_ok=True)
     beside = file.with_name(f".{file.name}.{os.getpid()}.tmp")
     try:
-        beside.write_text(text, encoding="utf-8")
+        if not file.parent.is_dir():
+            file.parent.mkdir(parents=True, exist_ok=True)
+        data = text.encode()
+        with beside.open("wb") as out:
+            if hasattr(os, "posix_fallocate"):
+                # Some file systems (ext4) hold a rename back until the new file has its blocks. It gets them here, so
+                # that no key waits for a disk; where this cannot be done, or the disk is full, the write will tell.
+                with contextlib.suppress(OSError):
+                    os.posix_fallocate(out.fileno(), 0, len(data))
+            out.write(data)
         beside.replace(file)
     except BaseException:  # an interrupt as well must leave nothing behind
         with contextlib.suppress(OSError):

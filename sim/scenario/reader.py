@@ -259,7 +259,8 @@ def _node_is_whole(events: Events, seen: dict[str, Any], where: Span) -> None:
             "this node leads nowhere",
             "give it 'choices', or 'next' with the node that follows, or 'ending' with the ending's name",
         )
-    for extra in sorted(ways, key=lambda name: name.start_mark.index)[1:]:
+    written = [name for name in ways if name.value in seen]  # a misspelt one has been reported
+    for extra in sorted(written, key=lambda name: name.start_mark.index)[1:]:
         events.note(
             "way-on",
             events.where(extra),

@@ -58,7 +58,9 @@ class OffRecord(App[None]):
         ascii_only: bool = False,
         remembered: Remembered | None = None,
     ) -> None:
-        super().__init__()
+        # Textual loads the sheets of screens that are pushed, but not that of the first one.
+        first = [] if name and reading else [f"screens/{LibraryScreen.CSS_PATH}"]
+        super().__init__(css_path=[self.CSS_PATH, *first])
         self.ascii_only = ascii_only
         self.scenarios = scenarios
         self.saves = saves_folder(saves)

@@ -103,8 +103,7 @@ def node_page(
     if shown:
         _reveal(sheet, shown, note)
     sheet.add(line(here.node.title, "title"))
-    sheet.add(safe(" · ".join(place_and_date(here.node)) if not sheet.ascii_only else
-                   ", ".join(place_and_date(here.node)), "muted"))  # fmt: skip
+    sheet.add(safe(dot(ascii_only=sheet.ascii_only).join(place_and_date(here.node)), "muted"))
     if here.node.content_note:
         sheet.blank()
         sheet.add(Content.assemble(safe("Please note: ", "strong"), line(here.node.content_note)))
@@ -120,6 +119,11 @@ def node_page(
         sheet.heading("To discuss")
         _questions(sheet, here.node.ask)
     sheet.blank()
+
+
+def dot(*, ascii_only: bool) -> str:
+    """What stands between two things that are told in one line."""
+    return ", " if ascii_only else " · "
 
 
 def place_and_date(node: Node) -> list[str]:

@@ -21,7 +21,7 @@ from sim.scenario.shelf import shelves
 from sim.tui.screens.over import PickScreen
 from sim.tui.sheet import Sheet
 from sim.tui.text import STYLES, line, safe
-from sim.tui.widgets.bars import Bar, Keys
+from sim.tui.widgets.bars import NOTHING, Bar, Keys
 from sim.tui.widgets.page import Page, Reading
 from sim.tui.widgets.ways import Way
 
@@ -72,17 +72,17 @@ class LibraryScreen(Screen[None]):
     def on_mount(self) -> None:
         """Look for scenarios."""
         self.set_class(self.app.ascii_only, "-ascii")
-        self.query_one("#top", Bar).show(
-            Content.assemble(safe("Off the Record", "title"), safe("  decide at a fork of history", "muted"))
-        )
-        self.query_one("#standing", Bar).show(Content("Looking at the shelves ..."))
+        name = safe("Off the Record", "title")
+        said = safe("  decide at a fork of history", "muted")
+        self.query_one("#top", Bar).show((name + said, NOTHING), (name, NOTHING))
+        self.query_one("#standing", Bar).show((safe("Looking at the shelves ..."), NOTHING))
         self.query_one(Keys).show(
             [
                 ("up down", "move", ""),
                 ("enter", "play", "screen.open"),
-                ("?", "help", "screen.help"),
-                ("^p", "all commands", "app.command_palette"),
                 ("q", "quit", "app.quit"),
+                ("ctrl+p", "all commands", "app.command_palette"),
+                ("?", "help", "screen.help"),
             ]
         )
         self.query_one(Shelf).focus()
@@ -118,7 +118,7 @@ class LibraryScreen(Screen[None]):
         shelf.clear_options()
         shelf.add_options(options)
         listed = [option.id for option in options]
-        shelf.highlighted = listed.index(here) if here in listed else (1 if len(options) > 1 else None)
+        shelf.highlighted = listed.index(here) if here and here in listed else (1 if len(options) > 1 else None)
         self._show_foot(found)
 
     def _show_foot(self, found: Found) -> None:
@@ -129,7 +129,7 @@ class LibraryScreen(Screen[None]):
         broken = len(found.readings) - playable
         right = [f"{counted(broken, 'scenario')} with problems"] if broken else []
         right += [f"{counted(found.damaged, 'saved path')} cannot be read"] if found.damaged else []
-        self.query_one("#standing", Bar).show(safe(left), safe(", ".join(right), "trouble") if right else None)
+        self.query_one("#standing", Bar).show(*((safe(left), safe(told, "trouble")) for told in (", ".join(right), "")))
 
     def _entry(self, name: str, number: int) -> Content:
         assert self.found is not None

@@ -9,20 +9,21 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.screen import Screen
+from textual.timer import Timer
 
 from sim.play.playthrough import NotOffered
 from sim.play.record import record_line
-from sim.render.wording import counted, standing
 from sim.saves.kept import KeptPath
 from sim.scenario.model import Block, Mark
 from sim.scenario.prose import plain
-from sim.tui import pages
+from sim.tui import frame, pages
 from sim.tui.screens.over import AskScreen, JudgeScreen, ReadScreen
 from sim.tui.sheet import Sheet
 from sim.tui.text import STYLES, safe
+from sim.tui.ways_on import ways_on
 from sim.tui.widgets.bars import Bar, Keys
 from sim.tui.widgets.page import Page, Reading
-from sim.tui.widgets.tracks import strip_text, tracks_page
+from sim.tui.widgets.tracks import tracks_page
 from sim.tui.widgets.ways import Way, Ways
 
 if TYPE_CHECKING:
@@ -66,6 +67,8 @@ class PlayScreen(Screen[None]):
         self._claims: list[Block] = []
         self._read_notes: set[str] = set()
         self._shows_tracks = True
+        self._resting: Timer | None = None
+        self._unflushed = False
 
     def compose(self) -> ComposeResult:
         """Lay the screen out."""
@@ -107,8 +110,14 @@ class PlayScreen(Screen[None]):
         self.show_page()
         self.ways.show(self._ways())
         self._show_frame()
-        self.reading.scroll_home(animate=False)
-        self.reading.focus(scroll_visible=False)
+        if self.reading.scroll_y:
+            self.reading.scroll_home(animate=False)
+        self._read_on()
+
+    def _read_on(self) -> None:
+        """The keys go to the text."""
+        if not self.reading.has_focus:
+            self.reading.focus(scroll_visible=False)
 
     def show_page(self) -> None:
         """Set the page again, as the reader looks at it now."""
@@ -128,86 +137,49 @@ class PlayScreen(Screen[None]):
     def _show_frame(self) -> None:
         """Everything around the page: where it is, where the path stands, what can be pressed."""
         walk = self.kept.walk
-        dot = " - " if self.app.ascii_only else " · "
-        where = dot.join(pages.place_and_date(walk.node)) if not self.at_opening else ""
-        title = plain(walk.scenario.title)
-        self.top.show(Content.assemble(safe("Off the Record", "muted"), dot, safe(title, "title")), safe(where))
+        self.top.show(*frame.top(walk, at_opening=self.at_opening, ascii_only=self.app.ascii_only))
         off = not walk.here.on_record
         self.set_class(off, "-off")
         self.set_class(self._shows_tracks, "-tracks")
         self.query_one("#tracks").set_class(self._shows_tracks and not self.at_opening, "-shown")
-        if self._shows_tracks:
-            rows = max(self.size.height - 6, 4)
-            self.track.show(lambda sheet: tracks_page(sheet, walk, self.record, last=rows))
-        beside = strip_text(walk, self.record)
-        self.strip.show(safe(beside or ""), safe("r reads it", "muted") if beside else None)
+        self._rest_soon()
+        self.strip.show(*frame.strip(walk, self.record))
         self._show_standing()
-        self.keys.show(self._keys())
+        self._show_keys()
+
+    def _rest_soon(self) -> None:
+        """The page is what the reader waits for: the tracks and the disk follow once the keys rest."""
+        if self._resting is not None:
+            self._resting.stop()
+        self._resting = self.set_timer(0.06, self._rest)
+
+    def _rest(self) -> None:
+        if self._shows_tracks:
+            self._show_tracks()
+        if self._unflushed:
+            self._unflushed = False
+            self.flush()
+
+    def _show_tracks(self) -> None:
+        rows = max(self.size.height - 6, 4)
+        self.track.show(lambda sheet: tracks_page(sheet, self.kept.walk, self.record, last=rows))
 
     def _show_standing(self) -> None:
-        walk = self.kept.walk
         self.set_class(self.kept.trouble is not None, "-trouble")
-        if self.kept.trouble:
-            self.foot.show(safe(f"NOT SAVED: {self.kept.trouble}. You can play on; the next decision tries again."))
-        elif self.size.width < 60 or self.size.height < 20:
-            self.foot.show(safe(standing(walk.stops)), safe("better from 60 x 20"))
-        else:
-            steps = len(walk.steps)
-            self.foot.show(safe(standing(walk.stops)), safe(f"{counted(steps, 'decision')} saved") if steps else None)
+        self.foot.show(*frame.foot(self.kept.walk, self.kept.trouble))
 
-    def _keys(self) -> list[tuple[str, str, str]]:
-        walk = self.kept.walk
-        if self.at_opening:
-            return [("enter", "begin", "screen.enter"), ("up down", "scroll", ""), ("s", "sources", "screen.sources"),
-                    ("l", "library", "screen.library"), ("?", "help", "screen.help")]  # fmt: skip
+    def _show_keys(self) -> None:
+        cursor = self._view.cursor
+        claim = None if cursor is None else "close claim" if cursor in self._view.opened else "open claim"
         number = len(self.ways.open_ways)
-        if walk.offered:
-            first = ("1" if number == 1 else f"1-{min(number, 9)}", "choose", "screen.to_ways")
-        elif walk.is_over:
-            first = (f"1-{number}", "go on", "screen.to_ways")
-        else:
-            first = ("enter", "read on", "screen.enter")
-        narrow = self.size.width < 72
-        keys = [first, ("tab", "claims", "screen.claim(1)"), ("b", "back", "screen.back")]
-        if not narrow:
-            keys += [("r", "record", "screen.record"), ("t", "timeline", "screen.tracks")]
-        return [*keys, ("?", "help", "screen.help")]
+        self.keys.show(frame.keys(self.kept.walk, at_opening=self.at_opening, open_ways=number, claim=claim))
 
     def _ways(self) -> list[Way]:
-        """The ways on from here."""
-        walk = self.kept.walk
         if self.at_opening:
             return [Way("begin", "Begin", is_author_text=False)]
-        if walk.is_over:
-            return self._ways_from_ending()
-        if walk.node.is_fork:
-            choices = [
-                Way(choice.id, choice.label + (" (chosen in fact)" if self.is_open and choice.record else ""))
-                for choice in walk.offered
-            ]
-            choices += [Way(choice.id, choice.label, choice.unavailable) for choice in walk.greyed]
-            if walk.offered:
-                return choices
-            return [*choices, Way("stuck", "The scenario's writer left no way on from here: go back", None, False)]
-        if walk.way_on is None:
-            return [Way("stuck", "The scenario's writer left no way on from here: go back", None, False)]
-        return [Way("on", "Read on", is_author_text=False)]
-
-    def _ways_from_ending(self) -> list[Way]:
-        departure = self.kept.walk.departure
-        following = self.app.following(self.kept.save.scenario)
-        on = [Way("next", f"Next on the shelf: {plain(following[1])}", None, False)] if following else []
-        if departure:
-            title = plain(departure.fork.title)
-            recorded = [Way("recorded", "Back to the record: go on as it happened", None, False)]
-            ways = [
-                Way("departure", f"Back to where this path left the record: {title}", None, False),
-                *(recorded if departure.recorded else []),
-                *on,
-            ]
-        else:
-            ways = [*on, Way("again", "Play it again, another way", None, False)]
-        return [*ways, Way("library", "To the library", None, False)]
+        walk = self.kept.walk
+        following = self.app.following(self.kept.save.scenario) if walk.is_over else None
+        return ways_on(walk, is_open=self.is_open, following=following[1] if following else None)
 
     # What the player does
 
@@ -373,8 +345,14 @@ class PlayScreen(Screen[None]):
         self.show()
 
     def _kept_something(self) -> None:
-        """After something was written: see it through to the disk, without keeping a key waiting."""
-        self.flush()
+        """Something was written: it is to be seen through to the disk, without keeping a key waiting."""
+        self._unflushed = True
+        self._rest_soon()
+
+    def on_unmount(self) -> None:
+        """Whoever leaves before the keys rest loses nothing."""
+        if self._unflushed:
+            self.kept.flush()
 
     @work(thread=True, group="flush", exit_on_error=False)
     def flush(self) -> None:
@@ -478,5 +456,5 @@ class PlayScreen(Screen[None]):
     def on_resize(self) -> None:
         """What fits the foot of the screen depends on its size."""
         if self.is_mounted and hasattr(self, "keys"):
-            self.keys.show(self._keys())
+            self._show_keys()
             self._show_standing()

@@ -7,17 +7,21 @@ from textual.content import Content
 from sim.tui.text import clickable, safe
 from sim.tui.widgets.lines import Lines
 
+NOTHING = Content("")
+GAP = 3
+Sides = tuple[Content, Content]
+
 
 class Bar(Lines):
-    """A line with something at its left and something at its right; the left gives way where both do not fit."""
+    """A line with something at its left and something at its right."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._left, self._right = Content(""), Content("")
+        self._fits: Sequence[Sides] = ((NOTHING, NOTHING),)
 
-    def show(self, left: Content, right: Content | None = None) -> None:
-        """Show this line."""
-        self._left, self._right = left, right or Content("")
+    def show(self, *fits: Sides) -> None:
+        """Show the first of these that there is room for; where there is for none, the last one, cut."""
+        self._fits = fits
         self._set()
 
     def on_resize(self) -> None:
@@ -28,18 +32,19 @@ class Bar(Lines):
         width = self.size.width
         if not width:
             return
-        left, right = self._left, self._right
-        gap = width - left.cell_length - right.cell_length
-        if gap < 2 and right:
-            if right.cell_length > width // 2:
-                right = right.truncate(width // 2, ellipsis=True)
-            left = left.truncate(max(width - right.cell_length - 2, 0), ellipsis=True)
-            gap = width - left.cell_length - right.cell_length
-        self.lay(Content.assemble(left, " " * max(gap, 0), right))
+        left, right = next((sides for sides in self._fits if _needed(*sides) <= width), self._fits[-1])
+        if (room := width - _needed(NOTHING, right)) < left.cell_length:
+            left = Content.assemble(left.truncate(max(room - 3, 0)), "...")
+        self.lay(Content.assemble(left, " " * max(width - left.cell_length - right.cell_length, 0), right))
+
+
+def _needed(left: Content, right: Content) -> int:
+    """The width that both sides take, in cells."""
+    return left.cell_length + (right.cell_length + 2 if right else 0)
 
 
 class Keys(Lines):
-    """What can be pressed here: at most six, each clickable."""
+    """What can be pressed here: at most six, each clickable; where not all fit, the last but one gives way first."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -47,11 +52,20 @@ class Keys(Lines):
 
     def show(self, keys: Sequence[tuple[str, str, str]]) -> None:
         """Show these keys: what is pressed, what it does in a word, and the action."""
-        if tuple(keys) == self._keys:
-            return
-        self._keys = tuple(keys)
+        if tuple(keys) != self._keys:
+            self._keys = tuple(keys)
+            self._set()
+
+    def on_resize(self) -> None:
+        """Show what fits the new width."""
+        self._set()
+
+    def _set(self) -> None:
+        keys = list(self._keys)
+        while len(keys) > 1 and sum(len(key) + len(what) + 1 + GAP for key, what, _ in keys) - GAP > self.size.width:
+            del keys[-2]
         parts: list[Content] = []
-        for key, what, action in self._keys:
+        for key, what, action in keys:
             part = Content.assemble(safe(key, "key"), " ", safe(what, "muted"))
             parts.append(clickable(part, action) if action else part)
-        self.lay(Content("   ").join(parts))
+        self.lay(Content(" " * GAP).join(parts))

@@ -35,7 +35,8 @@ class Lines(Static):
                 named = isinstance(style, str) and style.startswith(".")
                 known[style] = self.screen.get_visual_style(str(style)[1:], partial=True) if named else style
             spans.append(Span(start, end, known[style]))
-        self.update(Content(self._unresolved.plain, spans))
+        # A bar keeps its height whatever it says: nothing around it needs to be laid out again.
+        self.update(Content(self._unresolved.plain, spans), layout=False)
 
     async def on_click(self, event: events.Click) -> None:
         """Do what the content under the pointer is for."""

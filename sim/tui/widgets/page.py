@@ -1,71 +1,134 @@
 """The page: text set for the width there is, scrolled, and set anew when the width changes without losing the place."""
 
-from bisect import bisect_right
 from collections.abc import Callable
 
+from rich.segment import Segment
 from textual import events
 from textual.containers import VerticalScroll
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.message import Message
+from textual.selection import Selection
+from textual.strip import Strip
+from textual.style import Style
+from textual.widget import Widget
 
 from sim.tui.sheet import Sheet
-from sim.tui.widgets.lines import Lines
+from sim.tui.text import ACTION
 
 Setting = Callable[[Sheet], None]
 
 
-class Page(Lines):
-    """A sheet of text; `show` takes what sets it, and it sets itself again at every new width."""
+class Page(Widget):
+    """A sheet of text; `show` takes what sets it, and it sets itself again at every new width.
+
+    It draws the lines that are on screen and no others: a page of 200 claims scrolls like one of five.
+    """
 
     def __init__(self, *, ascii_only: bool = False, id: str | None = None) -> None:
         super().__init__(id=id)
         self._ascii_only = ascii_only
         self._setting: Setting | None = None
         self._sheet = Sheet(80)
+        self._drawn: dict[int, Strip] = {}
+        self._styles: dict[str, Style] = {}
+
+    def on_mount(self) -> None:
+        """A new theme brings new styles."""
+        self.app.theme_changed_signal.subscribe(self, lambda _: self.call_after_refresh(self._draw_anew))
 
     def show(self, setting: Setting) -> None:
         """Show what this function sets on a sheet."""
         self._setting = setting
-        if self.content_size.width:
-            self.set_sheet(self.content_size.width)
+        self._sheet.width = 0
+        self.refresh(layout=True)
 
-    def set_sheet(self, width: int) -> None:
-        """Set the text for a width."""
-        if self._setting is None:
-            return
-        sheet = Sheet(width, ascii_only=self._ascii_only)
-        self._setting(sheet)
-        self._sheet = sheet
-        self.lay(sheet.content)
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """The number of lines for a width; Textual asks whenever the width may have changed."""
+        if width != self._sheet.width and width > 0:
+            self._set(width)
+        return max(len(self._sheet.lines), 1)
 
-    def on_resize(self, event: events.Resize) -> None:
-        """Set the text for the new width, and keep the claim at the top where it is."""
-        if self.content_size.width == self._sheet.width and self._sheet.lines:
-            return
+    def _set(self, width: int) -> None:
         scroll = self.parent
-        top = scroll.scroll_y if isinstance(scroll, Reading) else 0
-        number, below = self._claim_at(int(top))
-        self.set_sheet(self.content_size.width)
-        if isinstance(scroll, Reading) and number is not None and number in self._sheet.anchors:
-            scroll.scroll_to(y=self._sheet.anchors[number] + below, animate=False)
+        former = self._sheet
+        sheet = Sheet(width, ascii_only=self._ascii_only)
+        if self._setting is not None:
+            self._setting(sheet)
+        self._sheet = sheet
+        self._drawn.clear()
+        if former.width and isinstance(scroll, Reading):
+            number, below = _claim_at(former, int(scroll.scroll_y))
+            if number is not None and number in sheet.anchors:
+                self.call_after_refresh(scroll.scroll_to, y=sheet.anchors[number] + below, animate=False)
 
     def region_of(self, number: int) -> Region | None:
         """Where a claim stands, in lines of the page."""
-        starts = sorted(self._sheet.anchors.values())
+        if not self._sheet.width and self.content_size.width:
+            self._set(self.content_size.width)
         start = self._sheet.anchors.get(number)
         if start is None:
             return None
-        at = bisect_right(starts, start)
-        end = starts[at] if at < len(starts) else len(self._sheet.lines)
-        return Region(0, start, self.content_size.width, max(end - start, 1))
+        later = [line for line in self._sheet.anchors.values() if line > start]
+        end = min(later, default=len(self._sheet.lines))
+        return Region(0, start, self.size.width, max(end - start, 1))
 
-    def _claim_at(self, line: int) -> tuple[int | None, int]:
-        """The claim that a line belongs to, and how far below its beginning the line is."""
-        best: tuple[int | None, int] = (None, 0)
-        for number, start in self._sheet.anchors.items():
-            if start <= line:
-                best = (number, line - start)
-        return best
+    def render_line(self, y: int) -> Strip:
+        """One line of the sheet, drawn when it first comes on screen."""
+        strip = self._drawn.get(y)
+        if strip is None:
+            strip = self._drawn[y] = self._draw(y)
+        return strip
+
+    def _draw(self, y: int) -> Strip:
+        width, base = self.content_size.width, self.visual_style
+        if y >= len(self._sheet.lines):
+            return Strip.blank(width, base.rich_style)
+        content = self._sheet.lines[y]
+        if (selection := self.text_selection) is not None and (span := selection.get_span(y)) is not None:
+            start, end = span
+            chosen = self.screen.get_visual_style("screen--selection", partial=True)
+            content = content.stylize(chosen, start, len(content) if end == -1 else end)
+        segments = [
+            Segment(text, style.rich_style)
+            for text, style in content.render(base, end="", parse_style=self._style)
+            if text
+        ]
+        strip = Strip(segments, content.cell_length).adjust_cell_length(width, base.rich_style)
+        return strip.apply_offsets(0, y)
+
+    def _style(self, style: str | Style) -> Style:
+        """One of our styles, which are component classes of the screen."""
+        if isinstance(style, Style):
+            return style
+        if style not in self._styles:
+            self._styles[style] = self.screen.get_visual_style(style[1:], partial=True)
+        return self._styles[style]
+
+    def _draw_anew(self) -> None:
+        self._styles.clear()
+        self._drawn.clear()
+        self.refresh()
+
+    def notify_style_update(self) -> None:
+        """Colours may have changed."""
+        super().notify_style_update()
+        self._draw_anew()
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """The selected text."""
+        return selection.extract("\n".join(line.plain.rstrip() for line in self._sheet.lines)), "\n"
+
+    def selection_updated(self, selection: Selection | None) -> None:
+        """Show what is selected."""
+        self._drawn.clear()
+        self.refresh()
+
+    async def on_click(self, event: events.Click) -> None:
+        """Do what the text under the pointer is for."""
+        action = event.style.meta.get(ACTION)
+        if action:
+            event.stop()
+            await self.run_action(action)
 
 
 class Reading(VerticalScroll):
@@ -85,3 +148,12 @@ class Reading(VerticalScroll):
     def at_end(self) -> bool:
         """Whether nothing is below."""
         return self.scroll_y >= self.max_scroll_y
+
+
+def _claim_at(sheet: Sheet, line: int) -> tuple[int | None, int]:
+    """The claim that a line belongs to, and how far below its beginning the line is."""
+    best: tuple[int | None, int] = (None, 0)
+    for number, start in sheet.anchors.items():
+        if start <= line:
+            best = (number, line - start)
+    return best

@@ -6,11 +6,14 @@ from typing import ClassVar
 import attrs
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.geometry import Region
 from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from sim.tui.text import line, safe
+from sim.tui.widgets.hanging import Hanging
 
 
 @attrs.frozen
@@ -44,31 +47,42 @@ class Ways(OptionList):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.ways: tuple[Way, ...] = ()
+        self._shown: list[Hanging] = []
 
     @property
     def open_ways(self) -> list[Way]:
         """The ways that can be taken, in the order of their numbers."""
         return [way for way in self.ways if way.reason is None]
 
+    @property
+    def _last(self) -> int | None:
+        """Where the last way that can be taken stands."""
+        return max((at for at, way in enumerate(self.ways) if way.reason is None), default=None)
+
     def show(self, ways: Sequence[Way]) -> None:
         """Show these ways."""
         self.ways = tuple(ways)
-        number = 0
-        options = []
-        for way in ways:
-            if way.reason is None:
-                number += 1
-                lead = safe(f" {number if number < 10 else ' '}  ", "key")
-            else:
-                lead = safe(" -  ", "muted")
-            label = line(way.label) if way.is_author_text else Content(way.label)
-            if way.reason is not None:
-                label = Content.assemble(label, ": ", line(way.reason)).stylize(".muted")
-            options.append(Option(Content.assemble(lead, label), id=way.id, disabled=way.reason is not None))
+        numbers = iter(range(1, len(ways) + 1))
+        self._shown = [_prompt(way, None if way.reason is not None else next(numbers)) for way in ways]
         self.clear_options()
-        self.add_options(options)
+        self.add_options(
+            Option(prompt, id=way.id, disabled=way.reason is not None)
+            for way, prompt in zip(ways, self._shown, strict=True)
+        )
         self.highlighted = None
-        self.display = bool(options)
+        self.display = bool(ways)
+
+    def scroll_to_highlight(self, top: bool = False) -> None:
+        """Scroll what the list stands in: the list itself is as high as its ways."""
+        if self.highlighted is None or not isinstance(self.parent, Widget):
+            return
+        width = self.scrollable_content_region.width
+        heights = [way.get_height(self.styles, width) for way in self._shown]
+        at = self.highlighted
+        # What cannot be taken stands last and is never highlighted: it comes into sight with the last way that can.
+        end = len(heights) if at == self._last else at + 1
+        region = Region(0, self.virtual_region.y + sum(heights[:at]), width, sum(heights[at:end]))
+        self.parent.scroll_to_region(region, animate=False, top=top)
 
     def action_cursor_up(self) -> None:
         """Up by one; from the first one back to the text."""
@@ -81,8 +95,7 @@ class Ways(OptionList):
 
     def action_cursor_down(self) -> None:
         """Down by one; the last one stays."""
-        last = next((at for at in range(len(self.ways) - 1, -1, -1) if self.ways[at].reason is None), None)
-        if self.highlighted != last:
+        if self.highlighted != self._last:
             super().action_cursor_down()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
@@ -90,3 +103,11 @@ class Ways(OptionList):
         event.stop()
         if event.option.id is not None:
             self.post_message(self.Taken(event.option.id))
+
+
+def _prompt(way: Way, number: int | None) -> Hanging:
+    """A way as it is read: its number, its label and, where it cannot be taken, the reason."""
+    label = line(way.label) if way.is_author_text else Content(way.label)
+    if way.reason is not None:
+        return Hanging(safe(" -  ", "muted"), label.stylize(".muted"), line(way.reason, "muted"))
+    return Hanging(safe(f"{number:>2}  ", "key"), label)

@@ -1,0 +1,69 @@
+"""What stands around a page: where it is, where the path stands to the record, what can be pressed."""
+
+from collections.abc import Sequence
+
+from sim.play.playthrough import Playthrough
+from sim.play.record import RecordLine
+from sim.render.wording import counted, standing
+from sim.scenario.prose import plain
+from sim.tui.pages import dot
+from sim.tui.text import safe
+from sim.tui.widgets.bars import NOTHING, Sides
+from sim.tui.widgets.tracks import strip_text
+
+Key = tuple[str, str, str]
+
+
+def top(walk: Playthrough, *, at_opening: bool, ascii_only: bool) -> Sequence[Sides]:
+    """What is played, and where and when the page is; the place gives way before the date."""
+    between = dot(ascii_only=ascii_only)
+    title = safe(plain(walk.scenario.title), "title")
+    branded = safe("Off the Record", "muted") + between + title
+    if at_opening:
+        return (branded, NOTHING), (title, NOTHING)
+    node = walk.node
+    date = safe(node.date.reading)
+    where = safe(plain(node.place)) + between + date if node.place else date
+    return (branded, where), (title, where), (title, date), (title, safe(node.date.short))
+
+
+def foot(walk: Playthrough, trouble: str | None) -> Sequence[Sides]:
+    """Where the path stands to the record, and whether it is saved."""
+    stands = safe(standing(walk.stops))
+    briefly = safe("ON THE RECORD" if walk.here.on_record else "OFF THE RECORD")
+    if trouble is not None:
+        said = f"NOT SAVED: {trouble}"
+        playing_on = safe(f"{said}. You can play on.")
+        return (stands, playing_on), (briefly, playing_on), (briefly, safe(said)), (briefly, safe("NOT SAVED"))
+    steps = len(walk.steps)
+    saved = safe(f"{counted(steps, 'decision')} saved") if steps else NOTHING
+    departure = walk.departure
+    shorter = safe(f"OFF THE RECORD since {departure.fork.date.short}") if departure else briefly
+    return (stands, saved), (stands, NOTHING), (shorter, NOTHING), (briefly, NOTHING)
+
+
+def strip(walk: Playthrough, record: RecordLine) -> Sequence[Sides]:
+    """What the record holds at this date, in a line."""
+    beside = strip_text(walk, record)
+    if beside is None:
+        return ((NOTHING, NOTHING),)
+    return (safe(beside), safe("r reads it", "muted")), (safe(beside), NOTHING)
+
+
+def keys(walk: Playthrough, *, at_opening: bool, open_ways: int, claim: str | None) -> Sequence[Key]:
+    """What can be pressed: at most six; `claim` says what enter does to the claim under the cursor, if one is."""
+    help = ("?", "help", "screen.help")
+    if at_opening:
+        return (("enter", "begin", "screen.enter"), ("up down", "scroll", ""), ("s", "sources", "screen.sources"),
+                ("l", "library", "screen.library"), help)  # fmt: skip
+    numbers = "1" if open_ways == 1 else f"1-{min(open_ways, 9)}"
+    if claim is not None:
+        first = ("enter", claim, "screen.enter")
+    elif walk.offered:
+        first = (numbers, "choose", "screen.to_ways")
+    elif walk.is_over:
+        first = (numbers, "go on", "screen.to_ways")
+    else:
+        first = ("enter", "read on", "screen.enter")
+    return (first, ("tab", "claims", "screen.claim(1)"), ("b", "back", "screen.back"),
+            ("r", "record", "screen.record"), ("t", "timeline", "screen.tracks"), help)  # fmt: skip

@@ -1,0 +1,357 @@
+"""The command line: its statuses, its help, and what it does not load."""
+
+import os
+import pty
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from sim import __version__
+from sim.saves.save import Save, SavedStep, write
+from sim.scenario.model import Name
+from tests.invented import PROJECT, golden, offrecord, put, spoiled, the_scenario
+
+PROBE = """
+import sys
+from sim.cli import run
+status = run(sys.argv[1:])
+print(status, *sorted({name.partition(".")[0] for name in sys.modules} & {"textual", "rich", "yaml", "attr", "attrs"}),
+      file=sys.stderr)
+"""
+
+
+def loaded(*arguments: str | Path) -> list[str]:
+    """The status of a command in a fresh interpreter, and which of the heavy packages it loaded."""
+    ran = subprocess.run(
+        [sys.executable, "-c", PROBE, *map(str, arguments)],
+        input=b"",
+        capture_output=True,
+        env={**os.environ, "PYTHONPATH": str(PROJECT)},
+        timeout=60,
+    )
+    return ran.stderr.decode().strip().split("\n")[-1].split(" ")
+
+
+@pytest.fixture
+def ford(tmp_path: Path) -> Path:
+    return put(tmp_path / "scenarios" / "rivers")
+
+
+def test_version_loads_nothing_that_it_does_not_need() -> None:
+    assert offrecord("--version").stdout == f"offrecord {__version__}\n"
+    assert loaded("--version") == ["0"]
+
+
+def test_help_of_the_whole_loads_nothing_that_it_does_not_need() -> None:
+    assert loaded("--help") == ["0"]
+
+
+def test_nothing_without_a_screen_loads_textual(ford: Path, tmp_path: Path) -> None:
+    for command in (
+        ("play", ford, "--plain", "--choose", "wait,home", "--saves", tmp_path / "saves"),
+        ("play", ford, "--plain", "--resume", "--saves", tmp_path / "saves"),
+        ("check", ford),
+        ("check", ford, "--format", "json"),
+        ("saves", "--saves", tmp_path / "saves"),
+        ("paths",),
+    ):
+        status, *packages = loaded(*command)
+        assert (status, set(packages) & {"textual", "rich"}) == ("0", set()), command
+
+
+@pytest.mark.parametrize("command", ["", "play", "check", "saves", "paths"])
+def test_help_reads_as_it_should(command: str) -> None:
+    helped = offrecord(*([command] if command else []), "--help", COLUMNS="80")
+
+    assert helped.stdout == golden(f"help{f'-{command}' if command else ''}.txt", helped.stdout)
+    assert (helped.returncode, helped.stderr) == (0, "")
+
+
+def test_every_command_has_its_help() -> None:
+    from sim.cli import COMMANDS
+
+    for command in COMMANDS:
+        assert offrecord(command, "-h").returncode == 0
+
+
+def test_an_unknown_command_names_the_nearest() -> None:
+    wrong = offrecord("chekc")
+
+    assert (wrong.returncode, wrong.stdout) == (2, "")
+    assert wrong.stderr == "Error: There is no command 'chekc'; did you mean 'check'?\n"
+
+
+def test_an_unknown_scenario_names_the_nearest(ford: Path, tmp_path: Path) -> None:
+    for wanted in ("rivers/frod", "frod", "ford", "rivers/ford.yml"):
+        wrong = offrecord("play", wanted, "--plain", "--scenarios", tmp_path / "scenarios")
+        assert (wrong.returncode, wrong.stdout) == (2, "")
+        assert wrong.stderr.endswith(f"Error: There is no scenario '{wanted}'; did you mean 'rivers/ford'?\n")
+
+
+def test_an_unknown_option_is_wrong_use() -> None:
+    wrong = offrecord("play", "--plian")
+
+    assert (wrong.returncode, wrong.stdout) == (2, "")
+    assert wrong.stderr.endswith(
+        "Error: No such option '--plian'. (Did you mean one of: '--open', '--plain', '--player'?)\n"
+    )
+
+
+@pytest.mark.parametrize("arguments", [(), ("play",), ("play", "--plain"), ("--ascii",)])
+def test_without_a_terminal_the_library_says_what_to_type(
+    ford: Path, tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
+    said = offrecord(*arguments, OFFRECORD_SCENARIOS=str(tmp_path / "scenarios"))
+
+    assert (said.returncode, said.stdout) == (2, "")
+    assert "Error: The library needs a terminal. Name a scenario to play it as plain lines:\n" in said.stderr
+    assert "\n  offrecord play rivers/ford --plain\n" in said.stderr
+
+
+def test_a_scenario_without_a_terminal_is_played_as_plain_lines(ford: Path, tmp_path: Path) -> None:
+    plain = offrecord("play", ford, "--plain", "--saves", tmp_path / "saves")
+
+    assert offrecord("play", ford, "--saves", tmp_path / "saves").stdout == plain.stdout
+
+
+def test_a_terminal_that_can_draw_nothing_gets_plain_lines(ford: Path, tmp_path: Path) -> None:
+    ours, theirs = pty.openpty()
+    playing = subprocess.Popen(
+        [sys.executable, "-m", "sim", "play", str(ford), "--saves", str(tmp_path / "saves")],
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        env={**os.environ, "PYTHONPATH": str(PROJECT), "TERM": "dumb"},
+    )
+    os.close(theirs)
+    os.write(ours, b"q\n")
+    assert playing.wait(30) == 0
+    said = b""
+    while True:
+        try:
+            part = os.read(ours, 65536)
+        except OSError:
+            break
+        if not part:
+            break
+        said += part
+    os.close(ours)
+
+    assert b"The ford\r\n\r\nInvented rivers" in said
+    assert b"\x1b" not in said
+
+
+def test_choosing_by_id_needs_the_plain_face(ford: Path) -> None:
+    wrong = offrecord("play", ford, "--choose", "wait")
+
+    assert wrong.returncode == 2
+    assert wrong.stderr.endswith("Error: --choose goes with --plain.\n")
+
+
+def test_a_scenario_that_cannot_be_played_lists_its_problems(tmp_path: Path) -> None:
+    file = put(tmp_path, spoiled("start: river", "start: rivr"))
+
+    said = offrecord("play", file, "--plain")
+
+    assert said.returncode == 1
+    assert said.stdout == (
+        f"{file}:26:8: error: there is no node 'rivr' [unknown-node]\n"
+        "  26 | start: rivr\n"
+        "     |        ^^^^\n"
+        "     = did you mean 'river'?\n"
+    )
+    assert said.stderr == f"\n{file} cannot be played before this is mended.\n"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("play", "none.yaml", "--plain"),
+        ("play", "a" * 5000, "--plain"),
+        ("play", "a/" * 3000, "--plain"),
+        ("play", "..", "--plain"),
+        ("play", "/etc/passwd/x", "--plain"),
+        ("play", "", "--plain"),
+        ("check", ""),
+        ("saves", "none"),
+        ("saves", "--saves", "/etc/passwd"),
+        ("paths", "--scenarios", "none"),
+        ("check", "--format", "xml", "x"),
+        ("--theme",),
+        ("play", "x", "y"),
+        ("--nothing",),
+    ],
+)
+def test_wrong_use_is_status_2_with_a_word_about_it(arguments: tuple[str, ...]) -> None:
+    said = offrecord(*arguments)
+
+    assert (said.returncode, said.stdout) == (2, "")
+    assert said.stderr
+
+
+def test_common_options_may_stand_before_or_behind_the_command(ford: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "scenarios"
+
+    before = offrecord("--scenarios", folder, "check", "rivers/ford")
+    behind = offrecord("check", "rivers/ford", "--scenarios", folder)
+
+    assert before.returncode == behind.returncode == 0
+    assert before.stdout == behind.stdout
+
+
+def test_a_closed_pipe_is_no_failure(ford: Path, tmp_path: Path) -> None:
+    for command in (f"play {ford} --plain --saves {tmp_path / 'saves'}", f"check {ford}", "paths", "--help"):
+        for python in (sys.executable, f"{sys.executable} -u"):
+            ran = subprocess.run(
+                ["bash", "-c", f"set -o pipefail; {python} -m sim {command} </dev/null | true"],
+                capture_output=True,
+                env={**os.environ, "PYTHONPATH": str(PROJECT)},
+                timeout=60,
+            )
+            assert ran.stderr == b"", command
+            assert ran.returncode == 0 or command == "--help"
+
+
+def test_a_full_disk_behind_the_output_is_said_without_a_traceback(ford: Path) -> None:
+    ran = subprocess.run(
+        ["bash", "-c", f"{sys.executable} -m sim check {ford} >/dev/full"],
+        capture_output=True,
+        env={**os.environ, "PYTHONPATH": str(PROJECT)},
+        timeout=60,
+    )
+
+    assert ran.returncode == 1
+    assert b"No space left on device" in ran.stderr
+    assert b"Traceback" not in ran.stderr
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "ascii:strict"])
+def test_a_terminal_that_knows_few_characters_shows_a_question_mark_for_the_others(
+    tmp_path: Path, encoding: str
+) -> None:
+    file = put(tmp_path, spoiled("title: The ford", "title: 여울 —"))
+
+    for command in (
+        ("play", file, "--plain", "--saves", tmp_path / "s"),
+        ("check", file),
+        ("saves", "--saves", tmp_path / "s"),
+    ):
+        said = offrecord(*command, typed="2\nn\nok\n", PYTHONIOENCODING=encoding, PYTHONUTF8="0")
+        assert said.returncode == 0
+        assert "여울" not in said.stdout
+    assert offrecord("play", file, "--plain", PYTHONIOENCODING=encoding, PYTHONUTF8="0").stdout.startswith("?? ?\n")
+
+
+def test_a_file_whose_name_is_no_text_can_be_checked_and_played(tmp_path: Path) -> None:
+    file = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff.yaml"))
+    put(tmp_path, name=file.name)
+
+    assert offrecord("check", file).returncode == 0
+    assert offrecord("play", file, "--plain", "--choose", "wait", "--saves", tmp_path / "saves").returncode == 0
+
+
+def test_paths_tells_where_everything_is_looked_for(away_from_home: Path, tmp_path: Path) -> None:
+    put(tmp_path / "scenarios" / "rivers")
+    (away_from_home / "saves").mkdir()
+
+    said = offrecord("paths", OFFRECORD_SCENARIOS=str(tmp_path / "scenarios")).stdout
+
+    assert said == (
+        "Scenarios, the first that has a name counts:\n"
+        f"  {tmp_path}/scenarios (given; there)\n"
+        f"  {away_from_home}/here/scenarios (here; not there)\n"
+        f"  {away_from_home}/data/offrecord/scenarios (yours; not there)\n"
+        f"  {PROJECT}/scenarios (came with the program; there)\n"
+        "Saved paths:\n"
+        f"  {away_from_home}/saves (there)\n"
+        "Endings seen, theme:\n"
+        f"  {away_from_home}/data/offrecord/remembered.yaml (not there yet)\n"
+        f"OFFRECORD_SCENARIOS: {tmp_path}/scenarios\n"
+        f"OFFRECORD_SAVES: {away_from_home}/saves\n"
+    )
+
+
+def test_saved_paths_are_listed_the_newest_first_with_how_far_they_came(ford: Path, tmp_path: Path) -> None:
+    fingerprint = the_scenario(ford).fingerprint
+    at_bank, at_camp = Name("bank"), Name("camp")
+    saves = tmp_path / "saves"
+
+    def keep(
+        name: str, hour: int, *steps: tuple[Name, str], scenario: str = "rivers/ford", player: str | None = None
+    ) -> None:
+        time = datetime(2026, 11, 22, hour, 5, tzinfo=UTC)
+        taken = tuple(SavedStep(at, Name(chose), time) for at, chose in steps)
+        write(Save(1, scenario, taken, fingerprint, player, time), saves / f"{name}.yaml")
+
+    keep("on", 1, (at_bank, "cross"))
+    keep("under-way", 2, (at_bank, "wait"), player="Group 3")
+    keep("over", 3, (at_bank, "wait"), (at_camp, "home"))
+    keep("misfit", 4, (at_bank, "fly"))
+    keep("lost", 5, (at_bank, "wait"), scenario="rivers/none")
+
+    listed = offrecord("saves", "--saves", saves, "--scenarios", tmp_path / "scenarios")
+
+    assert listed.stdout == golden("saves.txt", listed.stdout)
+    assert (listed.returncode, listed.stderr) == (0, "")
+    assert offrecord("saves", saves, "--scenarios", tmp_path / "scenarios").stdout == listed.stdout
+
+
+def test_a_damaged_save_is_listed_with_its_line_and_the_others_all_the_same(tmp_path: Path) -> None:
+    write(Save(1, "rivers/none", started=datetime(2026, 11, 22, tzinfo=UTC)), tmp_path / "fine.yaml")
+    (tmp_path / "bad\x1b[31m.yaml").write_text("format: 9\nscenario: x\n")
+    (tmp_path / "long.yaml").write_text(f"format: 1\nscenario: {'x' * 5000}\nsteps: []\n")
+
+    listed = offrecord("saves", tmp_path)
+
+    assert listed.returncode == 1
+    assert "fine\n  rivers/none, 2026-11-22 00:00 UTC, 0 decisions" in listed.stdout
+    assert f"{tmp_path}/bad\ufffd[31m.yaml:1:9: error: this program reads format 1; the file says 9" in listed.stderr
+    assert "\x1b" not in listed.stdout + listed.stderr
+
+
+def test_an_empty_folder_of_saves_says_how_to_fill_it(tmp_path: Path) -> None:
+    listed = offrecord("saves", tmp_path)
+
+    assert (listed.returncode, listed.stdout) == (
+        0,
+        f"No paths are saved in {tmp_path} yet. `offrecord play` saves every decision.\n",
+    )
+
+
+def test_resume_without_a_scenario_takes_the_newest_path_under_way(ford: Path, tmp_path: Path) -> None:
+    folders = ("--saves", tmp_path / "saves", "--scenarios", tmp_path / "scenarios")
+    put(ford.parent, spoiled("title: The ford", "title: The weir"), name="weir.yaml")
+    offrecord("play", "rivers/ford", "--plain", *folders, "--choose", "wait")
+    offrecord("play", "rivers/weir", "--plain", *folders, "--choose", "wait,home")
+
+    resumed = offrecord("play", "--resume", "--plain", *folders)
+
+    assert resumed.stdout.startswith("The ford: going on after 1 decision.\n")
+
+
+def test_resume_with_nothing_under_way_says_so(tmp_path: Path) -> None:
+    said = offrecord("play", "--resume", "--plain", "--saves", tmp_path)
+
+    assert said.returncode == 2
+    assert said.stderr.startswith("No path is under way.\n")
+
+
+def test_a_fault_of_the_program_is_told_in_words_and_kept_in_a_file(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], away_from_home: Path
+) -> None:
+    from sim.cli import paths, run
+
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError("nobody expected this")
+
+    monkeypatch.setattr(paths, "folders", fail)
+
+    assert run(["paths"]) == 1
+    said = capsys.readouterr().err
+    assert said.startswith("Off the Record has met a fault of its own and must stop: ZeroDivisionError")
+    assert "Traceback" not in said
+    kept = next(away_from_home.rglob("fault-*.txt"))
+    assert "ZeroDivisionError: nobody expected this" in kept.read_text()

@@ -1,0 +1,181 @@
+"""Where scenarios are found, what they are called, and the shelves that they form."""
+
+from pathlib import Path
+
+import pytest
+
+from sim.scenario.reader import Reading, read_scenario
+from sim.scenario.shelf import (
+    bundled,
+    find,
+    folders,
+    following,
+    in_folder,
+    is_scenario,
+    name_of,
+    on_shelves,
+    shelves,
+    suggestion,
+)
+from tests.invented import FORD, PROJECT, put, spoiled
+
+
+@pytest.fixture
+def given_folder(tmp_path: Path) -> Path:
+    put(tmp_path / "given" / "rivers")
+    return tmp_path / "given"
+
+
+def test_the_folder_given_comes_before_the_one_named_by_the_environment_here_yours_and_ours(
+    away_from_home: Path, tmp_path: Path
+) -> None:
+    rest = [
+        (Path("scenarios"), "here"),
+        (away_from_home / "data" / "offrecord" / "scenarios", "yours"),
+        (PROJECT / "scenarios", "came with the program"),
+    ]
+
+    assert [(folder.path, folder.what) for folder in folders()] == [(away_from_home / "scenarios", "given"), *rest]
+    assert [(folder.path, folder.what) for folder in folders(tmp_path)] == [(tmp_path, "given"), *rest]
+
+
+def test_nothing_given_leaves_three_places(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("OFFRECORD_SCENARIOS")
+
+    assert [folder.what for folder in folders()] == ["here", "yours", "came with the program"]
+
+
+def test_a_scenario_is_found_by_its_path_and_by_its_name(given_folder: Path) -> None:
+    file = given_folder / "rivers" / "ford.yaml"
+
+    assert find(str(file)) == file
+    assert find("rivers/ford", given_folder) == file
+    assert find("ford", given_folder) is None
+    assert find("rivers", given_folder) is None
+    assert find("none.yaml", given_folder) is None
+
+
+def test_the_shipped_scenarios_are_found_from_anywhere() -> None:
+    assert find("korea/hodges-choice") == bundled() / "korea" / "hodges-choice.yaml"
+
+
+@pytest.mark.parametrize("wanted", ["../given/rivers/ford", "/etc/passwd/x", "a\0b", "a" * 5000, "", ".", "x/" * 2500])
+def test_a_name_that_leads_elsewhere_or_nowhere_finds_nothing(given_folder: Path, wanted: str) -> None:
+    assert find(wanted, given_folder) is None
+
+
+def test_a_file_on_a_shelf_is_called_by_its_name_and_another_by_its_path(given_folder: Path, tmp_path: Path) -> None:
+    elsewhere = put(tmp_path / "elsewhere")
+
+    assert name_of(given_folder / "rivers" / "ford.yaml", given_folder) == "rivers/ford"
+    assert name_of(elsewhere, given_folder) == str(elsewhere)
+
+
+def test_a_file_whose_name_belongs_to_another_is_called_by_its_path(given_folder: Path, away_from_home: Path) -> None:
+    hidden = put(away_from_home / "data" / "offrecord" / "scenarios" / "rivers")
+    (given_folder / "rivers" / "brook.yml").write_text(FORD)
+
+    assert name_of(hidden, given_folder) == str(hidden)
+    assert find("rivers/ford", given_folder) == given_folder / "rivers" / "ford.yaml"
+    assert name_of(given_folder / "rivers" / "brook.yml", given_folder) == str(given_folder / "rivers" / "brook.yml")
+
+
+def test_whatever_a_file_is_called_finds_it_again(given_folder: Path, tmp_path: Path) -> None:
+    deep = put(given_folder / "rivers" / "deep")
+    top = put(given_folder)
+    for file in (deep, top, put(tmp_path / "elsewhere"), given_folder / "rivers" / "ford.yaml"):
+        assert find(name_of(file, given_folder), given_folder) == file
+
+
+def test_the_shelves_hold_what_stands_in_a_folder_or_directly_below(
+    given_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(given_folder, name="top.yaml")
+    put(given_folder / "rivers" / "deep", name="deep.yaml")
+    (given_folder / "rivers" / ".hidden.yaml").write_text(FORD)
+    (given_folder / "rivers" / "notes.txt").write_text(FORD)
+    (given_folder / "rivers" / "folder.yaml").mkdir()
+    monkeypatch.setattr("sim.scenario.shelf.bundled", lambda: given_folder / "none")
+
+    assert on_shelves(given_folder) == {
+        "rivers/ford": given_folder / "rivers" / "ford.yaml",
+        "top": given_folder / "top.yaml",
+    }
+    assert in_folder(given_folder / "none") == []
+
+
+def test_the_first_folder_that_has_a_name_counts(given_folder: Path) -> None:
+    put(Path("scenarios") / "rivers")
+    put(Path("scenarios") / "rivers", name="brook.yaml")
+
+    found = on_shelves(given_folder)
+
+    assert found["rivers/ford"] == given_folder / "rivers" / "ford.yaml"
+    assert found["rivers/brook"] == Path("scenarios/rivers/brook.yaml")
+
+
+@pytest.mark.parametrize(
+    ("content", "it_is"),
+    [
+        ("nodes:\n", True),
+        ('"nodes" : {}\n', True),
+        ("title: x\nnodes: {a: b}\n", True),
+        ("  nodes:\n", False),
+        ("my-nodes:\n", False),
+        ("orm:\n  title: x\n", False),
+        ("", False),
+    ],
+)
+def test_a_file_means_to_be_a_scenario_where_it_has_nodes(tmp_path: Path, content: str, it_is: bool) -> None:
+    file = tmp_path / "a.yaml"
+    file.write_text(content)
+
+    assert is_scenario(file) is it_is
+
+
+def test_a_wrong_name_gets_the_nearest_right_one_or_all_there_are(
+    given_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sim.scenario.shelf.bundled", lambda: given_folder / "none")
+
+    assert suggestion("rivers/frod", given_folder) == "did you mean 'rivers/ford'?"
+    assert suggestion("Ford", given_folder) == "did you mean 'rivers/ford'?"
+    assert suggestion("mountains", given_folder) == "there are: rivers/ford"
+    assert suggestion("x", given_folder / "none") == (
+        "no scenario was found anywhere; `offrecord paths` lists where they are looked for"
+    )
+
+
+def a_reading(tmp_path: Path, name: str, series: str, order: str, *, broken: bool = False) -> Reading:
+    text = spoiled("series: Invented rivers\n", series)
+    text = spoiled("order: 1\n", order, text)
+    return read_scenario(put(tmp_path, spoiled("start: river", "start: none", text) if broken else text, name=name))
+
+
+def test_a_series_is_a_shelf_in_its_order_and_what_has_none_comes_last(tmp_path: Path) -> None:
+    readings = {
+        "lone": a_reading(tmp_path, "lone.yaml", "", ""),
+        "z/last": a_reading(tmp_path, "1.yaml", "series: Alm\n", ""),
+        "z/second": a_reading(tmp_path, "2.yaml", "series: Alm\n", "order: 2\n"),
+        "z/first": a_reading(tmp_path, "3.yaml", "series: Alm\n", "order: 1\n"),
+        "y/first": a_reading(tmp_path, "4.yaml", "series: Ald\n", "order: 1\n"),
+        "y/also": a_reading(tmp_path, "5.yaml", "series: Ald\n", "order: 1\n"),
+    }
+
+    assert shelves(readings) == [
+        ("Ald", ["y/also", "y/first"]),
+        ("Alm", ["z/first", "z/second", "z/last"]),
+        ("Scenarios", ["lone"]),
+    ]
+
+
+def test_the_record_leads_on_to_the_next_playable_scenario_of_the_shelf(tmp_path: Path) -> None:
+    readings = {
+        "a": a_reading(tmp_path, "1.yaml", "series: Alm\n", "order: 1\n"),
+        "b": a_reading(tmp_path, "2.yaml", "series: Alm\n", "order: 2\n", broken=True),
+        "c": a_reading(tmp_path, "3.yaml", "series: Alm\n", "order: 3\n"),
+        "d": a_reading(tmp_path, "4.yaml", "series: Ald\n", "order: 4\n"),
+    }
+
+    assert [following(name, readings) for name in "abcd"] == ["c", "c", None, None]
+    assert following("none", readings) is None
