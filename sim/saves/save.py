@@ -2,10 +2,9 @@
 
 import contextlib
 import os
-import secrets
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -91,7 +90,7 @@ def read_save(file: Path) -> SaveReading:
     with contextlib.suppress(Unreadable):
         first = events.open(events.decode(read_bytes(file, events)))
         with events.guarding():
-            save = _SAVE(events, first, None)
+            save = _save_reader()(events, first, None)
             events.close()
     wrong = in_order(events.problems)
     return SaveReading(file, None if wrong or save is INVALID else save, wrong)
@@ -130,7 +129,7 @@ def new_file(folder: Path, scenario: str, began: datetime) -> Path:
     """A name for a new save that no other has, on this machine or when a class hands its paths in."""
     stem = Path(scenario).stem[:60]
     while True:
-        tail = "".join(secrets.choice(_LETTERS) for _ in range(5))
+        tail = "".join(_LETTERS[byte % len(_LETTERS)] for byte in os.urandom(5))
         file = folder / f"{stem}-{began:%Y-%m-%d-%H%M%S}-{tail}.yaml"
         if not file.exists():
             return file
@@ -222,5 +221,10 @@ _KNOWN: dict[Any, Reader] = {
     datetime: _read_time,
     Mapping[str, int]: _read_votes,
 }
-_KNOWN[Judgement] = record_of(Judgement, _KNOWN, special={"before": _read_grade, "after": _read_grade})
-_SAVE = record_of(Save, _KNOWN, special={"format": read_format})
+
+
+@cache
+def _save_reader() -> Reader:
+    """The reader of a save, made when the first one is read: a start that resumes nothing does without."""
+    _KNOWN[Judgement] = record_of(Judgement, _KNOWN, special={"before": _read_grade, "after": _read_grade})
+    return record_of(Save, _KNOWN, special={"format": read_format})

@@ -2,11 +2,12 @@
 
 import gc
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
-from textual import work
+from textual import events, work
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
@@ -22,7 +23,7 @@ from sim.scenario.reader import Reading, read_scenario
 from sim.scenario.shelf import following, on_shelves
 from sim.tui import pages, themes
 from sim.tui.screens.library import LibraryScreen
-from sim.tui.screens.over import ReadScreen
+from sim.tui.screens.over import Over, ReadScreen
 from sim.tui.screens.play import PlayScreen
 from sim.tui.sheet import Sheet
 from sim.tui.text import safe
@@ -41,6 +42,7 @@ class OffRecord(App[None]):
     TITLE = "Off the Record"
     CSS_PATH = "offrecord.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (24, "-high")]
     COMMAND_PALETTE_DISPLAY = "ctrl+p"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", "Quit", show=False, priority=True)]
 
@@ -72,6 +74,7 @@ class OffRecord(App[None]):
         self._resume = resume
         self._readings: dict[str, Reading] = {name: reading} if name and reading else {}
         self._has_looked = False
+        self._has_told_size = False
         self.failure: BaseException | None = None
         for own in themes.THEMES:
             self.register_theme(own)
@@ -176,6 +179,7 @@ class OffRecord(App[None]):
         self.push_screen(screen)
 
     def _clear(self) -> None:
+        self._keep_written()
         while len(self.screen_stack) > 1:
             self.pop_screen()
 
@@ -196,22 +200,43 @@ class OffRecord(App[None]):
         self.push_screen(ReadScreen("Help", pages.help_page, ascii_only=self.ascii_only))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Everything that the screens can do, by name."""
-        yield from super().get_system_commands(screen)
+        """Everything that the screens can do, by name; from a box as well, which then closes."""
+        yield SystemCommand("Theme", "Change the colours", self.action_change_theme)
+        yield SystemCommand("Screenshot", "Save a picture of the screen (SVG)", self.action_screenshot)
         yield SystemCommand("Help", "Keys, and what the marks say", self.show_help)
         yield SystemCommand("Library", "Pick another scenario; everything decided is saved", self.show_library)
-        if isinstance(screen, PlayScreen):
-            for name, what, act in (
-                ("Back", "A page back; a decision is taken back", screen.action_back),
-                ("Sources", "All sources, with who is speaking", screen.action_sources),
-                ("Record", "The record beside this path", screen.action_record),
-                ("Timeline", "The record and your path side by side", screen.action_tracks),
-                ("People and words", "Who is who, and what words mean", screen.action_words),
-                ("Note", "Write something about your last decision", screen.action_note),
-                ("Judge", "How plausible is what is told here?", screen.action_judge),
-                ("Open all claims", "Show or hide what stands behind each claim", screen.action_footnotes),
-            ):
-                yield SystemCommand(name, what, act)
+        yield SystemCommand("Quit", "Everything decided is saved", self.action_quit)
+        play = next((under for under in reversed(self.screen_stack) if isinstance(under, PlayScreen)), None)
+        if play is not None:
+            for name, what, act in play.commands():
+                yield SystemCommand(name, what, partial(self._at, play, act))
+
+    def _at(self, play: PlayScreen, act: Callable[[], object]) -> None:
+        """Do something at the playing, once nothing lies over it."""
+        self._keep_written()
+        while self.screen is not play:
+            self.pop_screen()
+        play.show_page()
+        act()
+
+    def _keep_written(self) -> None:
+        """Somebody leaves: what was being written is kept as far as it has come."""
+        for screen in self.screen_stack:
+            if isinstance(screen, Over):
+                screen.keep_written()
+
+    async def action_quit(self) -> None:
+        """Quit from wherever one is; nothing is lost."""
+        self._keep_written()
+        self.exit()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Say what size is comfortable, once, where this one is not."""
+        width, height = event.size
+        if not self._has_told_size and (width < 60 or height < 20):
+            self._has_told_size = True
+            said = "This window is small. From 60 columns and 20 lines on, everything has room; you can play on here."
+            self.notify(said, timeout=8, markup=False)
 
     def _fatal_error(self) -> None:
         """Leave without printing a traceback: whoever ran the app is told in words."""

@@ -118,7 +118,10 @@ def node_page(
     elif here.node.ask and is_open:
         sheet.heading("To discuss")
         _questions(sheet, here.node.ask)
-    sheet.blank()
+    if walk.offered:
+        sheet.heading(f"Decision {len(walk.steps) + 1}")
+    else:
+        sheet.blank()
 
 
 def dot(*, ascii_only: bool) -> str:
@@ -158,6 +161,11 @@ def claim(sheet: Sheet, scenario: Scenario, block: Block, number: int, view: Vie
         _labelled(sheet, Mark.INVENTED, line(f"This would have happened all the same. {block.holds}", "emphasis"))
     if number in view.opened:
         _behind(sheet, scenario, block)
+
+
+def labelled(sheet: Sheet, block: Block) -> None:
+    """A claim under its mark and nothing else."""
+    _labelled(sheet, block.mark, line(block.text))
 
 
 def has_more(block: Block) -> bool:
@@ -226,7 +234,7 @@ def record_page(sheet: Sheet, walk: Playthrough, record: RecordLine) -> None:
     open_all = View(opened=set(range(len(beside.node.text))))
     for number, block in enumerate(beside.node.text):
         sheet.blank()
-        claim(sheet, walk.scenario, block, number, View() if not block.note else open_all)
+        claim(sheet, walk.scenario, block, number, open_all)
 
 
 def _labelled(sheet: Sheet, mark: Mark, text: Content, *, number: int | None = None, is_here: bool = False) -> None:
@@ -261,13 +269,10 @@ def _behind(sheet: Sheet, scenario: Scenario, block: Block) -> None:
 def _reveal(sheet: Sheet, shown: Reveal, note: str | None) -> None:
     style = {AS_IT_HAPPENED: "mark-record", LEAVING: "off"}.get(shown.heading, "off")
     parts = [safe(shown.heading, style)]
-    chose = Content.assemble(safe("You chose: ", "muted"), shown.chose)
-    if shown.heading == AS_IT_HAPPENED:
-        parts.append(chose)
-    else:
-        parts.append(chose)
-        if shown.fact:
-            parts.append(Content.assemble(safe("In fact:   ", "muted"), safe(shown.fact, "strong")))
+    chose = Content.assemble(safe("You chose:  ", "muted"), shown.chose)
+    parts.append(chose)
+    if shown.fact and shown.heading != AS_IT_HAPPENED:
+        parts.append(Content.assemble(safe("In fact:    ", "muted"), safe(shown.fact, "strong")))
     if shown.decider:
         parts.append(Content.assemble(safe("Decided by: ", "muted"), line(shown.decider)))
     if note:

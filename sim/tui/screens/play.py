@@ -1,13 +1,12 @@
 """Playing: the page, the ways on, the two tracks, and where the path stands to the record."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.content import Content
 from textual.screen import Screen
 from textual.timer import Timer
 
@@ -15,11 +14,11 @@ from sim.play.playthrough import NotOffered
 from sim.play.record import record_line
 from sim.saves.kept import KeptPath
 from sim.scenario.model import Block, Mark
-from sim.scenario.prose import plain
 from sim.tui import frame, pages
-from sim.tui.screens.over import AskScreen, JudgeScreen, ReadScreen
+from sim.tui.screens.asking import JudgeScreen, NoteScreen
+from sim.tui.screens.over import ReadScreen
 from sim.tui.sheet import Sheet
-from sim.tui.text import STYLES, safe
+from sim.tui.text import STYLES
 from sim.tui.ways_on import ways_on
 from sim.tui.widgets.bars import Bar, Keys
 from sim.tui.widgets.page import Page, Reading
@@ -107,8 +106,8 @@ class PlayScreen(Screen[None]):
         self._claims = [] if self.at_opening else pages.claims_of(walk.scenario, walk, self.record)
         if walk.is_over and not self.at_opening:
             self.app.remembered_ending(self.kept.save.scenario, walk.node.id)
-        self.show_page()
         self.ways.show(self._ways())
+        self.show_page()
         self._show_frame()
         if self.reading.scroll_y:
             self.reading.scroll_home(animate=False)
@@ -121,6 +120,7 @@ class PlayScreen(Screen[None]):
 
     def show_page(self) -> None:
         """Set the page again, as the reader looks at it now."""
+        self._show_keys()
         walk = self.kept.walk
         if self.at_opening:
             self.page.show(lambda sheet: pages.opening_page(sheet, walk.scenario))
@@ -145,7 +145,6 @@ class PlayScreen(Screen[None]):
         self._rest_soon()
         self.strip.show(*frame.strip(walk, self.record))
         self._show_standing()
-        self._show_keys()
 
     def _rest_soon(self) -> None:
         """The page is what the reader waits for: the tracks and the disk follow once the keys rest."""
@@ -260,17 +259,17 @@ class PlayScreen(Screen[None]):
             self.action_to_ways()
 
     def action_to_ways(self) -> None:
-        """To the ways on."""
-        if not self.ways.open_ways:
-            return
-        self.ways.focus(scroll_visible=False)
-        if self.ways.highlighted is None:
-            self.ways.action_first()
-        self.reading.scroll_end(animate=False)
+        """To the ways on; none is picked out before an arrow key does it, so that no enter too many decides."""
+        if self.ways.open_ways:
+            self.ways.focus(scroll_visible=False)
+            heading = 2
+            self.reading.scroll_to(y=max(self.ways.virtual_region.y - heading, 0), animate=False)
 
     def on_reading_past_end(self) -> None:
-        """Reading on past the end leads to the ways on."""
+        """Moving on past the end leads to the first way on."""
         self.action_to_ways()
+        if self.ways.highlighted is None:
+            self.ways.action_first()
 
     def on_ways_left(self) -> None:
         """From the first way back to the text."""
@@ -281,7 +280,7 @@ class PlayScreen(Screen[None]):
         numbers = [number for number, block in enumerate(self._claims) if pages.has_more(block)]
         if not numbers or (step > 0 and self._view.cursor == numbers[-1]):
             self.action_let_go()
-            self.action_to_ways()
+            self.on_reading_past_end()
             return
         if self._view.cursor not in numbers:
             at = self._first_on_screen(numbers) if step > 0 else len(numbers) - 1
@@ -364,8 +363,8 @@ class PlayScreen(Screen[None]):
 
     # What lies over the screen
 
-    def _read(self, title: str, compose: Callable[[Sheet], None]) -> None:
-        self.app.push_screen(ReadScreen(title, compose, ascii_only=self.app.ascii_only))
+    def _read(self, title: str, setting: Callable[[Sheet], None], *, at_end: bool = False) -> None:
+        self.app.push_screen(ReadScreen(title, setting, at_end=at_end, ascii_only=self.app.ascii_only))
 
     def action_sources(self) -> None:
         """All sources, with who is speaking."""
@@ -389,7 +388,7 @@ class PlayScreen(Screen[None]):
             self._shows_tracks = not self._shows_tracks
             self._show_frame()
         else:
-            self._read("Timeline", lambda sheet: tracks_page(sheet, self.kept.walk, self.record))
+            self._read("Timeline", lambda sheet: tracks_page(sheet, self.kept.walk, self.record), at_end=True)
 
     def action_help(self) -> None:
         """What can be pressed, and what the marks say."""
@@ -400,46 +399,29 @@ class PlayScreen(Screen[None]):
         if not self.kept.save.steps:
             self.notify("A note belongs to a decision. Decide first, then press n.", markup=False)
             return
-        step = self.kept.save.steps[-1]
-        fork = self.kept.walk.scenario.nodes[step.at]
-        chosen = plain((fork.choices or {})[step.chose].label)
-
-        def keep(text: str | None) -> None:
-            if text is not None:
-                self.kept.write_note(text)
-                self._kept_something()
-                self.show_page()
-                self._show_standing()
-
-        said = f'About your last decision, at "{plain(fork.title)}": {chosen}'
-        self.app.push_screen(AskScreen("Note", said, self.kept.note or "", ascii_only=self.app.ascii_only), keep)
+        self.app.push_screen(NoteScreen(self.kept, ascii_only=self.app.ascii_only), self._show_written)
 
     def action_judge(self) -> None:
         """Say how plausible what is told here is."""
-        node = self.kept.walk.node
         told = [block for block in self._claims if block.mark is Mark.COUNTERFACTUAL]
         if not told:
             self.notify("Nothing on this page is marked WHAT IF, so there is nothing to judge.", markup=False)
             return
-        after = node.id in self._read_notes
-        had = self.kept.judgement
-        grade = (had.after if after else had.before) if had else None
+        after = self.kept.walk.node.id in self._read_notes
 
-        def keep(judged: tuple[int, str] | None) -> None:
-            if judged is None:
-                return
-            self.kept.judge(judged[0], judged[1], after=after)
-            self._kept_something()
-            self.show_page()
-            self._show_standing()
-            if not after and any(block.note for block in told):
+        def then(is_kept: bool | None) -> None:
+            self._show_written(is_kept)
+            if is_kept and not after and any(block.note for block in told):
                 self.notify("Now open the claim (tab, enter) to read what others hold, then judge again.",
                             markup=False, timeout=8)  # fmt: skip
 
-        when = "after reading what others hold" if after else "before reading what others hold"
-        said = f"What would have happened, as the author tells it. Your judgement, {when}:"
-        why = had.why if had and had.why else ""
-        self.app.push_screen(JudgeScreen(said, grade=grade, why=why, ascii_only=self.app.ascii_only), keep)
+        self.app.push_screen(JudgeScreen(self.kept, told, after=after, ascii_only=self.app.ascii_only), then)
+
+    def _show_written(self, is_kept: bool | None) -> None:
+        if is_kept:
+            self._kept_something()
+            self.show_page()
+            self._show_standing()
 
     def action_copy(self) -> None:
         """Copy the claim under the cursor, with its mark and who says it."""
@@ -449,12 +431,25 @@ class PlayScreen(Screen[None]):
         self.app.copy_to_clipboard(pages.copied(self.kept.walk.scenario, self._claims[self._view.cursor]))
         self.notify("Copied: the claim, its mark and who says it.", markup=False)
 
+    def commands(self) -> Iterable[tuple[str, str, Callable[[], object]]]:
+        """What can be done here, by name."""
+        return (
+            ("Back", "A page back; a decision is taken back", self.action_back),
+            ("Sources", "All sources, with who is speaking", self.action_sources),
+            ("Record", "The record beside this path", self.action_record),
+            ("Timeline", "The record and your path side by side", self.action_tracks),
+            ("People and words", "Who is who, and what words mean", self.action_words),
+            ("Note", "Write something about your last decision", self.action_note),
+            ("Judge", "How plausible is what is told here?", self.action_judge),
+            ("Open all claims", "Show or hide what stands behind each claim", self.action_footnotes),
+            ("Copy the claim", "The claim under the cursor, with its mark and who says it", self.action_copy),
+        )
+
     def action_library(self) -> None:
         """To the library; everything decided is saved."""
         self.app.show_library()
 
     def on_resize(self) -> None:
-        """What fits the foot of the screen depends on its size."""
-        if self.is_mounted and hasattr(self, "keys"):
-            self._show_keys()
-            self._show_standing()
+        """How much of the tracks fits depends on the size."""
+        if self.is_mounted and self._shows_tracks:
+            self._rest_soon()

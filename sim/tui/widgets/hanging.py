@@ -25,13 +25,17 @@ class Hanging(Visual):
             self._laid = width, Content("\n").join(rows)
         return self._laid[1]
 
+    def height(self, width: int) -> int:
+        """The number of lines for a width."""
+        return self.laid(width).plain.count("\n") + 1
+
     def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
         """The width of the longest line, unwrapped."""
         return self._lead.cell_length + max((line.cell_length for line in self._lines), default=0)
 
     def get_height(self, rules: RulesMap, width: int) -> int:
         """The number of lines for a width."""
-        return self.laid(width).plain.count("\n") + 1
+        return self.height(width)
 
     def render_strips(self, width: int, height: int | None, style: Style, options: RenderOptions) -> list[Strip]:
         """Draw it for a width."""

@@ -77,7 +77,7 @@ class Ways(OptionList):
         if self.highlighted is None or not isinstance(self.parent, Widget):
             return
         width = self.scrollable_content_region.width
-        heights = [way.get_height(self.styles, width) for way in self._shown]
+        heights = [way.height(width) for way in self._shown]
         at = self.highlighted
         # What cannot be taken stands last and is never highlighted: it comes into sight with the last way that can.
         end = len(heights) if at == self._last else at + 1

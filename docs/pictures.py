@@ -1,0 +1,47 @@
+"""Make the pictures of the README from the real app: `python docs/pictures.py`."""
+
+import asyncio
+import re
+import tempfile
+from pathlib import Path
+
+from sim.saves.remembered import Remembered
+from sim.scenario.reader import read_scenario
+from sim.scenario.shelf import bundled
+from sim.tui.app import OffRecord
+
+HERE = Path(__file__).parent
+NAME = "korea/hodges-choice"
+# The keys that are pressed before each picture is taken, and the size of the terminal.
+PICTURES = {
+    "fork": ("enter enter pagedown", (120, 36)),
+    "off-the-record": ("enter enter 2 tab tab enter", (120, 36)),
+    "small": ("enter enter 1", (80, 24)),
+}
+
+
+async def picture(keys: str, size: tuple[int, int]) -> str:
+    """The screen after these keys, as SVG that asks nothing of the network."""
+    with tempfile.TemporaryDirectory() as folder:
+        reading = read_scenario(bundled() / f"{NAME}.yaml")
+        remembered = Remembered(Path(folder) / "remembered.yaml")
+        app = OffRecord(NAME, reading, saves=Path(folder), remembered=remembered)
+        async with app.run_test(size=size) as pilot:
+            for key in keys.split():
+                await pilot.pause(0.2)
+                await pilot.press(key)
+            await pilot.pause(0.5)
+            svg = app.export_screenshot(title="Off the Record")
+    svg = re.sub(r"@font-face\s*\{.*?\}", "", svg, flags=re.DOTALL)
+    return svg.replace("Fira Code", "DejaVu Sans Mono, Menlo, Consolas")
+
+
+def main() -> None:
+    """Write every picture."""
+    for name, (keys, size) in PICTURES.items():
+        svg = asyncio.run(picture(keys, size))
+        (HERE / f"{name}.svg").write_text(svg, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

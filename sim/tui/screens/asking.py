@@ -1,0 +1,158 @@
+"""What the player writes: a note on the last decision, and a judgement of what would have happened."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static, TextArea
+
+from sim.render.wording import GRADES
+from sim.saves.kept import KeptPath
+from sim.scenario.model import Block
+from sim.scenario.prose import plain
+from sim.tui import pages
+from sim.tui.screens.over import Key, Over
+from sim.tui.sheet import Sheet
+from sim.tui.widgets.page import Page, Reading
+from sim.tui.widgets.ways import Way, Ways
+
+LONGEST = 2000
+
+
+class Writing(TextArea):
+    """A few lines to write in; enter is done, tab goes on."""
+
+    class Done(Message):
+        """The writer is done."""
+
+    def __init__(self, text: str, *, id: str) -> None:
+        super().__init__(text, id=id, compact=True, highlight_cursor_line=False)
+        self.move_cursor(self.document.end)
+
+    @property
+    def written(self) -> str:
+        """What was written, as one paragraph."""
+        return " ".join(self.text.split())[:LONGEST]
+
+    async def _on_key(self, event: events.Key) -> None:
+        if event.key == "enter":
+            event.prevent_default().stop()
+            self.post_message(self.Done())
+
+
+class NoteScreen(Over[bool]):
+    """A note on the last decision."""
+
+    KEYS: ClassVar[Sequence[Key]] = (("enter", "keep", "screen.keep"), ("esc", "cancel", "screen.leave"))
+
+    def __init__(self, kept: KeptPath, *, ascii_only: bool = False) -> None:
+        super().__init__("Note", ascii_only=ascii_only)
+        self._kept = kept
+
+    def contents(self) -> ComposeResult:
+        """Which decision it is about, and room to write."""
+        step = self._kept.save.steps[-1]
+        fork = self._kept.walk.scenario.nodes[step.at]
+        chosen = plain((fork.choices or {})[step.chose].label)
+        yield Static(Content(f'About your last decision, at "{plain(fork.title)}": {chosen}'), classes="said")
+        yield Writing(self._kept.note or "", id="note")
+
+    def on_mount(self) -> None:
+        """Begin to write."""
+        super().on_mount()
+        self.query_one(Writing).focus()
+
+    def on_writing_done(self) -> None:
+        """Keep what was written."""
+        self.action_keep()
+
+    def action_keep(self) -> None:
+        """Keep what was written."""
+        self.keep_written()
+        self.dismiss(True)
+
+    def keep_written(self) -> None:
+        """Keep what was written; an empty note takes a former one away."""
+        written = self.query_one(Writing).written
+        if written != (self._kept.note or ""):
+            self._kept.write_note(written)
+
+
+class JudgeScreen(Over[bool]):
+    """How plausible what is told is, in five words, and why."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(str(number), f"grade({number})", show=False) for number in range(1, 6)
+    ]
+    KEYS: ClassVar[Sequence[Key]] = (
+        ("1-5", "judge", ""),
+        ("enter", "keep", "screen.keep"),
+        ("esc", "cancel", "screen.leave"),
+    )
+
+    def __init__(self, kept: KeptPath, told: Sequence[Block], *, after: bool, ascii_only: bool = False) -> None:
+        super().__init__("How plausible is what is told here?", ascii_only=ascii_only)
+        self._kept, self._told, self._after = kept, told, after
+        had = kept.judgement
+        self._grade = (had.after if after else had.before) if had else None
+        self._why = had.why or "" if had else ""
+
+    def contents(self) -> ComposeResult:
+        """What is told, the five words, and room for a reason."""
+        with Reading(id="told", can_focus=False):
+            yield Page(ascii_only=self.ascii_only, id="told-page")
+        when = "after" if self._after else "before"
+        yield Static(Content(f"Your judgement, {when} reading what others hold:"), classes="said")
+        yield Ways(id="grades")
+        yield Static(Content("Why? (may stay empty)"), classes="said")
+        yield Writing(self._why, id="why")
+
+    def on_mount(self) -> None:
+        """Show what is told, and the five words."""
+        super().on_mount()
+        self.query_one(Page).show(self._tell)
+        ways = self.query_one(Ways)
+        ways.show([Way(str(number), word, is_author_text=False) for number, word in enumerate(GRADES, 1)])
+        ways.highlighted = self._grade - 1 if self._grade else None
+        ways.focus()
+
+    def _tell(self, sheet: Sheet) -> None:
+        for block in self._told:
+            sheet.blank()
+            pages.labelled(sheet, block)
+
+    def action_grade(self, number: int) -> None:
+        """Judge by number, then say why."""
+        self._grade = number
+        self.query_one(Ways).highlighted = number - 1
+        self.query_one(Writing).focus()
+
+    def on_ways_taken(self, event: Ways.Taken) -> None:
+        """Judge by the list, then say why."""
+        self.action_grade(int(event.id))
+
+    def on_ways_left(self) -> None:
+        """Up from the first word is no way out of the list."""
+        self.query_one(Ways).highlighted = 0
+
+    def on_writing_done(self) -> None:
+        """Keep the judgement."""
+        self.action_keep()
+
+    def action_keep(self) -> None:
+        """Keep the judgement, once there is one."""
+        if self._grade is None:
+            self.notify("Pick one of the five first: type a number, or use the arrow keys.", markup=False)
+            self.query_one(Ways).focus()
+            return
+        self.keep_written()
+        self.dismiss(True)
+
+    def keep_written(self) -> None:
+        """Keep the judgement, if there is one."""
+        if self._grade is not None:
+            self._kept.judge(self._grade, self.query_one(Writing).written, after=self._after)
