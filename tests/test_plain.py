@@ -25,7 +25,7 @@ def saves(tmp_path: Path) -> Path:
 def play(ford: Path, saves: Path, *options: str, typed: str | bytes = "") -> "subprocess.CompletedProcess[str]":
     """A session on the plain face, its standard error without names of files."""
     played = offrecord("play", ford, "--plain", "--saves", saves, *options, typed=typed)
-    played.stderr = re.sub(r"/\S+/", "", re.sub(r"-\d{4}-\d\d-\d\d-\d{6}-\w{5}", "-NEW", played.stderr))
+    played.stderr = re.sub(r"/\S+/", "", re.sub(r"-\d{4}-\d\d-\d\d-\d{6}-\w{8}", "-NEW", played.stderr))
     return played
 
 

@@ -87,14 +87,14 @@ def test_neighbouring_runs_differ_in_style_and_none_is_empty(text: str) -> None:
         "*a **b" * 30_000,
         "\n " * 200_000,
     ],
-    ids=repr,
+    ids=lambda text: repr(text[:6]),
 )
 def test_a_hostile_text_is_read_in_no_time(text: str) -> None:
     began = time.process_time()
 
     plain(text)
 
-    assert time.process_time() - began < 1
+    assert time.process_time() - began < 2
 
 
 def test_words_are_what_one_reads() -> None:

@@ -582,6 +582,19 @@ def test_a_folder_that_cannot_be_made_is_trouble_and_no_failure(ford: Scenario, 
     assert path.walk.node.id == "camp"
 
 
+def test_flushing_sees_the_save_and_its_folder_through_to_the_disk(
+    kept: KeptPath, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    flushed: list[int] = []
+    monkeypatch.setattr(os, "fsync", lambda descriptor: flushed.append(os.fstat(descriptor).st_ino))
+    kept.choose("wait")
+    assert kept.file is not None
+
+    kept.flush()
+
+    assert flushed == [kept.file.stat().st_ino, kept.folder.stat().st_ino]
+
+
 def test_a_disk_that_does_not_flush_is_trouble_and_no_failure(kept: KeptPath, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(_: int) -> None:
         raise OSError(5, "Input/output error")

@@ -129,7 +129,7 @@ def new_file(folder: Path, scenario: str, began: datetime) -> Path:
     """A name for a new save that no other has, on this machine or when a class hands its paths in."""
     stem = Path(scenario).stem[:60]
     while True:
-        tail = "".join(_LETTERS[byte % len(_LETTERS)] for byte in os.urandom(5))
+        tail = "".join(_LETTERS[byte % len(_LETTERS)] for byte in os.urandom(8))
         file = folder / f"{stem}-{began:%Y-%m-%d-%H%M%S}-{tail}.yaml"
         if not file.exists():
             return file

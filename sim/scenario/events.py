@@ -126,7 +126,7 @@ class Events:
         with self.guarding():
             self.next()  # the stream
             if isinstance(self.next(), StreamEndEvent):
-                self.note("empty", Span(1, 1), "this file is empty", "`offrecord new FILE` writes one to begin with")
+                self.note("empty", Span(1, 1), "this file is empty", "begin with a copy of one that is there")
                 raise Unreadable
             return self.next()
 

@@ -21,7 +21,7 @@ from sim.saves.remembered import Remembered
 from sim.saves.save import SaveReading
 from sim.scenario.reader import Reading, read_scenario
 from sim.scenario.shelf import following, on_shelves
-from sim.tui import pages, themes
+from sim.tui import about, themes
 from sim.tui.screens.library import LibraryScreen
 from sim.tui.screens.over import Over, ReadScreen
 from sim.tui.screens.play import PlayScreen
@@ -94,6 +94,7 @@ class OffRecord(App[None]):
         former = {name: False for name in self.classes if name.startswith("-theme-")}
         named = {f"-theme-{theme}": True, "-dark-mode": dark, "-light-mode": not dark}
         self.update_classes({**former, **named}, update=False)
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The colours of the marks where a theme does not bring its own."""
@@ -197,7 +198,7 @@ class OffRecord(App[None]):
 
     def show_help(self) -> None:
         """What can be pressed, and what the marks say."""
-        self.push_screen(ReadScreen("Help", pages.help_page, ascii_only=self.ascii_only))
+        self.push_screen(ReadScreen("Help", about.help_page, ascii_only=self.ascii_only))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Everything that the screens can do, by name; from a box as well, which then closes."""
@@ -235,7 +236,7 @@ class OffRecord(App[None]):
         width, height = event.size
         if not self._has_told_size and (width < 60 or height < 20):
             self._has_told_size = True
-            said = "This window is small. From 60 columns and 20 lines on, everything has room; you can play on here."
+            said = "From 60 columns by 20 lines on, everything has room. You can play on here all the same."
             self.notify(said, timeout=8, markup=False)
 
     def _fatal_error(self) -> None:

@@ -8,7 +8,7 @@ from textual.content import Content
 from sim.play.playthrough import Playthrough
 from sim.play.record import RecordLine, ledger
 from sim.render.marks import LABELS, sign_of
-from sim.render.reference import citations, reference
+from sim.render.reference import citations
 from sim.render.wording import (
     AS_IT_HAPPENED,
     LEAVING,
@@ -32,48 +32,6 @@ class View:
 
     cursor: int | None = None
     opened: set[int] = attrs.field(factory=set)
-
-
-def opening_page(sheet: Sheet, scenario: Scenario) -> None:
-    """What stands before the first page: what it is, who the player is, who is speaking, what the marks say."""
-    sheet.add(line(scenario.title, "title"))
-    facts = [plain(scenario.series)] if scenario.series else []
-    facts += [f"about {scenario.minutes} minutes"] if scenario.minutes else []
-    if facts:
-        sheet.add(safe(", ".join(facts), "muted"))
-    sheet.blank()
-    sheet.text(scenario.summary)
-    if scenario.role:
-        sheet.blank()
-        sheet.text(scenario.role)
-    if scenario.content_note:
-        sheet.blank()
-        sheet.add(Content.assemble(safe("Please note: ", "strong"), line(scenario.content_note)))
-    about_voice(sheet, scenario)
-    sheet.heading("How to read")
-    sheet.add(Content("Every claim carries a mark that says who makes it and how well it stands."))
-    sheet.blank()
-    marks_legend(sheet)
-    sheet.blank()
-
-
-def about_voice(sheet: Sheet, scenario: Scenario) -> None:
-    """Who the author is whose account the scenario follows."""
-    voice = scenario.sources.get(scenario.voice) if scenario.voice else None
-    if voice is None:
-        return
-    sheet.heading("The author")
-    sheet.add(Content.assemble("This scenario follows ", line(reference(voice)), "."))
-    for part in (voice.stance, voice.caution):
-        if part:
-            sheet.text(part)
-
-
-def marks_legend(sheet: Sheet) -> None:
-    """Every mark with what it says."""
-    for mark, label in LABELS.items():
-        if label.word:
-            _labelled(sheet, mark, Content(label.says))
 
 
 def claims_of(scenario: Scenario, walk: Playthrough, record: RecordLine) -> list[Block]:
@@ -152,20 +110,15 @@ def claim(sheet: Sheet, scenario: Scenario, block: Block, number: int, view: Vie
         sheet.footnotes += 1
         sign = clickable(safe(f"[{sheet.footnotes}]", "footnote"), f"screen.open_claim({number})")
         text = Content.assemble(text, " ", sign)
-    _labelled(sheet, block.mark, text, number=number, is_here=view.cursor == number)
+    marked(sheet, block.mark, text, number=number, is_here=view.cursor == number)
     if block.mark is Mark.SLIP and block.note and number not in view.opened:
         sheet.add(Content.assemble(safe("In fact: ", "fact"), first_sentence(block.note)), sheet.margin)
     elif block.mark is Mark.SILENT and block.note and number not in view.opened:
         sheet.add(Content.assemble(safe("Note: ", "fact"), line(block.note)), sheet.margin)
     if block.holds:
-        _labelled(sheet, Mark.INVENTED, line(f"This would have happened all the same. {block.holds}", "emphasis"))
+        marked(sheet, Mark.INVENTED, line(f"This would have happened all the same. {block.holds}", "emphasis"))
     if number in view.opened:
         _behind(sheet, scenario, block)
-
-
-def labelled(sheet: Sheet, block: Block) -> None:
-    """A claim under its mark and nothing else."""
-    _labelled(sheet, block.mark, line(block.text))
 
 
 def has_more(block: Block) -> bool:
@@ -190,35 +143,6 @@ def note_lead(block: Block) -> str:
     }.get(block.mark, "Note")
 
 
-def sources_page(sheet: Sheet, scenario: Scenario) -> None:
-    """Every source with who is speaking and from where; the author first."""
-    about_voice(sheet, scenario)
-    sheet.heading("All sources")
-    for source in sorted(scenario.sources.values(), key=lambda source: source.short.lower()):
-        if source.id == scenario.voice:
-            continue
-        sheet.blank()
-        sheet.add(safe(source.short, "strong"))
-        sheet.add(safe(f"{reference(source)}."), 2)
-        for part in (source.stance, source.caution):
-            if part:
-                sheet.add(line(part, "muted"), 2)
-
-
-def words_page(sheet: Sheet, scenario: Scenario) -> None:
-    """Who is who, and what the words mean."""
-    if scenario.people:
-        sheet.heading("People")
-        for person in sorted(scenario.people.values(), key=lambda person: person.name):
-            sheet.entry(f"{person.name} {person.native}" if person.native else person.name, person.line)
-    if scenario.glossary:
-        sheet.heading("Words")
-        for term, meaning in sorted(scenario.glossary.items(), key=lambda entry: entry[0].lower()):
-            sheet.entry(term, meaning)
-    if not (scenario.people or scenario.glossary):
-        sheet.add(Content("This scenario lists no people and no words."))
-
-
 def record_page(sheet: Sheet, walk: Playthrough, record: RecordLine) -> None:
     """What the record holds at the date where a walk stands."""
     here = walk.here
@@ -237,7 +161,7 @@ def record_page(sheet: Sheet, walk: Playthrough, record: RecordLine) -> None:
         claim(sheet, walk.scenario, block, number, open_all)
 
 
-def _labelled(sheet: Sheet, mark: Mark, text: Content, *, number: int | None = None, is_here: bool = False) -> None:
+def marked(sheet: Sheet, mark: Mark, text: Content, *, number: int | None = None, is_here: bool = False) -> None:
     """Text with the sign and word of its mark in the margin, or above it where there is none."""
     label = LABELS[mark]
     word = f"{sign_of(mark, ascii_only=sheet.ascii_only)} {label.word}" if label.word else ""
@@ -320,38 +244,3 @@ def _questions(sheet: Sheet, asked: Sequence[Question]) -> None:
             sheet.add(line(question.text), sheet.margin, skill)
         else:
             sheet.add(Content.assemble(skill, ": " if question.skill else "", line(question.text)))
-
-
-_HELP = (
-    ("1 to 9", "take the choice of that number"),
-    ("up down", "scroll; past the end come the choices"),
-    ("enter", "read on, take the choice, or open the claim under the cursor"),
-    ("space", "a page further"),
-    ("tab, right", "to the next claim; shift+tab or left to the one before"),
-    ("f", "open or close what stands behind every claim"),
-    ("b", "back: takes back a decision, too"),
-    ("r", "the record beside your path, at the date on the page"),
-    ("t", "timeline: the record and your path side by side"),
-    ("s", "sources, and who is speaking"),
-    ("w", "people and words"),
-    ("n", "note: write something about your last decision"),
-    ("j", "judge: how plausible is what is told here?"),
-    ("c", "copy the claim under the cursor, with who says it"),
-    ("l", "library; everything decided is saved"),
-    ("ctrl+p", "all commands, and the colours (Theme)"),
-    ("q", "quit; everything decided is saved"),
-)
-
-
-def help_page(sheet: Sheet) -> None:
-    """What can be pressed, and what the marks say. The mouse does it too: everything can be clicked."""
-    sheet.add(Content("You decide at forks of history. After each choice you see what was chosen in fact."))
-    sheet.blank()
-    for keys, what in _HELP:
-        sheet.entry(keys, what)
-    sheet.blank()
-    sheet.add(Content("The mouse does all of this too: click a choice, a mark, a number in brackets, a key below."))
-    sheet.heading("What the marks say")
-    sheet.blank()
-    marks_legend(sheet)
-    sheet.blank()

@@ -14,9 +14,10 @@ from sim.render.wording import GRADES
 from sim.saves.kept import KeptPath
 from sim.scenario.model import Block
 from sim.scenario.prose import plain
-from sim.tui import pages
+from sim.tui.pages import marked
 from sim.tui.screens.over import Key, Over
 from sim.tui.sheet import Sheet
+from sim.tui.text import line
 from sim.tui.widgets.page import Page, Reading
 from sim.tui.widgets.ways import Way, Ways
 
@@ -63,7 +64,6 @@ class NoteScreen(Over[bool]):
 
     def on_mount(self) -> None:
         """Begin to write."""
-        super().on_mount()
         self.query_one(Writing).focus()
 
     def on_writing_done(self) -> None:
@@ -113,7 +113,6 @@ class JudgeScreen(Over[bool]):
 
     def on_mount(self) -> None:
         """Show what is told, and the five words."""
-        super().on_mount()
         self.query_one(Page).show(self._tell)
         ways = self.query_one(Ways)
         ways.show([Way(str(number), word, is_author_text=False) for number, word in enumerate(GRADES, 1)])
@@ -123,7 +122,7 @@ class JudgeScreen(Over[bool]):
     def _tell(self, sheet: Sheet) -> None:
         for block in self._told:
             sheet.blank()
-            pages.labelled(sheet, block)
+            marked(sheet, block.mark, line(block.text))
 
     def action_grade(self, number: int) -> None:
         """Judge by number, then say why."""

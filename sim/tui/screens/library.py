@@ -18,10 +18,12 @@ from sim.saves.save import SaveReading
 from sim.scenario.prose import plain
 from sim.scenario.reader import Reading as Read
 from sim.scenario.shelf import shelves
+from sim.tui.pages import dot
 from sim.tui.screens.over import PickScreen
 from sim.tui.sheet import Sheet
 from sim.tui.text import STYLES, line, safe
 from sim.tui.widgets.bars import NOTHING, Bar, Keys
+from sim.tui.widgets.hanging import Hanging, HangingList
 from sim.tui.widgets.page import Page, Reading
 from sim.tui.widgets.ways import Way
 
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
     from sim.tui.app import OffRecord
 
 
-class Shelf(OptionList):
+class Shelf(HangingList):
     """The shelves as a list."""
 
 
@@ -49,6 +51,7 @@ class LibraryScreen(Screen[None]):
     CSS_PATH = "library.tcss"
     COMPONENT_CLASSES: ClassVar[set[str]] = set(STYLES)
     BINDINGS: ClassVar[list[BindingType]] = [
+        *(Binding(str(number), f"open_number({number})", show=False) for number in range(1, 10)),
         Binding("question_mark", "help", "Help"),
         Binding("r", "read_again", "Look again"),
         Binding("q", "app.quit", "Quit"),
@@ -57,6 +60,7 @@ class LibraryScreen(Screen[None]):
     def __init__(self) -> None:
         super().__init__()
         self.found: Found | None = None
+        self._names: list[str] = []
 
     def compose(self) -> ComposeResult:
         """Lay the screen out."""
@@ -111,10 +115,13 @@ class LibraryScreen(Screen[None]):
         here = self._here() or self.app.last_played
         self.found = found
         options: list[Option] = []
+        self._names = []
         for series, names in shelves(found.readings):
             heading = Content.assemble("\n" if options else "", safe(plain(series), "title"))
             options.append(Option(heading, disabled=True))
-            options += [Option(self._entry(name, number), id=name) for number, name in enumerate(names, 1)]
+            for name in names:
+                self._names.append(name)
+                options.append(Option(self._entry(name, len(self._names)), id=name))
         shelf.clear_options()
         shelf.add_options(options)
         listed = [option.id for option in options]
@@ -131,7 +138,7 @@ class LibraryScreen(Screen[None]):
         right += [f"{counted(found.damaged, 'saved path')} cannot be read"] if found.damaged else []
         self.query_one("#standing", Bar).show(*((safe(left), safe(told, "trouble")) for told in (", ".join(right), "")))
 
-    def _entry(self, name: str, number: int) -> Content:
+    def _entry(self, name: str, number: int) -> Hanging:
         assert self.found is not None
         reading = self.found.readings[name]
         scenario = reading.scenario
@@ -139,15 +146,16 @@ class LibraryScreen(Screen[None]):
         lead = safe(f"{number:>3}  ", "muted")
         if scenario is None:
             told = f"{counted(len(reading.problems), 'problem')}: enter lists them"
-            return Content.assemble(lead, safe(title), "\n     ", safe(told, "trouble"))
+            return Hanging(lead, safe(title), safe(told, "trouble"))
         seen = len(self.app.remembered.seen(name) & {ending.id for ending in scenario.endings})
         facts = [span(scenario), counted(len(scenario.forks), "fork"), f"endings {seen} of {len(scenario.endings)}"]
         minutes = safe(f"  {scenario.minutes} min" if scenario.minutes else "", "muted")
-        dot = ", " if self.app.ascii_only else " · "
         under = self.found.resumable.get(name)
-        way = Content.assemble("\n     ", safe(self._under_way(under), "off")) if under else Content("")
-        return Content.assemble(
-            lead, line(scenario.title, "strong"), minutes, "\n     ", safe(dot.join(facts), "muted"), way
+        return Hanging(
+            lead,
+            line(scenario.title, "strong") + minutes,
+            safe(dot(ascii_only=self.app.ascii_only).join(facts), "muted"),
+            *([safe(self._under_way(under), "off")] if under else []),
         )
 
     def _under_way(self, under: SaveReading) -> str:
@@ -198,6 +206,11 @@ class LibraryScreen(Screen[None]):
         """Play the scenario under the cursor."""
         if here := self._here():
             self._open(here)
+
+    def action_open_number(self, number: int) -> None:
+        """Play the scenario of this number."""
+        if number <= len(self._names):
+            self._open(self._names[number - 1])
 
     def _open(self, name: str) -> None:
         if self.found is None:

@@ -80,7 +80,6 @@ class ReadScreen(Over[None]):
 
     def on_mount(self) -> None:
         """Set the page."""
-        super().on_mount()
         self.query_one(Page).show(self._setting)
         reading = self.query_one(Reading)
         reading.focus()
@@ -124,7 +123,6 @@ class PickScreen(Over[str]):
 
     def on_mount(self) -> None:
         """Show the ways."""
-        super().on_mount()
         ways = self.query_one(Ways)
         ways.show(self._picks)
         ways.highlighted = 0

@@ -13,7 +13,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from sim.tui.text import line, safe
-from sim.tui.widgets.hanging import Hanging
+from sim.tui.widgets.hanging import Hanging, HangingList
 
 
 @attrs.frozen
@@ -26,7 +26,7 @@ class Way:
     is_author_text: bool = True
 
 
-class Ways(OptionList):
+class Ways(HangingList):
     """A list of ways on, numbered. Nothing is highlighted before the player moves: no way is suggested."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -109,5 +109,5 @@ def _prompt(way: Way, number: int | None) -> Hanging:
     """A way as it is read: its number, its label and, where it cannot be taken, the reason."""
     label = line(way.label) if way.is_author_text else Content(way.label)
     if way.reason is not None:
-        return Hanging(safe(" -  ", "muted"), label.stylize(".muted"), line(way.reason, "muted"))
-    return Hanging(safe(f"{number:>2}  ", "key"), label)
+        return Hanging(safe("  -  ", "muted"), label.stylize(".muted"), line(way.reason, "muted"))
+    return Hanging(safe(f"{number:>3}  ", "key"), label)

@@ -1,0 +1,154 @@
+"""A scenario in numbers: nodes, conditions and effects by index, a valuation of the flags as one code."""
+
+from typing import NamedTuple
+
+from sim.scenario.model import Choice, Condition, Effect, Node, Scenario, Way
+
+
+class Move(NamedTuple):
+    """A way from a node to another: under which condition and with which effect, by index; 0 is none."""
+
+    to: int
+    when: int
+    set: int
+    by: Choice | Way
+
+
+class Terms(NamedTuple):
+    """A condition in digits: every flag named has one of its digits, and none of the conditions `before` holds."""
+
+    tests: tuple[tuple[int, frozenset[int]], ...]
+    before: tuple[int, ...] = ()
+
+
+class Numbered:
+    """The graph of a scenario. A flag counts only with the values that it can ever take, the initial one as digit 0.
+
+    The code of a valuation has the flags' digits in mixed radix, so that the initial valuation is 0.
+    """
+
+    def __init__(self, scenario: Scenario) -> None:
+        self.scenario = scenario
+        self.nodes: list[Node] = list(scenario.nodes.values())
+        self.number: dict[str, int] = {node.id: at for at, node in enumerate(self.nodes)}
+        self.start = self.number[scenario.start]
+        self._digits = _digits(scenario)
+        self.radices: list[int] = []
+        self.strides: list[int] = []
+        self._flag: dict[str, int] = {}
+        self.size = 1
+        for flag, digits in self._digits.items():
+            if len(digits) > 1:
+                self._flag[flag] = len(self.radices)
+                self.radices.append(len(digits))
+                self.strides.append(self.size)
+                self.size *= len(digits)
+        self.conditions: list[Terms] = [Terms(())]
+        self.changes: list[tuple[tuple[int, int], ...]] = [()]
+        self._known: dict[object, int] = {(): 0}
+        self._known_changes: dict[object, int] = {(): 0}
+        self.moves: list[list[Move]] = [self._moves(node) for node in self.nodes]
+
+    def condition(self, when: Condition) -> int:
+        """The index of a condition; 0 where it always holds."""
+        found = self._known.get(when)
+        if found is None:
+            found = self._known[when] = self._add(Terms(self._tests(when)))
+        return found
+
+    def _add(self, terms: Terms) -> int:
+        found = self._known.get(terms)
+        if found is None:
+            if not terms.tests and not terms.before:
+                return 0
+            found = self._known[terms] = len(self.conditions)
+            self.conditions.append(terms)
+        return found
+
+    def _tests(self, when: Condition) -> tuple[tuple[int, frozenset[int]], ...]:
+        tests = []
+        for test in when:
+            digits = self._digits[test.flag]
+            wanted = frozenset(digits[value] for value in test.values if value in digits)
+            if test.flag in self._flag:
+                if len(wanted) < len(digits):
+                    tests.append((self._flag[test.flag], wanted))
+            elif not wanted:
+                tests.append((-1, wanted))
+        return tuple(sorted(tests, key=lambda test: test[0]))
+
+    def _change(self, effects: tuple[Effect, ...]) -> int:
+        found = self._known_changes.get(effects)
+        if found is None:
+            change = tuple(
+                (self._flag[effect.flag], self._digits[effect.flag][effect.value])
+                for effect in effects
+                if effect.flag in self._flag
+            )
+            if not change:
+                return 0
+            found = self._known_changes[effects] = len(self.changes)
+            self.changes.append(change)
+        return found
+
+    def _moves(self, node: Node) -> list[Move]:
+        if node.choices is not None:
+            number, condition = self.number, self.condition
+            return [
+                Move(
+                    number[choice.to],
+                    condition(choice.when) if choice.when else 0,
+                    self._change(choice.set) if choice.set else 0,
+                    choice,
+                )
+                for choice in node.choices.values()
+            ]
+        moves: list[Move] = []
+        before: list[int] = []
+        for way in node.next or ():
+            own = self.condition(way.when)
+            # After a way that always holds, no other is ever taken.
+            terms = Terms(((-1, frozenset()),)) if 0 in before else Terms(self.conditions[own].tests, tuple(before))
+            moves.append(Move(self.number[way.to], self._add(terms), 0, way))
+            before.append(own)
+        return moves
+
+    def holds(self, when: int, code: int) -> bool:
+        """Whether a condition holds in a valuation."""
+        tests, before = self.conditions[when]
+        for flag, digits in tests:
+            if flag < 0 or code // self.strides[flag] % self.radices[flag] not in digits:
+                return False
+        return not any(self.holds(other, code) for other in before)
+
+    def changed(self, change: int, code: int) -> int:
+        """A valuation once an effect has been applied."""
+        for flag, digit in self.changes[change]:
+            stride = self.strides[flag]
+            code += (digit - code // stride % self.radices[flag]) * stride
+        return code
+
+    def flags(self, code: int) -> dict[str, str]:
+        """A valuation in the author's words: every flag with its value."""
+        values = {}
+        for flag, digits in self._digits.items():
+            at = self._flag.get(flag)
+            digit = 0 if at is None else code // self.strides[at] % self.radices[at]
+            values[str(flag)] = next(str(value) for value, number in digits.items() if number == digit)
+        return values
+
+
+def _digits(scenario: Scenario) -> dict[str, dict[str, int]]:
+    """The values that each flag can ever take: its first one, and those that some choice gives it."""
+    given: dict[str, set[str]] = {flag: set() for flag in scenario.flags}
+    for node in scenario.nodes.values():
+        for choice in (node.choices or {}).values():
+            for effect in choice.set:
+                given[effect.flag].add(effect.value)
+    return {
+        flag: {
+            value: digit
+            for digit, value in enumerate(value for value in values if value == values[0] or value in given[flag])
+        }
+        for flag, values in scenario.flags.items()
+    }

@@ -1,0 +1,117 @@
+"""What is told about a scenario and about the game: the opening, who is speaking, people and words, help."""
+
+from textual.content import Content
+
+from sim.render.marks import LABELS
+from sim.render.reference import reference
+from sim.scenario.model import Scenario
+from sim.scenario.prose import plain
+from sim.tui.pages import marked
+from sim.tui.sheet import Sheet
+from sim.tui.text import line, safe
+
+
+def opening_page(sheet: Sheet, scenario: Scenario) -> None:
+    """What stands before the first page: what it is, who the player is, who is speaking, what the marks say."""
+    sheet.add(line(scenario.title, "title"))
+    facts = [plain(scenario.series)] if scenario.series else []
+    facts += [f"about {scenario.minutes} minutes"] if scenario.minutes else []
+    if facts:
+        sheet.add(safe(", ".join(facts), "muted"))
+    sheet.blank()
+    sheet.text(scenario.summary)
+    if scenario.role:
+        sheet.blank()
+        sheet.text(scenario.role)
+    if scenario.content_note:
+        sheet.blank()
+        sheet.add(Content.assemble(safe("Please note: ", "strong"), line(scenario.content_note)))
+    about_voice(sheet, scenario)
+    sheet.heading("How to read")
+    sheet.add(Content("Every claim carries a mark that says who makes it and how well it stands."))
+    sheet.blank()
+    marks_legend(sheet)
+    sheet.blank()
+
+
+def about_voice(sheet: Sheet, scenario: Scenario) -> None:
+    """Who the author is whose account the scenario follows."""
+    voice = scenario.sources.get(scenario.voice) if scenario.voice else None
+    if voice is None:
+        return
+    sheet.heading("The author")
+    sheet.add(Content.assemble("This scenario follows ", line(reference(voice)), "."))
+    for part in (voice.stance, voice.caution):
+        if part:
+            sheet.text(part)
+
+
+def marks_legend(sheet: Sheet) -> None:
+    """Every mark with what it says."""
+    for mark, label in LABELS.items():
+        if label.word:
+            marked(sheet, mark, Content(label.says))
+
+
+def sources_page(sheet: Sheet, scenario: Scenario) -> None:
+    """Every source with who is speaking and from where; the author first."""
+    about_voice(sheet, scenario)
+    sheet.heading("All sources")
+    for source in sorted(scenario.sources.values(), key=lambda source: source.short.lower()):
+        if source.id == scenario.voice:
+            continue
+        sheet.blank()
+        sheet.add(safe(source.short, "strong"))
+        sheet.add(safe(f"{reference(source)}."), 2)
+        for part in (source.stance, source.caution):
+            if part:
+                sheet.add(line(part, "muted"), 2)
+
+
+def words_page(sheet: Sheet, scenario: Scenario) -> None:
+    """Who is who, and what the words mean."""
+    if scenario.people:
+        sheet.heading("People")
+        for person in sorted(scenario.people.values(), key=lambda person: person.name):
+            sheet.entry(f"{person.name} {person.native}" if person.native else person.name, person.line)
+    if scenario.glossary:
+        sheet.heading("Words")
+        for term, meaning in sorted(scenario.glossary.items(), key=lambda entry: entry[0].lower()):
+            sheet.entry(term, meaning)
+    if not (scenario.people or scenario.glossary):
+        sheet.add(Content("This scenario lists no people and no words."))
+
+
+_HELP = (
+    ("1 to 9", "take the choice of that number"),
+    ("up down", "scroll; past the end come the choices"),
+    ("enter", "read on, take the choice, or open the claim under the cursor"),
+    ("space", "a page further"),
+    ("tab, right", "to the next claim; shift+tab or left to the one before"),
+    ("f", "open or close what stands behind every claim"),
+    ("b", "back: takes back a decision, too"),
+    ("r", "the record beside your path, at the date on the page"),
+    ("t", "timeline: the record and your path side by side"),
+    ("s", "sources, and who is speaking"),
+    ("w", "people and words"),
+    ("n", "note: write something about your last decision"),
+    ("j", "judge: how plausible is what is told here?"),
+    ("c", "copy the claim under the cursor, with who says it"),
+    ("l", "library; everything decided is saved"),
+    ("ctrl+p", "all commands, and the colours (Theme)"),
+    ("q", "quit; everything decided is saved"),
+)
+
+
+def help_page(sheet: Sheet) -> None:
+    """What can be pressed, and what the marks say. The mouse does it too: everything can be clicked."""
+    sheet.add(Content("You decide at forks of history. After each choice you see what was chosen in fact."))
+    sheet.blank()
+    for keys, what in _HELP:
+        sheet.entry(keys, what)
+    sheet.blank()
+    sheet.add(Content("The mouse does all of this too: click a choice, a mark, a number in brackets, a key below."))
+    sheet.heading("What the marks say")
+    sheet.blank()
+    marks_legend(sheet)
+    sheet.blank()
