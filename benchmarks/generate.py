@@ -24,7 +24,7 @@ def scenario(nodes: int, *, flags: int = 6, seed: int = 1) -> str:
             f"    date: {1000 + number * 900 // nodes}",
             "    text:",
         ]
-        lines += [f"      - record: {TALK}{number}.", f"        cite: src {number}"]
+        lines += [f"      - record: {TALK}{TALK[:110]}{number}.", f"        cite: src {number}"]
         if number >= nodes - 5:
             lines.append(f"    ending: Ending {number}")
             continue

@@ -15,7 +15,7 @@ from sim.problem import Problem, in_order
 from sim.scenario.events import INVALID, Events, Unreadable
 from sim.scenario.hints import LEAVES, Reader, read_number, record_of
 from sim.scenario.model import Name, key, required
-from sim.scenario.reader import read_bytes, read_format, read_name
+from sim.scenario.reader import read_format, read_name
 
 _TIME = "%Y-%m-%dT%H:%M:%SZ"
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -88,7 +88,7 @@ def read_save(file: Path) -> SaveReading:
     events = Events(file, replacing=True)
     save: Any = INVALID
     with contextlib.suppress(Unreadable):
-        first = events.open(events.decode(read_bytes(file, events)))
+        first = events.open(events.decode(events.read_bytes()))
         with events.guarding():
             save = _save_reader()(events, first, None)
             events.close()

@@ -1,6 +1,7 @@
 """A YAML text as libyaml's events, and what no file of ours may hold."""
 
 import re
+import stat
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from yaml.events import (
 )
 
 from sim.problem import Problem, Span
+from sim.scenario.syntax import explained
 
 # libyaml's parser where PyYAML was built with it; the pure one gives the same events, slower.
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -72,6 +74,25 @@ class Events:
             where = self._end
         self.problems.append(Problem(rule, message, self.file, where, help))
         return INVALID
+
+    def read_bytes(self) -> bytes:
+        """The bytes of the file, where it is a regular one of a sane size.
+
+        Raises Unreadable, having noted why, where there are none.
+        """
+        try:
+            status = self.file.stat()
+            if not stat.S_ISREG(status.st_mode):
+                self.note("syntax", Span(1, 1), "this is no file that can be read", "name a file ending in .yaml")
+                raise Unreadable
+            if status.st_size > LARGEST:
+                self.note("syntax", Span(1, 1), "this file is far too large for a scenario", "is it the right one?")
+                raise Unreadable
+            return self.file.read_bytes()
+        except (OSError, RuntimeError, ValueError) as error:
+            reason = getattr(error, "strerror", None) or "there can be no such file"
+            self.note("syntax", Span(1, 1), f"this file cannot be opened: {reason}", "check its name and permissions")
+            raise Unreadable from None
 
     def decode(self, raw: bytes) -> str:
         """The text of a file: UTF-8, line ends as LF, forbidden characters noted and left out.
@@ -306,50 +327,5 @@ class _Guard:
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
         if not isinstance(error, yaml.YAMLError):
             return
-        mark = getattr(error, "problem_mark", None)
-        where = Span(mark.line + 1, mark.column + 1) if mark else Span(1, 1)
-        said = str(getattr(error, "problem", None) or "this is no YAML")
-        message, help = _SAID.get(said, (f"the file cannot be read from here: {said}", _LOOK))
-        self.events.note("syntax", where, message, help)
+        self.events.note("syntax", *explained(error))
         raise Unreadable from None
-
-
-_LOOK = "look at this line and the one before: indentation, a missing quotation mark or colon"
-_SAID = {
-    "mapping values are not allowed in this context": (
-        "a second ': ' in this line, or a line that stands too far to the right",
-        "put the text between quotation marks, or begin it on a line of its own after '>-'",
-    ),
-    "found character that cannot start any token": (
-        "a text cannot begin with this character",
-        "put the text between quotation marks; indent with spaces, not with the tab key",
-    ),
-    "could not find expected ':'": (
-        "here should be a key with a colon behind it",
-        "write 'key: value'; a text of several lines must be indented below its key",
-    ),
-    "did not find expected key": (
-        "this line does not fit the ones above",
-        "indent it like its neighbours; if the text before it has quotation marks, check that they are closed",
-    ),
-    "did not find expected '-' indicator": (
-        "in a list every entry begins with '- '",
-        "begin the line with '- ', or indent it like the keys of the entry above",
-    ),
-    "did not find expected ',' or ']'": (
-        "this list in brackets is not closed",
-        "put ',' between its entries and ']' at the end; an entry with a comma goes between quotation marks",
-    ),
-    "did not find expected ',' or '}'": (
-        "these braces are not closed",
-        "put ',' between the entries and '}' at the end; a text with a comma goes between quotation marks",
-    ),
-    "found unexpected end of stream": (
-        "the file ends inside a text between quotation marks",
-        "close the quotation mark; it may have been opened much further up",
-    ),
-    "found invalid Unicode character escape code": (
-        "this \\u stands for no character",
-        "write the character itself",
-    ),
-}

@@ -118,8 +118,7 @@ def _mapping_of(read: Reader, *, has_ids: bool) -> Reader:
             return events.refuse(event, "keys and values, one a line, indented below it", key)
         found: dict[str, Any] = {}
         for name in events.pairs(event, "keys and values", key):
-            if has_ids:
-                name.value = new_id(events, name)
+            name.value = new_id(events, name) if has_ids else Name(name.value, events.where(name))
             value = read(events, events.next(), name)
             if value is not INVALID:
                 found[name.value] = value
@@ -138,39 +137,45 @@ def record_of(
     special: Mapping[str, Reader] | None = None,
 ) -> Reader:
     """The reader of an attrs class: its keys are its fields; `whole` judges the keys that were there together."""
-    hints = get_type_hints(cls)
-    fields = {field.name: field for field in attrs.fields(cls) if "says" in field.metadata}
-    is_block = hints.get("mark") is Mark
-    if is_block:
-        fields = {name: field for name, field in fields.items() if name not in ("mark", "text")}
-    read = {name: (special or {}).get(name) or reader_of(hints[name], known) for name in fields}
-    must = [name for name, field in fields.items() if field.default is attrs.NOTHING]
-    filled = {name for name, field in fields.items() if field.metadata.get("filled")}
-    has_id, has_place = "id" in hints, "where" in hints
-    what = cls.__name__.removeprefix("Saved").lower()
-    known_keys = [*(MARKS if is_block else ()), *fields]
+    return _Record(cls, known, whole, special or {}).read
 
-    def read_record(events: Events, event: Any, key: Any) -> Any:
+
+class _Record:
+    """How an attrs class is read."""
+
+    def __init__(self, cls: Any, known: dict[Any, Reader], whole: Whole | None, special: Mapping[str, Reader]) -> None:
+        hints = get_type_hints(cls)
+        self.cls, self.whole = cls, whole
+        self.is_block = hints.get("mark") is Mark
+        self.has_id = "id" in hints
+        fields = {field.name: field for field in attrs.fields(cls) if "says" in field.metadata}
+        if self.is_block:  # there a mark is the key of the text
+            del fields["mark"], fields["text"]
+        self.readers = {name: special.get(name) or reader_of(hints[name], known) for name in fields}
+        self.must = {
+            name: (_stand_in(hints[name]), field.metadata["says"])
+            for name, field in fields.items()
+            if field.default is attrs.NOTHING
+        }
+        self.filled = {name for name, field in fields.items() if field.metadata.get("filled")}
+        self.what = cls.__name__.removeprefix("Saved").lower()
+        self.keys = [*(MARKS if self.is_block else ()), *fields]
+
+    def read(self, events: Events, event: Any, key: Any) -> Any:
+        """Read one; what cannot be read of it is noted, and something harmless stands in its place."""
         if type(event) is not MappingStartEvent:
-            return events.refuse(event, f"the keys of a {what}, indented below it", key)
+            return events.refuse(event, f"the keys of a {self.what}, indented below it", key)
         values: dict[str, Any] = {}
         seen: dict[str, Any] = {}
         meant: dict[str, Any] = {}  # known keys that a misspelt one stands for: they are not missed as well
         strange = False
         for name in events.pairs(event, "", key):
             word = name.value
-            reader = read.get(word)
+            reader = self.readers.get(word)
             if reader is not None:
                 seen[word] = name
-                before = len(events.problems)
-                value = reader(events, events.next(), name)
-                if value is INVALID:
-                    events.unread.add(word)
-                    continue
-                values[word] = value
-                if not value and word in filled and len(events.problems) == before:
-                    events.empty(name, name)
-            elif is_block and word in MARKS:
+                self._read_value(events, name, reader, values)
+            elif self.is_block and word in MARKS:
                 seen[word] = name
                 value = events.scalar(events.next(), "a text", name)
                 values.setdefault("mark", MARKS[word])
@@ -178,47 +183,53 @@ def record_of(
                 values.setdefault("where", events.where(name))
             else:
                 strange = True
-                near = nearest(word, known_keys)
-                events.note(
-                    "unknown-key",
-                    events.where(name),
-                    f"a {what} has no key '{word[:60]}'",
-                    f"did you mean '{near}'?" if near else f"a {what} has: {', '.join(known_keys)}",
-                )
-                events.skip(events.next())
-                if near:
-                    meant.setdefault(near, name)
-                    events.unread.add(near)
-        where = values.get("where") or (key.value.where if has_id else events.where(event))
-        if is_block and "mark" not in values:
-            if not strange:
-                events.note(
-                    "one-mark",
-                    where,
-                    "this block has no mark",
-                    "begin it with what it is, such as '- record: ...'; the marks are " + ", ".join(MARKS),
-                )
-            return INVALID
-        for name in must:
+                self._note_strange(events, name, meant)
+        if self.is_block and "mark" not in values:
+            return INVALID if strange else self._note_unmarked(events, event)
+        where = key.value.where if self.has_id else values.get("where") or events.where(event)
+        for name, (stand_in, says) in self.must.items():
             if name not in seen and name not in meant:
-                owner = f"{what} '{key.value}'" if has_id else f"this {what}"
-                events.note(
-                    "missing-key",
-                    where,
-                    f"{owner} has no '{name}'",
-                    f"add it: {fields[name].metadata['says']}",
-                )
-            if name not in values:
-                values[name] = _stand_in(hints[name])
-        if whole is not None:
-            whole(events, meant | seen, where)
-        if has_place:
-            values["where"] = where
-        if has_id:
+                owner = f"{self.what} '{key.value}'" if self.has_id else f"this {self.what}"
+                events.note("missing-key", where, f"{owner} has no '{name}'", f"add it: {says}")
+            values.setdefault(name, stand_in)
+        if self.whole is not None:
+            self.whole(events, meant | seen, where)
+        if self.has_id:
             values["id"] = key.value
-        return cls(**values)
+        return self.cls(**values)
 
-    return read_record
+    def _read_value(self, events: Events, name: Any, reader: Reader, values: dict[str, Any]) -> None:
+        word = name.value
+        before = len(events.problems)
+        value = reader(events, events.next(), name)
+        if value is INVALID:
+            events.unread.add(word)
+            return
+        values[word] = value
+        if not value and word in self.filled and len(events.problems) == before:
+            events.empty(name, name)
+
+    def _note_strange(self, events: Events, name: Any, meant: dict[str, Any]) -> None:
+        word = name.value
+        near = nearest(word, self.keys)
+        events.note(
+            "unknown-key",
+            events.where(name),
+            f"a {self.what} has no key '{word[:60]}'",
+            f"did you mean '{near}'?" if near else f"a {self.what} has: {', '.join(self.keys)}",
+        )
+        events.skip(events.next())
+        if near:
+            meant.setdefault(near, name)
+            events.unread.add(near)
+
+    def _note_unmarked(self, events: Events, event: Any) -> Any:
+        return events.note(
+            "one-mark",
+            events.where(event),
+            "this block has no mark",
+            "begin it with what it is, such as '- record: ...'; the marks are " + ", ".join(MARKS),
+        )
 
 
 def _stand_in(hint: Any) -> Any:

@@ -2,7 +2,6 @@
 
 import gc
 import hashlib
-import stat
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,7 +12,7 @@ from yaml.events import MappingStartEvent, ScalarEvent, SequenceStartEvent
 
 from sim.problem import Problem, Span, did_you_mean, in_order
 from sim.scenario import bibliography
-from sim.scenario.events import INVALID, LARGEST, Events, Unreadable
+from sim.scenario.events import INVALID, Events, Unreadable
 from sim.scenario.hints import ID, LEAVES, Reader, new_id, reader_of, record_of
 from sim.scenario.model import (
     MARKS,
@@ -40,7 +39,8 @@ FORMAT = 1
 class Reading:
     """What came of reading a file: the scenario, if it can be played, and everything wrong with it.
 
-    `draft` is the model as far as it could be read, for counting; `files` are the files that were looked at.
+    `draft` is the model as far as it could be read, for counting; `files` are the files that were looked at; `shared`
+    are the ids of the sources that come from the folder's bibliography.
     """
 
     file: Path
@@ -48,6 +48,7 @@ class Reading:
     problems: tuple[Problem, ...]
     draft: Scenario | None = None
     files: tuple[Path, ...] = ()
+    shared: frozenset[str] = frozenset()
 
 
 def read_scenario(file: Path) -> Reading:
@@ -73,7 +74,7 @@ def _read_scenario(file: Path) -> Reading:
     draft: Scenario | None = None
     files = [file]
     try:
-        text = events.decode(read_bytes(file, events))
+        text = events.decode(events.read_bytes())
         fingerprint = hashlib.sha256(text.encode()).hexdigest()
         first = events.open(text)
         del text
@@ -85,6 +86,7 @@ def _read_scenario(file: Path) -> Reading:
     except Unreadable:
         pass
     problems = events.problems
+    shared_ids: frozenset[str] = frozenset()
     if draft is not None:
         shared = bibliography.of(draft, file)
         problems += shared.problems
@@ -93,27 +95,11 @@ def _read_scenario(file: Path) -> Reading:
         if shared.sources is None:
             events.unread.add("bibliography")
         else:
+            shared_ids = frozenset(shared.sources.keys() - draft.sources.keys())
             draft = attrs.evolve(draft, sources={**shared.sources, **draft.sources})
         problems += unknown_names(draft, file, events.unread)
     ordered = in_order(problems)
-    return Reading(file, None if ordered else draft, ordered, draft, tuple(files))
-
-
-def read_bytes(file: Path, events: Events) -> bytes:
-    """The bytes of a regular file of a sane size; raises Unreadable, having noted why, where there are none."""
-    try:
-        status = file.stat()
-        if not stat.S_ISREG(status.st_mode):
-            events.note("syntax", Span(1, 1), "this is no file that can be read", "name a file ending in .yaml")
-            raise Unreadable
-        if status.st_size > LARGEST:
-            events.note("syntax", Span(1, 1), "this file is far too large for a scenario", "is it the right one?")
-            raise Unreadable
-        return file.read_bytes()
-    except (OSError, RuntimeError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "there can be no such file"
-        events.note("syntax", Span(1, 1), f"this file cannot be opened: {reason}", "check its name and permissions")
-        raise Unreadable from None
+    return Reading(file, None if ordered else draft, ordered, draft, tuple(files), shared_ids)
 
 
 def read_name(events: Events, event: Any, key: Any) -> Any:
