@@ -1,6 +1,7 @@
 """`offrecord check`: every problem as its reader meets it, in text, JSON and GitHub's format."""
 
 import json
+import shlex
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,80 @@ nodes:
         when: {旗: no}
     ending: 끝
     nextt: night
+"""
+
+# The scenario of all tests with nothing left that anybody could warn of.
+SOUND = FORD
+for old, new in (
+    ("cite: orm 1\n", "cite: [orm 1, lund 9]\n"),
+    ("when: {bridge: [found]}", "when: {bridge: [unknown]}"),
+    ("    choices:\n      scout:", "    ask: [What could a scout see?]\n    choices:\n      scout:"),
+):
+    SOUND = spoiled(old, new, SOUND)
+
+
+UNSOUND = """\
+format: 1
+title: The two bridges
+summary: A town with two bridges, and nearly every fault that a scenario can have.
+bibliography: sources.yaml
+voice: orm
+flags:
+  key: [none, iron]
+  lamp: [dark, lit]
+start: gate
+nodes:
+  gate:
+    title: The gate
+    date: 1200-03
+    text:
+      - record: The gate is shut.
+      - scene: The key turns.
+        when: {key: iron}
+    choices:
+      knock: {label: Knock, record: true, to: yard}
+      climb: {label: Climb, to: wall, set: {lamp: lit}}
+  yard:
+    title: The yard
+    date: 1200-04
+    text:
+      - invented: A dog sleeps.
+    ask: [Whose dog?]
+    choices:
+      enter: {label: Enter, record: true, to: hall}
+      wait: {label: Wait, to: well}
+      rest: {label: Rest, to: well}
+  hall:
+    title: The hall
+    date: 1200-04
+    text: [{scene: A hall.}]
+    ending: In the hall
+  well:
+    title: The well
+    date: 1200-05
+    text: [{record: The well was dry in May., cite: lund 3}]
+    next: street
+  street:
+    title: The street
+    date: 1200-05
+    text: [{scene: A street.}]
+    next: well
+  wall:
+    title: The wall
+    date: 1200-02
+    text: [{counterfactual: It would have held., cite: orm 4}]
+    next:
+      - {to: hall, when: {lamp: dark}}
+  tower:
+    title: The tower
+    date: 1200-06
+    text: [{scene: Nobody comes here.}]
+    next: attic
+  attic:
+    title: The attic
+    date: 1200-06
+    text: [{scene: Nor here.}]
+    ending: In the attic
 """
 
 
@@ -83,15 +158,61 @@ def test_problems_come_by_file_and_place_and_those_of_one_place_as_they_were_fou
     assert [problem.rule for problem in in_order(found)] == ["3", "4", "2", "1"]
 
 
-def test_what_is_fine_is_said_with_what_is_in_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    put(tmp_path)
+def test_of_a_sound_scenario_everything_that_was_proved_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(tmp_path, SOUND)
     monkeypatch.chdir(tmp_path)
 
-    checked = offrecord("check", "ford.yaml")
+    checked = offrecord("check", "ford.yaml", "--strict")
 
-    assert checked.stdout.startswith("ford.yaml: The ford: ")
-    assert "6 nodes, 2 forks, 3 endings" in checked.stdout
+    assert checked.stdout == golden("check-sound.txt", checked.stdout)
     assert (checked.returncode, checked.stderr) == (0, "")
+
+
+def test_of_an_unsound_scenario_every_problem_is_listed_with_what_failed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(tmp_path, UNSOUND, name="unsound.yaml")
+    monkeypatch.chdir(tmp_path)
+
+    checked = offrecord("check", "unsound.yaml")
+
+    assert checked.stdout == golden("check-unsound.txt", checked.stdout)
+    assert (checked.returncode, checked.stderr) == (1, "")
+
+
+def test_warnings_count_only_when_they_are_asked_for(tmp_path: Path) -> None:
+    file = put(tmp_path)
+
+    assert offrecord("check", file).returncode == 0
+    assert offrecord("check", file, "--strict").returncode == 1
+
+
+def test_more_states_than_were_to_be_visited_are_not_decided_and_never_fine(tmp_path: Path) -> None:
+    file = put(tmp_path, SOUND)
+
+    checked = offrecord("check", file, "--max-states", "8")
+    assert "  Not decided: it has more than 8 reachable states, so nothing is proved of it.\n" in checked.stdout
+    assert checked.returncode == 1
+    entry = json.loads(offrecord("check", file, "--max-states", "8", "--format", "json").stdout)["scenarios"][0]
+    assert (entry["complete"], entry["proved"], entry["states"], entry["paths"]) == (False, {}, None, None)
+    for_github = offrecord("check", file, "--max-states", "8", "--format", "github")
+    assert "title=not-decided::" in for_github.stdout
+    assert for_github.returncode == 1
+    assert offrecord("check", file, "--max-states", "9").returncode == 0
+
+
+def test_what_is_shown_of_a_failed_property_can_be_played(tmp_path: Path) -> None:
+    file = put(tmp_path, UNSOUND, name="un sound.yaml")
+    problems = json.loads(offrecord("check", file, "--format", "json").stdout)["problems"]
+    shown = [problem["help"].partition("to see it: offrecord ")[2] for problem in problems if problem["help"]]
+
+    assert len([line for line in shown if line]) >= 3
+    for line in shown:
+        if line:
+            played = offrecord(*shlex.split(line), "--saves", tmp_path / "saves")
+            assert (played.returncode, "is not offered" in played.stderr) == (0, False), line
 
 
 def test_the_json_has_every_problem_by_the_keys_of_the_contract(broken: Path) -> None:
@@ -123,7 +244,7 @@ def test_the_json_has_every_problem_by_the_keys_of_the_contract(broken: Path) ->
 
 
 def test_the_json_of_a_scenario_has_the_keys_of_the_contract(tmp_path: Path) -> None:
-    data = json.loads(offrecord("check", put(tmp_path), "--format", "json").stdout)
+    data = json.loads(offrecord("check", put(tmp_path, SOUND), "--format", "json").stdout)
     entry = data["scenarios"][0]
 
     assert data["problems"] == []
@@ -144,7 +265,18 @@ def test_the_json_of_a_scenario_has_the_keys_of_the_contract(tmp_path: Path) -> 
     ]
     assert (entry["title"], entry["nodes"], entry["forks"], entry["endings"]) == ("The ford", 6, 2, 3)
     assert entry["record_line"] == ["river", "bank", "crossing"]
-    assert list(entry["words"]) == ["shortest", "record", "longest"]
+    assert (entry["states"], entry["paths"], entry["complete"]) == (9, 5, True)
+    assert entry["words"] == {"shortest": 50, "record": 50, "longest": 133}
+    assert entry["proved"] == dict.fromkeys(
+        (
+            "every-node-reachable",
+            "every-ending-reachable",
+            "no-state-is-stuck",
+            "an-ending-can-always-be-reached",
+            "record-line-ends",
+        ),
+        True,
+    )
 
 
 def test_broken_references_still_have_their_counts_and_nothing_proved(tmp_path: Path) -> None:
@@ -179,7 +311,7 @@ def test_what_means_something_to_github_is_escaped() -> None:
 
 
 def test_a_clean_file_says_nothing_to_github(tmp_path: Path) -> None:
-    checked = offrecord("check", put(tmp_path), "--format", "github")
+    checked = offrecord("check", put(tmp_path, SOUND), "--format", "github")
 
     assert (checked.stdout, checked.returncode) == ("", 0)
 
@@ -219,7 +351,8 @@ def test_a_fault_of_a_bibliography_that_two_scenarios_share_is_reported_once(tmp
     problems = json.loads(offrecord("check", tmp_path, "--format", "json").stdout)["problems"]
 
     assert len(problems) == len({json.dumps(problem) for problem in problems})
-    assert {Path(problem["file"]).name for problem in problems} == {"sources.yaml"}
+    errors = [problem for problem in problems if problem["severity"] == "error"]
+    assert {Path(problem["file"]).name for problem in errors} == {"sources.yaml"}
 
 
 def test_a_scenario_may_be_named_as_on_the_shelf(tmp_path: Path) -> None:

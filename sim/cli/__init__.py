@@ -13,7 +13,8 @@ from sim.cli.options import common
 
 COMMANDS = {
     "play": "Play a scenario, in the terminal app or as plain lines.",
-    "check": "Find what is wrong with a scenario file.",
+    "check": "Find what is wrong with a scenario file, and say what is proved.",
+    "explain": "Explain a rule of check, with examples.",
     "saves": "List the saved paths.",
     "paths": "Show where scenarios, saves and settings are looked for.",
 }

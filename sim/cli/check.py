@@ -6,13 +6,13 @@ from typing import Any
 
 import click
 
+from sim.check.judge import Verdict, judge
 from sim.cli.options import common, told
-from sim.play.record import record_line
+from sim.play.explore import MOST_STATES
 from sim.problem import Problem, Severity
 from sim.render.problems import as_github, as_json, listing
-from sim.render.wording import counted
-from sim.scenario.events import clean
-from sim.scenario.reader import Reading, read_scenario
+from sim.render.verdict import entry, summary
+from sim.scenario.reader import read_scenario
 from sim.scenario.shelf import find, in_folder, is_folder, suggestion
 
 
@@ -20,28 +20,36 @@ from sim.scenario.shelf import find, in_folder, is_folder, suggestion
 @click.argument("targets", nargs=-1, required=True, metavar="FILE-OR-FOLDER...")
 @click.option("--format", "style", type=click.Choice(["text", "json", "github"]), default="text", help="How to print.")
 @click.option("--strict", is_flag=True, help="Let warnings count as problems.")
+@click.option("--paths", "walk", is_flag=True, help="Count the paths however many states there are.")
+@click.option(
+    "--max-states",
+    "most",
+    type=click.IntRange(min=1),
+    default=MOST_STATES,
+    metavar="N",
+    help="Give up, undecided, beyond so many states (default 100,000,000).",
+)
 @common
-def command(targets: tuple[str, ...], style: str, strict: bool, **options: Any) -> int:
-    """Find every problem of scenario files: file, line, column, what is wrong and what to do.
+def command(targets: tuple[str, ...], style: str, strict: bool, walk: bool, most: int, **options: Any) -> int:
+    """Find every problem of scenario files: file, line, column, what is wrong and what to do; then say what is proved.
 
-    A folder stands for the scenarios in it. Exit status: 0 fine, 1 problems found, 2 no such file.
+    A folder stands for the scenarios in it. `offrecord explain RULE` tells more about a problem. Exit status: 0 fine,
+    1 problems found or not decided, 2 no such file.
     """
     given = told(options)
     files, missing = _files(targets, given.scenarios)
-    readings = [read_scenario(file) for file in files]
-    problems = list(dict.fromkeys(problem for reading in readings for problem in reading.problems))
-    if style == "json":
-        entries = [_entry(reading) for reading in readings if reading.draft]
-        print(json.dumps({"problems": [as_json(one) for one in problems], "scenarios": entries}, indent=2))
-    elif style == "github":
-        for problem in problems:
-            print(as_github(problem))
-    else:
-        _print(readings, problems)
+    verdicts = [judge(read_scenario(file), most=most, walk=walk) for file in files]
+    problems = list(dict.fromkeys(problem for verdict in verdicts for problem in verdict.problems))
+    _PRINTED[style](verdicts, problems)
     for target in missing:
         click.echo(f"There is no scenario '{target}'; {suggestion(target, given.scenarios)}", err=True)
-    counting = [one for one in problems if strict or one.severity is Severity.ERROR]
-    return 2 if missing else 1 if counting else 0
+    counting = any(strict or one.severity is Severity.ERROR for one in problems)
+    return 2 if missing else 1 if counting or any(map(_is_open, verdicts)) else 0
+
+
+def _is_open(verdict: Verdict) -> bool:
+    """Whether nothing is proved of a scenario only because it has too many states."""
+    return verdict.reading.scenario is not None and not verdict.is_complete
 
 
 def _files(targets: tuple[str, ...], scenarios: Path | None) -> tuple[list[Path], list[str]]:
@@ -63,38 +71,24 @@ def _files(targets: tuple[str, ...], scenarios: Path | None) -> tuple[list[Path]
     return list(files), missing
 
 
-def _print(readings: list[Reading], problems: list[Problem]) -> None:
+def _print_text(verdicts: list[Verdict], problems: list[Problem]) -> None:
     if problems:
         print(listing(problems))
         print()
-    for reading in readings:
-        name, found = clean(str(reading.file)), len(reading.problems)
-        if reading.scenario is None:
-            print(f"{name}: {counted(found, 'problem')}; it cannot be played yet.")
-            continue
-        scenario = reading.scenario
-        counts = [
-            counted(len(scenario.nodes), "node"),
-            counted(len(scenario.forks), "fork"),
-            counted(len(scenario.endings), "ending"),
-        ]
-        print(f"{name}: {scenario.title}: it can be read and every name in it is known ({', '.join(counts)}).")
+    print("\n\n".join(summary(verdict) for verdict in verdicts), end="\n" if verdicts else "")
 
 
-def _entry(reading: Reading) -> dict[str, object]:
-    """What can be counted; nothing about its states is proved by reading alone."""
-    draft = reading.draft
-    assert draft is not None
-    return {
-        "file": str(reading.file),
-        "title": draft.title,
-        "nodes": len(draft.nodes),
-        "forks": len(draft.forks),
-        "endings": len(draft.endings),
-        "states": None,
-        "paths": None,
-        "record_line": [node.id for node in record_line(reading.scenario).nodes] if reading.scenario else [],
-        "words": {"shortest": None, "record": None, "longest": None},
-        "proved": {},
-        "complete": False,
-    }
+def _print_json(verdicts: list[Verdict], problems: list[Problem]) -> None:
+    entries = [entry(verdict) for verdict in verdicts if verdict.draft]
+    print(json.dumps({"problems": [as_json(one) for one in problems], "scenarios": entries}, indent=2))
+
+
+def _print_github(verdicts: list[Verdict], problems: list[Problem]) -> None:
+    for problem in problems:
+        print(as_github(problem))
+    for verdict in filter(_is_open, verdicts):
+        undecided = f"it has more than {verdict.most:,} reachable states, so nothing is proved of it"
+        print(as_github(Problem("not-decided", undecided, verdict.reading.file)))
+
+
+_PRINTED = {"text": _print_text, "json": _print_json, "github": _print_github}

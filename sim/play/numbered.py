@@ -128,6 +128,10 @@ class Numbered:
             code += (digit - code // stride % self.radices[flag]) * stride
         return code
 
+    def can_be(self, flag: str, value: str) -> bool:
+        """Whether a flag can ever have a value."""
+        return value in self._digits[flag]
+
     def flags(self, code: int) -> dict[str, str]:
         """A valuation in the author's words: every flag with its value."""
         values = {}

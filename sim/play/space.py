@@ -4,6 +4,7 @@ Both kinds take `|`, `&` and `^`, are false where they are empty, and are cut to
 """
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import product
 from math import prod
 from typing import Any
@@ -38,10 +39,11 @@ class Dense:
         self.copies = copies
         self._graph = graph
         self.everything = (1 << self.size * copies) - 1
+        bits = graph.size * copies
         self._having = [
-            [_repeated(((1 << stride) - 1) << digit * stride, stride * radix, self.size * copies) for digit in range(radix)]
+            [_repeated(((1 << stride) - 1) << digit * stride, stride * radix, bits) for digit in range(radix)]
             for stride, radix in zip(graph.strides, graph.radices, strict=True)
-        ]  # fmt: skip
+        ]
         self.masks: list[Any] = []
         self.extend()
         made = [self._change(change) for change in graph.changes]
@@ -161,7 +163,7 @@ class Sparse:
         """From which reached valuations a move leads to these."""
         undo, mask = self._undo[move.set], self.masks[move.when]
         if undo is not None:
-            came = undo(valuations) & _Where(lambda code: code % self.size in reached)
+            came = undo(valuations) & self.anywhere(reached)
             return came if mask is None else came & mask
         holds, changed, size = self._graph.holds, self._graph.changed, self.size
         leads = [(code, changed(move.set, code)) for code in reached if holds(move.when, code)]
@@ -173,7 +175,7 @@ class Sparse:
     def extend(self) -> None:
         """Make masks for conditions that have been numbered since."""
         for at in range(len(self.masks), len(self._graph.conditions)):
-            self.masks.append(_Where(lambda code, at=at: self._graph.holds(at, code)) if at else None)
+            self.masks.append(_Where(partial(self._graph.holds, at)) if at else None)
 
     def one(self, code: int, copy: int = 0) -> Valuations:
         """The set of one valuation."""
@@ -182,6 +184,10 @@ class Sparse:
     def within(self, copies: Valuations) -> Valuations:
         """The valuations that are in any copy."""
         return frozenset(code % self.size for code in copies)
+
+    def anywhere(self, valuations: Valuations) -> Any:
+        """What cuts a set to these valuations, in whatever copy."""
+        return _Where(lambda code: code % self.size in valuations)
 
     def copies_of(self, copies: Valuations) -> set[int]:
         """Which copies hold any valuation."""

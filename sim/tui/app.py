@@ -13,7 +13,6 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.scrollbar import ScrollBar, ScrollBarRender
 
-from sim.render.problems import listing
 from sim.render.wording import counted
 from sim.saves.folder import all_saves, saves_folder, under_way
 from sim.saves.kept import KeptPath
@@ -22,11 +21,10 @@ from sim.saves.save import SaveReading
 from sim.scenario.reader import Reading, read_scenario
 from sim.scenario.shelf import following, on_shelves
 from sim.tui import about, themes
+from sim.tui.problems import problems_page
 from sim.tui.screens.library import LibraryScreen
 from sim.tui.screens.over import Over, ReadScreen
 from sim.tui.screens.play import PlayScreen
-from sim.tui.sheet import Sheet
-from sim.tui.text import safe
 
 
 class AsciiBar(ScrollBarRender):
@@ -63,6 +61,7 @@ class OffRecord(App[None]):
         # Textual loads the sheets of screens that are pushed, but not that of the first one.
         first = [] if name and reading else [f"screens/{LibraryScreen.CSS_PATH}"]
         super().__init__(css_path=[self.CSS_PATH, *first])
+        self.animation_level = "none"  # a page that is read stands still, and every place is come to at once
         self.ascii_only = ascii_only
         self.scenarios = scenarios
         self.saves = saves_folder(saves)
@@ -187,14 +186,10 @@ class OffRecord(App[None]):
     def show_problems(self, name: str, reading: Reading) -> None:
         """List what is wrong with a scenario, with its lines."""
 
-        def compose(sheet: Sheet) -> None:
-            sheet.add(safe("This scenario cannot be played before this is mended. No file was changed.", "muted"))
-            sheet.blank()
-            for row in listing(reading.problems[:200]).split("\n"):
-                sheet.lines.append(safe(row))
-
-        self.push_screen(ReadScreen(f"{name}: {counted(len(reading.problems), 'problem')}", compose,
-                                    ascii_only=self.ascii_only))  # fmt: skip
+        title = f"{name}: {counted(len(reading.problems), 'problem')}"
+        self.push_screen(
+            ReadScreen(title, partial(problems_page, problems=reading.problems), ascii_only=self.ascii_only)
+        )
 
     def show_help(self) -> None:
         """What can be pressed, and what the marks say."""

@@ -200,7 +200,7 @@ def _reveal(sheet: Sheet, shown: Reveal, note: str | None) -> None:
     if shown.decider:
         parts.append(Content.assemble(safe("Decided by: ", "muted"), line(shown.decider)))
     if note:
-        parts.append(Content.assemble(safe("Your note: ", "muted"), note))
+        parts.append(Content.assemble(safe("Your note:  ", "muted"), note))
     sheet.banner(parts, style)
     sheet.blank()
 

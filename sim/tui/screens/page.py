@@ -162,8 +162,12 @@ class PageScreen(Screen[None]):
         """To the ways on; none is picked out before an arrow key does it, so that no enter too many decides."""
         if self.ways.open_ways:
             self.ways.focus(scroll_visible=False)
-            heading = 2
-            self.reading.scroll_to(y=max(self.ways.virtual_region.y - heading, 0), animate=False)
+            self.call_after_refresh(self._see_ways)
+
+    def _see_ways(self) -> None:
+        heading = 2
+        self.reading.scroll_to(y=max(self.ways.virtual_region.y - heading, 0), animate=False)
+        self.ways.scroll_to_highlight()
 
     def on_reading_past_end(self) -> None:
         """Moving on past the end leads to the first way on."""

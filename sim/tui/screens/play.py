@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from sim.play.playthrough import NotOffered
 from sim.saves.kept import KeptPath
 from sim.scenario.model import Mark
+from sim.tui.pages import judged
 from sim.tui.screens.asking import JudgeScreen, NoteScreen
 from sim.tui.screens.page import PageScreen
 from sim.tui.ways_on import ways_on
@@ -173,7 +174,11 @@ class PlayScreen(PageScreen):
         if not self.kept.save.steps:
             self.notify("A note belongs to a decision. Decide first, then press n.", markup=False)
             return
-        self.app.push_screen(NoteScreen(self.kept, ascii_only=self.app.ascii_only), self._show_written)
+
+        def then(is_kept: bool | None) -> None:
+            self._show_written(is_kept, "Noted." if self.kept.note else "The note is taken away.")
+
+        self.app.push_screen(NoteScreen(self.kept, ascii_only=self.app.ascii_only), then)
 
     def action_judge(self) -> None:
         """Say how plausible what is told here is."""
@@ -183,19 +188,21 @@ class PlayScreen(PageScreen):
             return
         after = self.kept.walk.node.id in self.read_notes
 
+        hint = " Now open the claim (tab, enter) to read what others hold, then judge again."
+        more = hint if not after and any(block.note for block in told) else ""
+
         def then(is_kept: bool | None) -> None:
-            self._show_written(is_kept)
-            if is_kept and not after and any(block.note for block in told):
-                self.notify("Now open the claim (tab, enter) to read what others hold, then judge again.",
-                            markup=False, timeout=8)  # fmt: skip
+            said = self.kept.judgement
+            self._show_written(is_kept, f"{judged(said)}{more}" if said else "")
 
         self.app.push_screen(JudgeScreen(self.kept, told, after=after, ascii_only=self.app.ascii_only), then)
 
-    def _show_written(self, is_kept: bool | None) -> None:
+    def _show_written(self, is_kept: bool | None, said: str) -> None:
         if is_kept:
             self._kept_something()
             self.show_page()
             self.show_standing()
+            self.notify(said, markup=False)
 
     def commands(self) -> Iterable[tuple[str, str, Callable[[], object]]]:
         """What can be done here, by name."""

@@ -29,6 +29,7 @@ class Page(Widget):
         self._ascii_only = ascii_only
         self._setting: Setting | None = None
         self._sheet = Sheet(80)
+        self._place: tuple[int | None, int] | None = None
         self._drawn: dict[int, Strip] = {}
         self._styles: dict[str, Style] = {}
 
@@ -40,6 +41,7 @@ class Page(Widget):
         """Show what this function sets on a sheet."""
         self._setting = setting
         self._sheet.width = 0
+        self._place = None
         self.refresh(layout=True)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
@@ -56,10 +58,15 @@ class Page(Widget):
             self._setting(sheet)
         self._sheet = sheet
         self._drawn.clear()
-        if former.width and isinstance(scroll, Reading):
-            number, below = _claim_at(former, int(scroll.scroll_y))
-            if number is not None and number in sheet.anchors:
-                self.call_after_refresh(scroll.scroll_to, y=sheet.anchors[number] + below, animate=False)
+        # One layout may try several widths: the place is the one before the first of them.
+        if former.width and isinstance(scroll, Reading) and self._place is None:
+            self._place = _claim_at(former, int(scroll.scroll_y))
+            self.call_after_refresh(self._find_place, scroll)
+
+    def _find_place(self, scroll: "Reading") -> None:
+        (number, below), self._place = self._place or (None, 0), None
+        if number is not None and (claim := self.region_of(number)):
+            scroll.scroll_to(y=claim.y + min(below, claim.height - 1), animate=False)
 
     def region_of(self, number: int) -> Region | None:
         """Where a claim stands, in lines of the page."""

@@ -1,0 +1,1 @@
+"""The rules that an author's file must meet: one rule, one function, its docstring the explanation."""

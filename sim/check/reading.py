@@ -1,0 +1,345 @@
+"""What the reader itself reports, explained: each rule's page by its name."""
+
+PAGES: dict[str, str] = {
+    "syntax": """The file cannot be read as YAML from some place on.
+
+A scenario is a YAML text: keys with a colon, indented by spaces, lists with '- '. The usual causes are a text with
+': ' in it that wants quotation marks, a quotation mark that is not closed, a line that stands too far to the right,
+and the tab key. Look at the line named and at the one before.
+
+Fails:
+    title: The ford: a choice
+
+Passes:
+    title: "The ford: a choice"
+""",
+    "duplicate-key": """A key, or an id, stands in the same place twice.
+
+Only one of the two could count, and nobody would know which. Delete one, or give it a name of its own.
+
+Fails:
+    title: The ford
+    title: The river
+
+Passes:
+    title: The ford
+""",
+    "unknown-key": """A key is not one that the format has.
+
+Most often it is misspelt; the nearest known key is named. What stands under it would otherwise be lost silently.
+
+Fails:
+    titel: The ford
+
+Passes:
+    title: The ford
+""",
+    "missing-key": """Something is left out that must be there.
+
+A scenario has `format`, `title`, `summary`, `start` and `nodes`; a node has `title`, `date` and `text`; a choice has
+`label` and `to`.
+
+Fails:
+    nodes:
+      quay:
+        title: The quay
+        text: [{scene: Morning.}]
+        ending: At the quay
+
+Passes:
+    nodes:
+      quay:
+        title: The quay
+        date: 1945-09
+        text: [{scene: Morning.}]
+        ending: At the quay
+""",
+    "wrong-type": """Something else is expected here: a list, a number, keys and values, or true or false.
+
+Fails:
+    minutes: about twenty
+
+Passes:
+    minutes: 20
+""",
+    "alias": """YAML's anchors and aliases (&, * and <<) are not used in scenarios.
+
+What is written stands where it is read. A text that begins with & or * goes between quotation marks.
+
+Fails:
+    summary: &river An army stands at a river.
+
+Passes:
+    summary: An army stands at a river.
+""",
+    "tag": """YAML's tags (!) are not used in scenarios.
+
+The format itself knows what is a date and what a number. A text that begins with ! goes between quotation marks.
+
+Fails:
+    title: !now The ford
+
+Passes:
+    title: "!now The ford"
+""",
+    "control-character": """There is an invisible character in the text.
+
+Such characters come along with copied text. Some can turn the direction of writing or steer a terminal, so that
+readers see something else than what is written. Delete it; in the failing example it is written as an escape.
+
+Fails:
+    title: "The \\u200b ford"
+
+Passes:
+    title: "The ford"
+""",
+    "bad-date": """A date is not written as dates are here.
+
+Write a year, a month or a day: 1945, 1945-08, 1945-08-10. A `~` behind it says approximate, a `?` uncertain. Years
+before 1 count as astronomers count them: -0048 is 49 BC.
+
+Fails:
+    nodes:
+      quay:
+        title: The quay
+        date: 8 September 1945
+        text: [{scene: Morning.}]
+        ending: At the quay
+
+Passes:
+    nodes:
+      quay:
+        title: The quay
+        date: 1945-09-08
+        text: [{scene: Morning.}]
+        ending: At the quay
+""",
+    "bad-id": """An id has other characters than small letters, digits and hyphens.
+
+Saved paths and links name things by their ids, so these are kept simple. What people read is the title or label.
+
+Fails:
+    flags: {Letter_1: [sealed, opened]}
+    nodes:
+      quay:
+        title: The quay
+        date: 1945-09
+        text:
+          - scene: Morning.
+          - {scene: The letter is sealed., when: {Letter_1: sealed}}
+        ending: At the quay
+
+Passes:
+    flags: {letter-1: [sealed, opened]}
+    nodes:
+      quay:
+        title: The quay
+        date: 1945-09
+        text:
+          - scene: Morning.
+          - {scene: The letter is sealed., when: {letter-1: sealed}}
+        ending: At the quay
+""",
+    "bad-citation": """A citation does not say what it must.
+
+It is the id of a source, and the place in it: `writer 4`. A source that declares a `locator` is always cited with
+one, so that a reader can look it up.
+
+Fails:
+    sources:
+      diary: {title: A diary, locator: page}
+    nodes:
+      quay:
+        title: The quay
+        date: 1945-09
+        text: [{record: The ships came., cite: diary}]
+        ending: At the quay
+
+Passes:
+    sources:
+      diary: {title: A diary, locator: page}
+    nodes:
+      quay:
+        title: The quay
+        date: 1945-09
+        text: [{record: The ships came., cite: diary 12}]
+        ending: At the quay
+""",
+    "bad-format": """The file is written in a format that this program does not read.
+
+`format` is 1. A higher number is for a newer version of the program.
+
+Fails:
+    format: 2
+
+Passes:
+    format: 1
+""",
+    "bad-bibliography": """The bibliography cannot be read, or it lies outside the scenario's own folder.
+
+A folder of scenarios can be handed on as it is, with all its sources. Name the file alone, without a folder.
+
+Fails:
+    bibliography: ../sources.yaml
+
+Passes:
+    bibliography: sources.yaml
+""",
+    "one-mark": """A block has no mark, or two.
+
+The mark says who speaks and how well a claim stands: record, author, contested, slip, counterfactual, silent,
+invented or scene. No text reaches a class without one.
+
+Fails:
+    nodes:
+      quay:
+        title: The quay
+        date: 1945-09
+        text:
+          - scene: Morning.
+            silent: The author does not say who waited.
+        ending: At the quay
+
+Passes:
+    nodes:
+      quay:
+        title: The quay
+        date: 1945-09
+        text:
+          - scene: Morning.
+          - silent: The author does not say who waited.
+        ending: At the quay
+""",
+    "empty": """Nothing stands where something must.
+
+A key without anything behind it is often one that was meant to be filled in later. Write it, or delete the key.
+
+Fails:
+    summary:
+
+Passes:
+    summary: An army stands at a river.
+""",
+    "way-on": """A node leads nowhere, or has more than one way on.
+
+It has `choices` where somebody decides, `next` where it simply leads on, or `ending` where a path ends: one of them.
+
+Fails:
+    nodes:
+      quay:
+        title: The quay
+        date: 1945-09
+        text: [{scene: Morning.}]
+        next: sea
+        ending: At the quay
+      sea:
+        title: The sea
+        date: 1945-09
+        text: [{scene: Noon.}]
+        ending: At sea
+
+Passes:
+    nodes:
+      quay:
+        title: The quay
+        date: 1945-09
+        text: [{scene: Morning.}]
+        next: sea
+      sea:
+        title: The sea
+        date: 1945-09
+        text: [{scene: Noon.}]
+        ending: At sea
+""",
+    "unknown-node": """Something leads to a node that does not exist.
+
+Most often the id is misspelt; the nearest one is named. Until it is mended nothing is said about what can be
+reached.
+
+Fails:
+    start: quai
+
+Passes:
+    start: quay
+""",
+    "unknown-flag": """A `when` or a `set` names a flag that `flags` does not have.
+
+Fails:
+    flags: {letter: [sealed, opened]}
+    nodes:
+      quay:
+        title: The quay
+        date: 1945-09
+        text: [{scene: Morning.}, {scene: It is sealed., when: {lettre: sealed}}]
+        ending: At the quay
+
+Passes:
+    flags: {letter: [sealed, opened]}
+    nodes:
+      quay:
+        title: The quay
+        date: 1945-09
+        text: [{scene: Morning.}, {scene: It is sealed., when: {letter: sealed}}]
+        ending: At the quay
+""",
+    "unknown-value": """A `when` or a `set` names a value that its flag does not have.
+
+Fails:
+    flags: {letter: [sealed, opened]}
+    nodes:
+      quay:
+        title: The quay
+        date: 1945-09
+        text: [{scene: Morning.}, {scene: It is sealed., when: {letter: shut}}]
+        ending: At the quay
+
+Passes:
+    flags: {letter: [sealed, opened]}
+    nodes:
+      quay:
+        title: The quay
+        date: 1945-09
+        text: [{scene: Morning.}, {scene: It is sealed., when: {letter: sealed}}]
+        ending: At the quay
+""",
+    "unknown-source": """A source is cited that neither the scenario nor its bibliography has.
+
+Fails:
+    nodes:
+      quay:
+        title: The quay
+        date: 1945-09
+        text: [{record: The ships came., cite: archiv 3}]
+        ending: At the quay
+
+Passes:
+    nodes:
+      quay:
+        title: The quay
+        date: 1945-09
+        text: [{record: The ships came., cite: archive 3}]
+        ending: At the quay
+""",
+    "unknown-dimension": """An ending answers a dimension that the ledger does not have.
+
+Fails:
+    ledger: {town: The town}
+    nodes:
+      quay:
+        title: The quay
+        date: 1945-09
+        text: [{scene: Morning.}]
+        ending: At the quay
+        outcome: {twon: {scene: It was quiet.}}
+
+Passes:
+    ledger: {town: The town}
+    nodes:
+      quay:
+        title: The quay
+        date: 1945-09
+        text: [{scene: Morning.}]
+        ending: At the quay
+        outcome: {town: {scene: It was quiet.}}
+""",
+}

@@ -1,0 +1,381 @@
+"""Whether the record is one line from the start to an ending, and what off the record may still be called so."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from sim.check.case import Finding, GraphCase, Rule, Shown, graph_rule, listed
+from sim.play.explore import Wave
+from sim.play.space import Valuations
+from sim.play.witness import Search
+from sim.problem import Severity
+from sim.scenario.dates import Day
+from sim.scenario.model import Choice, Mark
+
+RULES: dict[str, Rule] = {}
+# For so many blocks the way to see it is worked out; whoever has more of them has seen how it goes.
+_SHOWN = 20
+
+
+@graph_rule(Severity.ERROR, RULES)
+def no_record_choice(case: GraphCase) -> Iterator[Finding]:
+    """At a fork on the record no choice is marked as what happened.
+
+    The record runs beside every path, and the class is told at each decision what was chosen in fact. So each
+    fork that the record comes to has one choice with `record: true`. A fork that can only be reached off the
+    record has none.
+
+    Fails:
+        nodes:
+          quay:
+            choices:
+              sail: {to: sea}
+              stay: {to: town}
+          sea: {ending: At sea}
+          town: {ending: In town}
+
+    Passes:
+        nodes:
+          quay:
+            choices:
+              sail: {record: true, to: sea}
+              stay: {to: town}
+          sea: {ending: At sea}
+          town: {ending: In town}
+    """
+    if case.explored.line_ends:
+        return
+    node = case.graph.nodes[case.explored.line[-1].node]
+    if node.choices is not None and not any(choice.record for choice in node.choices.values()):
+        yield Finding(
+            node.id.where,
+            f"the record comes to '{node.id}', and none of its choices is what happened",
+            "write 'record: true' under the choice that was made in fact",
+        )
+
+
+@graph_rule(Severity.ERROR, RULES)
+def two_record_choices(case: GraphCase) -> Iterator[Finding]:
+    """At a fork on the record two choices are marked as what happened.
+
+    History took one road. The first of them counts as the record until one is left.
+
+    Fails:
+        nodes:
+          quay:
+            choices:
+              sail: {record: true, to: sea}
+              stay: {record: true, to: town}
+          sea: {ending: At sea}
+          town: {ending: In town}
+
+    Passes:
+        nodes:
+          quay:
+            choices:
+              sail: {record: true, to: sea}
+              stay: {to: town}
+          sea: {ending: At sea}
+          town: {ending: In town}
+    """
+    for at, on in enumerate(case.explored.on):
+        if on and (choices := case.graph.nodes[at].choices):
+            recorded = [choice for choice in choices.values() if choice.record]
+            for second in recorded[1:]:
+                yield Finding(
+                    second.id.where,
+                    f"'{second.id}' is marked as what happened, and so is '{recorded[0].id}' at the same fork",
+                    "take 'record: true' away from the one that was not chosen in fact",
+                )
+
+
+@graph_rule(Severity.ERROR, RULES)
+def record_choice_blocked(case: GraphCase) -> Iterator[Finding]:
+    """What happened cannot be chosen, although the path is on the record.
+
+    Whoever decides as they did in fact must be able to go on like that to the end. Here the `when` of the
+    recorded choice does not hold for them.
+
+    Fails:
+        flags: {orders: [none, given]}
+        nodes:
+          quay:
+            choices:
+              sail: {record: true, to: sea, when: {orders: given}}
+              ask: {to: office, set: {orders: given}}
+          office:
+            choices:
+              return: {to: quay}
+              resign: {to: home}
+          sea: {ending: At sea}
+          home: {ending: At home}
+
+    Passes:
+        flags: {orders: [none, given]}
+        nodes:
+          quay:
+            choices:
+              sail: {record: true, to: sea}
+              ask: {to: office, when: {orders: none}, set: {orders: given}}
+          office:
+            choices:
+              return: {to: quay}
+              resign: {to: home}
+          sea: {ending: At sea}
+          home: {ending: At home}
+    """
+    stop = case.explored.line[-1]
+    node = case.graph.nodes[stop.node]
+    if case.explored.line_ends or node.choices is None or stop.node in _stuck_on_line(case):
+        return
+    blocked = next((choice for choice in node.choices.values() if choice.record), None)
+    if blocked is not None and stop.taken is None:
+        flags = case.graph.flags(stop.code)
+        asked = dict.fromkeys(test.flag for test in blocked.when)
+        state = " and ".join(f"'{flag}' is '{flags[flag]}'" for flag in asked)
+        yield Finding(
+            blocked.id.where,
+            f"the choice '{blocked.id}' is what happened, but on the record it is not offered: there {state}",
+            _and("change its 'when', or what the choices before it 'set'", case.pasted(_decided(case))),
+        )
+
+
+def _stuck_on_line(case: GraphCase) -> list[int]:
+    """The node at which the record line gets stuck altogether, if it does."""
+    stop = case.explored.line[-1]
+    states = case.onward.stuck.get(stop.node)
+    return [stop.node] if states and states & case.explored.space.one(stop.code) else []
+
+
+def _decided(case: GraphCase) -> list[str]:
+    """The choices of the record line, as far as it goes."""
+    taken = [stop.taken.by for stop in case.explored.line if stop.taken]
+    return [choice.id for choice in taken if isinstance(choice, Choice)]
+
+
+def _and(*parts: str | None) -> str:
+    return "; ".join(part for part in parts if part)
+
+
+@graph_rule(Severity.ERROR, RULES)
+def record_choice_off_record(case: GraphCase) -> Iterator[Finding]:
+    """A choice is marked as what happened at a fork that the record never comes to.
+
+    Off the record nothing happened in fact. If the choice resembles what was done later, say so in a block.
+
+    Fails:
+        nodes:
+          quay:
+            choices:
+              sail: {record: true, to: sea}
+              stay: {to: town}
+          sea: {ending: At sea}
+          town:
+            choices:
+              wait: {record: true, to: house}
+              leave: {to: road}
+          house: {ending: At home}
+          road: {ending: On the road}
+
+    Passes:
+        nodes:
+          quay:
+            choices:
+              sail: {record: true, to: sea}
+              stay: {to: town}
+          sea: {ending: At sea}
+          town:
+            choices:
+              wait: {to: house}
+              leave: {to: road}
+          house: {ending: At home}
+          road: {ending: On the road}
+    """
+    if not case.explored.line_ends:
+        return  # forks that the record would have come to cannot be told from others
+    for at, off in enumerate(case.explored.off):
+        if off and not case.explored.on[at] and (choices := case.graph.nodes[at].choices):
+            recorded = [choice for choice in choices.values() if choice.record]
+            if recorded:
+                node = case.graph.nodes[at]
+                yield Finding(
+                    recorded[0].id.where,
+                    f"{listed([choice.id for choice in recorded])} is marked as what happened, "
+                    f"but '{node.id}' is only reached off the record",
+                    "take 'record: true' away; if the record does come here, mark the choices that lead to it",
+                )
+
+
+@graph_rule(Severity.ERROR, RULES)
+def record_line_endless(case: GraphCase) -> Iterator[Finding]:
+    """The record runs in a loop: who always chooses what happened never comes to an ending.
+
+    History went on. Let the recorded choice, or a `next` on the record, lead out of the loop.
+
+    Fails:
+        nodes:
+          quay:
+            choices:
+              wait: {record: true, to: inn}
+              sail: {to: sea}
+          inn:
+            choices:
+              stay: {to: bed}
+              return: {record: true, to: quay}
+          sea: {ending: At sea}
+          bed: {ending: Asleep}
+
+    Passes:
+        nodes:
+          quay:
+            choices:
+              wait: {to: inn}
+              sail: {record: true, to: sea}
+          inn:
+            choices:
+              stay: {to: bed}
+              return: {to: quay}
+          sea: {ending: At sea}
+          bed: {ending: Asleep}
+    """
+    explored = case.explored
+    if not explored.line_loops:
+        return
+    stop = explored.line[-1]
+    if stop.node in case.onward.dead and case.onward.dead[stop.node] & explored.space.one(stop.code):
+        return  # nobody gets out of it: that is `no-way-out`
+    assert stop.taken is not None
+    to = stop.taken.by.to
+    where = stop.taken.by.id.where if isinstance(stop.taken.by, Choice) else to.where
+    yield Finding(
+        where,
+        f"the record runs in a loop: from '{case.graph.nodes[stop.node].id}' it comes back to '{to}'",
+        _and("let it lead on to an ending", case.pasted(_decided(case))),
+    )
+
+
+@graph_rule(Severity.ERROR, RULES)
+def invented_on_record(case: GraphCase) -> Iterator[Finding]:
+    """Something made up is shown on the record.
+
+    Whoever has followed the record so far must be able to trust that all of it happened. Suppositions of the
+    scenario's writer belong behind a departure. For the setting, use `scene`: it claims nothing.
+
+    Fails:
+        nodes:
+          quay:
+            text:
+              - invented: The captain dreams of storms.
+            ending: At the quay
+
+    Passes:
+        nodes:
+          quay:
+            text:
+              - scene: Rain runs down the window.
+            ending: At the quay
+    """
+    for at, on in enumerate(case.explored.on):
+        if on:
+            for shown in _blocks(case, at):
+                if shown.block.mark is Mark.INVENTED and _is_shown(case, shown, on):
+                    yield Finding(
+                        shown.block.where,
+                        f"this is marked 'invented', and the record leads to '{shown.node.id}', where it is shown",
+                        "move it off the record, or mark it 'scene' if it claims nothing",
+                    )
+
+
+def _blocks(case: GraphCase, at: int) -> Iterator[Shown]:
+    node = case.graph.nodes[at]
+    for block in node.text:
+        yield Shown(node, block)
+    for name, cell in (node.outcome or {}).items():
+        yield Shown(node, cell, name)
+
+
+def _is_shown(case: GraphCase, shown: Shown, states: Valuations) -> bool:
+    mask = case.shown_where(shown.block)
+    return bool(states if mask is None else states & mask)
+
+
+@graph_rule(Severity.ERROR, RULES)
+def record_after_departure(case: GraphCase) -> Iterator[Finding]:
+    """Off the record, something later than the departure is told as the record.
+
+    Once a path has left history, nothing that came later may be taken for granted: that is what a
+    counterfactual is about. Give the block the date of what it tells, if that lies before the departure; mark
+    it as what it is; or say in `holds` why it would have happened all the same. A departure has the date of its
+    fork, and a date without a day stands for all its days: a block of 1945 is not later than May 1945.
+
+    Fails:
+        nodes:
+          quay:
+            date: 1945-03
+            choices:
+              sail: {record: true, to: sea}
+              stay: {to: town}
+          sea: {date: 1945-04, ending: At sea}
+          town:
+            date: 1945-05
+            text:
+              - record: The war ended in May.
+                cite: archive
+            ending: In town
+
+    Passes:
+        nodes:
+          quay:
+            date: 1945-03
+            choices:
+              sail: {record: true, to: sea}
+              stay: {to: town}
+          sea: {date: 1945-04, ending: At sea}
+          town:
+            date: 1945-05
+            text:
+              - record: The war ended in May.
+                cite: archive
+                holds: No single ship decided it.
+              - record: The town had burned in winter.
+                date: 1945-01
+                cite: archive
+            ending: In town
+    """
+    told = _told_as_record(case)
+    found: dict[int, tuple[Shown, Wave, int, Valuations]] = {}
+    for wave in case.explored.waves:
+        if not wave.is_true:
+            break
+        for at, fresh in wave.fresh.items():
+            for shown, first, mask in told.get(at, ()):
+                states = fresh if mask is None else fresh & mask
+                if states and first > wave.last and id(shown.block) not in found:
+                    found[id(shown.block)] = (shown, wave, at, states)
+    for number, (shown, wave, at, states) in enumerate(found.values()):
+        date, left = shown.block.date or shown.node.date, case.graph.nodes[wave.departures[0].stop.node].date
+        search = Search(case.explored, wave.departures) if number < _SHOWN else None
+        yield Finding(
+            shown.block.where,
+            f"this is told as the record of {date.reading}, and it is shown on a path that has left the record "
+            f"before ({left.reading})",
+            _and(
+                "give the block a 'date' if what it tells is earlier, mark it as what it is, or say in 'holds' why it "
+                "would have happened all the same",
+                case.pasted(search.choices({at: states})) if search else None,
+            ),
+        )
+
+
+def _told_as_record(case: GraphCase) -> dict[int, list[tuple[Shown, Day, Any]]]:
+    """The blocks off the record that are told as the record, with no reason why they hold: first day, states."""
+    told = {}
+    for at, off in enumerate(case.explored.off):
+        if off:
+            blocks = [
+                (shown, (shown.block.date or shown.node.date).first, case.shown_where(shown.block))
+                for shown in _blocks(case, at)
+                if shown.block.mark is Mark.RECORD and not shown.block.holds
+            ]
+            if blocks:
+                told[at] = blocks
+    return told

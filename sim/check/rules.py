@@ -1,0 +1,42 @@
+"""All rules by name, in the order in which they are explained."""
+
+from typing import NamedTuple
+
+from sim.check import evidence, fairness, graph, reading, record, tidiness
+from sim.check.case import Rule
+from sim.problem import Severity
+
+READING = {name: Rule(name, Severity.ERROR, None, page) for name, page in reading.PAGES.items()}
+TEXT = {**evidence.RULES, **tidiness.TEXT_RULES}
+GRAPH = {**graph.RULES, **record.RULES, **tidiness.GRAPH_RULES, **fairness.RULES}
+
+_ALL = {**READING, **GRAPH, **TEXT}
+RULES: dict[str, Rule] = {
+    **{name: rule for name, rule in _ALL.items() if rule.severity is Severity.ERROR},
+    **{name: rule for name, rule in _ALL.items() if rule.severity is Severity.WARNING},
+}
+
+
+class Page(NamedTuple):
+    """What a rule means: in a sentence, why it matters, and an example that fails and one that passes."""
+
+    summary: str
+    why: str
+    fails: str
+    passes: str
+
+
+def page_of(rule: Rule) -> Page:
+    """The page of a rule, from its docstring."""
+    from inspect import cleandoc
+
+    told, _, examples = cleandoc(rule.page).partition("\nFails:\n")
+    fails, _, passes = examples.partition("\nPasses:\n")
+    summary, _, why = told.partition("\n\n")
+    return Page(" ".join(summary.split()), why.strip(), _dedented(fails), _dedented(passes))
+
+
+def _dedented(example: str) -> str:
+    from textwrap import dedent
+
+    return dedent(example).strip("\n") + "\n"

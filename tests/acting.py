@@ -1,0 +1,156 @@
+"""Acting on the app as a player does, and reading its screens as text."""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from time import process_time
+
+import attrs
+from textual.events import Key
+from textual.pilot import Pilot
+
+from sim.saves.folder import all_saves
+from sim.saves.remembered import Remembered
+from sim.saves.save import Save
+from sim.scenario.reader import read_scenario
+from sim.tui.app import OffRecord
+from sim.tui.screens.play import PlayScreen
+from sim.tui.widgets.ways import Ways
+
+SIZES = ((80, 24), (120, 40))
+
+
+@attrs.frozen
+class Actor:
+    """The app in a player's hands."""
+
+    app: OffRecord
+    pilot: Pilot[None]
+    folder: Path
+
+    async def press(self, *keys: str) -> str:
+        """Press keys, one after the other, wait for what they set going, and read the screen."""
+        for key in keys:
+            self.app.post_message(Key(key, key if len(key) == 1 else None))
+            await self.settle()
+        return await self.rest()
+
+    async def burst(self, *keys: str) -> str:
+        """Press keys quicker than the screen can follow."""
+        for key in keys:
+            self.app.post_message(Key(key, key if len(key) == 1 else None))
+        return await self.rest()
+
+    async def rest(self) -> str:
+        """Wait until nothing is under way, and read the screen."""
+        await self.settle()
+        await self.app.workers.wait_for_complete()
+        if self.app.size.width >= 100:
+            # The tracks, for which there is room on a wide screen, follow the page.
+            await self.pilot.pause(0.08)
+        await self.settle()
+        return self.seen
+
+    async def settle(self) -> None:
+        """Wait until the app has nothing to do: as the pilot waits, but looking more often."""
+        for _ in range(3):
+            await self.pilot.pause(0)  # which lays the screen out, if that is due
+        for _ in range(200):
+            before = process_time()
+            await asyncio.sleep(0.005)
+            if process_time() - before < 0.0008:
+                break
+        await self.pilot.pause(0)
+
+    async def resize(self, width: int, height: int) -> str:
+        """Give the terminal another size."""
+        await self.pilot.resize_terminal(width, height)
+        return await self.rest()
+
+    async def click(self, text: str, times: int = 1) -> str:
+        """Click where this text stands for the first time."""
+        for y, row in enumerate(self.seen.split("\n")):
+            if (x := row.find(text)) >= 0:
+                await self.pilot.click(offset=(x, y), times=times)
+                return await self.rest()
+        raise AssertionError(f"{text!r} is not on the screen:\n{self.seen}")
+
+    @property
+    def seen(self) -> str:
+        """The screen as text."""
+        strips = self.app.screen._compositor.render_strips()
+        return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in strips)
+
+    @property
+    def play(self) -> PlayScreen:
+        """The screen on which a scenario is played."""
+        return next(screen for screen in self.app.screen_stack if isinstance(screen, PlayScreen))
+
+    @property
+    def ways(self) -> Ways:
+        """The ways on from the page."""
+        return self.play.query_one(Ways)
+
+    @property
+    def chosen(self) -> list[str]:
+        """The decisions as the newest file on the disk has them."""
+        newest = self.saved
+        return [str(step.chose) for step in newest.steps] if newest else []
+
+    @property
+    def paths(self) -> list[list[str]]:
+        """Every path on the disk, as the ids that were chosen."""
+        saves = (reading.save for reading in all_saves(self.folder))
+        return sorted([str(step.chose) for step in save.steps] for save in saves if save)
+
+    @property
+    def saved(self) -> Save | None:
+        """The newest save on the disk."""
+        return next((reading.save for reading in all_saves(self.folder)), None)
+
+
+@asynccontextmanager
+async def playing(
+    file: Path | None,
+    *keys: str,
+    size: tuple[int, int] = (80, 24),
+    saves: Path | None = None,
+    scenarios: Path | None = None,
+    remembered: Remembered | None = None,
+    player: str | None = None,
+    resume: bool = False,
+    is_open: bool = False,
+    ascii_only: bool = False,
+    theme: str | None = None,
+    notices: bool = True,
+) -> AsyncIterator[Actor]:
+    """Play the scenario of a file, or open the library where none is given; keys are pressed first."""
+    reading = read_scenario(file) if file else None
+    folder = saves or Path("saves").absolute()
+    app = OffRecord(
+        file.stem if file else None,
+        reading,
+        scenarios=scenarios,
+        saves=folder,
+        player=player,
+        resume=resume,
+        is_open=is_open,
+        ascii_only=ascii_only,
+        theme=theme,
+        remembered=remembered,
+    )
+    async with app.run_test(size=size, notifications=notices, tooltips=True) as pilot:
+        actor = Actor(app, pilot, folder)
+        await actor.rest()
+        await actor.press(*keys)
+        yield actor
+
+
+async def screens(actor: Actor, walk: Iterable[tuple[str, tuple[str, ...]]]) -> str:
+    """The screens of a walk below one another, each under its name."""
+    shown = []
+    for name, keys in walk:
+        text = await actor.press(*keys)
+        shown.append(f"######## {name}\n{text}\n")
+    return "\n".join(shown)
