@@ -54,14 +54,15 @@ class Actor:
 
     async def settle(self) -> None:
         """Wait until the app has nothing to do: as the pilot waits, but looking more often."""
-        for _ in range(3):
-            await self.pilot.pause(0)  # which lays the screen out, if that is due
+        quiet = 0
         for _ in range(200):
+            for _ in range(3):
+                await self.pilot.pause(0)  # which lays the screen out and does what waits for that, if that is due
             before = process_time()
             await asyncio.sleep(0.005)
-            if process_time() - before < 0.0008:
+            quiet = quiet + 1 if process_time() - before < 0.0008 else 0
+            if quiet == 2:
                 break
-        await self.pilot.pause(0)
 
     async def resize(self, width: int, height: int) -> str:
         """Give the terminal another size."""

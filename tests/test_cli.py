@@ -355,3 +355,38 @@ def test_a_fault_of_the_program_is_told_in_words_and_kept_in_a_file(
     assert "Traceback" not in said
     kept = next(away_from_home.rglob("fault-*.txt"))
     assert "ZeroDivisionError: nobody expected this" in kept.read_text()
+
+
+def test_playing_loads_none_of_the_rules(ford: Path, tmp_path: Path) -> None:
+    probe = "import sys; from sim.cli import run; run(sys.argv[1:]); print(*sys.modules, file=sys.stderr)"
+    ran = subprocess.run(
+        [sys.executable, "-c", probe, "play", str(ford), "--plain", "--saves", str(tmp_path / "saves")],
+        input=b"q\n",
+        capture_output=True,
+        env={**os.environ, "PYTHONPATH": str(PROJECT)},
+        timeout=60,
+    )
+
+    assert b"sim.play.playthrough" in ran.stderr
+    assert b"sim.check" not in ran.stderr
+
+
+def test_explaining_a_rule_shows_its_page() -> None:
+    explained = offrecord("explain", "record-after-departure")
+
+    assert explained.stdout == golden("explain-rule.txt", explained.stdout)
+    assert (explained.returncode, explained.stderr) == (0, "")
+
+
+def test_explaining_without_a_name_lists_every_rule() -> None:
+    explained = offrecord("explain")
+
+    assert explained.stdout == golden("explain.txt", explained.stdout)
+    assert explained.returncode == 0
+
+
+def test_an_unknown_rule_names_the_nearest() -> None:
+    wrong = offrecord("explain", "unreachable-nodes")
+
+    assert wrong.returncode == 2
+    assert wrong.stderr.endswith("There is no rule 'unreachable-nodes'; did you mean 'unreachable-node'?\n")

@@ -26,7 +26,8 @@ SHORT = tuple(token for token in TOKENS if len(token) < 12)
 
 READ = frozenset(
     "title series summary role content_note line native place decider ending label unavailable note holds stance"
-    " caution publisher scene record author contested slip counterfactual silent invented army town ford name sourcing".split()
+    " caution publisher scene record author contested slip counterfactual silent invented army town ford name"
+    " sourcing".split()
 )
 
 

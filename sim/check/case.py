@@ -135,3 +135,8 @@ def listed(names: Iterable[str], most: int = 5) -> str:
     if len(quoted) > most:
         return ", ".join(quoted[:most]) + f" and {len(quoted) - most} more"
     return " and ".join(part for part in (", ".join(quoted[:-1]), quoted[-1]) if part) if quoted else "none"
+
+
+def joined(*parts: str | None) -> str:
+    """What there is to say, one thing after the other."""
+    return "; ".join(part for part in parts if part)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sim.check.case import Finding, GraphCase, Rule, graph_rule, listed
+from sim.check.case import Finding, GraphCase, Rule, graph_rule, joined, listed
 from sim.play.numbered import Move
 from sim.play.witness import Search
 from sim.problem import Severity
@@ -135,7 +135,7 @@ def stuck(case: GraphCase) -> Iterator[Finding]:
         yield Finding(
             node.id.where,
             f"at '{node.id}' a path can get stuck: {what}{where}",
-            _helped(
+            joined(
                 "add a choice without 'when'" if node.is_fork else "end the list with a way without 'when'",
                 case.pasted(search.choices({at: states})),
             ),
@@ -148,10 +148,6 @@ def _flags(case: GraphCase, at: int, code: int) -> str:
     values = case.graph.flags(code)
     said = " and ".join(f"'{flag}' is '{values[flag]}'" for flag in values if flag in asked)
     return f" where {said}" if said else ""
-
-
-def _helped(*parts: str | None) -> str:
-    return "; ".join(part for part in parts if part)
 
 
 @graph_rule(Severity.ERROR, RULES)
@@ -195,7 +191,7 @@ def no_way_out(case: GraphCase) -> Iterator[Finding]:
         yield Finding(
             nodes[group.index(at)].where,
             f"from '{nodes[group.index(at)]}' a path goes round for ever: no way leads out of {listed(nodes)}",
-            _helped(
+            joined(
                 "let a choice or a 'next' lead out of the loop, to an ending at last",
                 case.pasted(Search(case.explored).choices(states)),
             ),

@@ -1,19 +1,12 @@
-"""Whether the record is one line from the start to an ending, and what off the record may still be called so."""
+"""Whether the record is one line from the start to an ending."""
 
 from collections.abc import Iterator
-from typing import Any
 
-from sim.check.case import Finding, GraphCase, Rule, Shown, graph_rule, listed
-from sim.play.explore import Wave
-from sim.play.space import Valuations
-from sim.play.witness import Search
+from sim.check.case import Finding, GraphCase, Rule, graph_rule, joined, listed
 from sim.problem import Severity
-from sim.scenario.dates import Day
-from sim.scenario.model import Choice, Mark
+from sim.scenario.model import Choice
 
 RULES: dict[str, Rule] = {}
-# For so many blocks the way to see it is worked out; whoever has more of them has seen how it goes.
-_SHOWN = 20
 
 
 @graph_rule(Severity.ERROR, RULES)
@@ -135,7 +128,7 @@ def record_choice_blocked(case: GraphCase) -> Iterator[Finding]:
         yield Finding(
             blocked.id.where,
             f"the choice '{blocked.id}' is what happened, but on the record it is not offered: there {state}",
-            _and("change its 'when', or what the choices before it 'set'", case.pasted(_decided(case))),
+            joined("change its 'when', or what the choices before it 'set'", case.pasted(_decided(case))),
         )
 
 
@@ -150,10 +143,6 @@ def _decided(case: GraphCase) -> list[str]:
     """The choices of the record line, as far as it goes."""
     taken = [stop.taken.by for stop in case.explored.line if stop.taken]
     return [choice.id for choice in taken if isinstance(choice, Choice)]
-
-
-def _and(*parts: str | None) -> str:
-    return "; ".join(part for part in parts if part)
 
 
 @graph_rule(Severity.ERROR, RULES)
@@ -249,133 +238,5 @@ def record_line_endless(case: GraphCase) -> Iterator[Finding]:
     yield Finding(
         where,
         f"the record runs in a loop: from '{case.graph.nodes[stop.node].id}' it comes back to '{to}'",
-        _and("let it lead on to an ending", case.pasted(_decided(case))),
+        joined("let it lead on to an ending", case.pasted(_decided(case))),
     )
-
-
-@graph_rule(Severity.ERROR, RULES)
-def invented_on_record(case: GraphCase) -> Iterator[Finding]:
-    """Something made up is shown on the record.
-
-    Whoever has followed the record so far must be able to trust that all of it happened. Suppositions of the
-    scenario's writer belong behind a departure. For the setting, use `scene`: it claims nothing.
-
-    Fails:
-        nodes:
-          quay:
-            text:
-              - invented: The captain dreams of storms.
-            ending: At the quay
-
-    Passes:
-        nodes:
-          quay:
-            text:
-              - scene: Rain runs down the window.
-            ending: At the quay
-    """
-    for at, on in enumerate(case.explored.on):
-        if on:
-            for shown in _blocks(case, at):
-                if shown.block.mark is Mark.INVENTED and _is_shown(case, shown, on):
-                    yield Finding(
-                        shown.block.where,
-                        f"this is marked 'invented', and the record leads to '{shown.node.id}', where it is shown",
-                        "move it off the record, or mark it 'scene' if it claims nothing",
-                    )
-
-
-def _blocks(case: GraphCase, at: int) -> Iterator[Shown]:
-    node = case.graph.nodes[at]
-    for block in node.text:
-        yield Shown(node, block)
-    for name, cell in (node.outcome or {}).items():
-        yield Shown(node, cell, name)
-
-
-def _is_shown(case: GraphCase, shown: Shown, states: Valuations) -> bool:
-    mask = case.shown_where(shown.block)
-    return bool(states if mask is None else states & mask)
-
-
-@graph_rule(Severity.ERROR, RULES)
-def record_after_departure(case: GraphCase) -> Iterator[Finding]:
-    """Off the record, something later than the departure is told as the record.
-
-    Once a path has left history, nothing that came later may be taken for granted: that is what a
-    counterfactual is about. Give the block the date of what it tells, if that lies before the departure; mark
-    it as what it is; or say in `holds` why it would have happened all the same. A departure has the date of its
-    fork, and a date without a day stands for all its days: a block of 1945 is not later than May 1945.
-
-    Fails:
-        nodes:
-          quay:
-            date: 1945-03
-            choices:
-              sail: {record: true, to: sea}
-              stay: {to: town}
-          sea: {date: 1945-04, ending: At sea}
-          town:
-            date: 1945-05
-            text:
-              - record: The war ended in May.
-                cite: archive
-            ending: In town
-
-    Passes:
-        nodes:
-          quay:
-            date: 1945-03
-            choices:
-              sail: {record: true, to: sea}
-              stay: {to: town}
-          sea: {date: 1945-04, ending: At sea}
-          town:
-            date: 1945-05
-            text:
-              - record: The war ended in May.
-                cite: archive
-                holds: No single ship decided it.
-              - record: The town had burned in winter.
-                date: 1945-01
-                cite: archive
-            ending: In town
-    """
-    told = _told_as_record(case)
-    found: dict[int, tuple[Shown, Wave, int, Valuations]] = {}
-    for wave in case.explored.waves:
-        if not wave.is_true:
-            break
-        for at, fresh in wave.fresh.items():
-            for shown, first, mask in told.get(at, ()):
-                states = fresh if mask is None else fresh & mask
-                if states and first > wave.last and id(shown.block) not in found:
-                    found[id(shown.block)] = (shown, wave, at, states)
-    for number, (shown, wave, at, states) in enumerate(found.values()):
-        date, left = shown.block.date or shown.node.date, case.graph.nodes[wave.departures[0].stop.node].date
-        search = Search(case.explored, wave.departures) if number < _SHOWN else None
-        yield Finding(
-            shown.block.where,
-            f"this is told as the record of {date.reading}, and it is shown on a path that has left the record "
-            f"before ({left.reading})",
-            _and(
-                "give the block a 'date' if what it tells is earlier, mark it as what it is, or say in 'holds' why it "
-                "would have happened all the same",
-                case.pasted(search.choices({at: states})) if search else None,
-            ),
-        )
-
-
-def _told_as_record(case: GraphCase) -> dict[int, list[tuple[Shown, Day, Any]]]:
-    """The blocks off the record that are told as the record, with no reason why they hold: first day, states."""
-    told = {}
-    for at, off in enumerate(case.explored.off):
-        if off:
-            blocks = [
-                (shown, (shown.block.date or shown.node.date).first, case.shown_where(shown.block))
-                for shown in _blocks(case, at)
-                if shown.block.mark is Mark.RECORD and not shown.block.holds
-            ]
-            if blocks:
-                told[at] = blocks
-    return told

@@ -12,7 +12,7 @@ from sim.play.explore import MOST_STATES
 from sim.problem import Problem, Severity
 from sim.render.problems import as_github, as_json, listing
 from sim.render.verdict import entry, summary
-from sim.scenario.reader import read_scenario
+from sim.scenario.reader import read_scenario, without_collecting
 from sim.scenario.shelf import find, in_folder, is_folder, suggestion
 
 
@@ -38,9 +38,10 @@ def command(targets: tuple[str, ...], style: str, strict: bool, walk: bool, most
     """
     given = told(options)
     files, missing = _files(targets, given.scenarios)
-    verdicts = [judge(read_scenario(file), most=most, walk=walk) for file in files]
-    problems = list(dict.fromkeys(problem for verdict in verdicts for problem in verdict.problems))
-    _PRINTED[style](verdicts, problems)
+    with without_collecting():
+        verdicts = [judge(read_scenario(file), most=most, walk=walk) for file in files]
+        problems = list(dict.fromkeys(problem for verdict in verdicts for problem in verdict.problems))
+        _PRINTED[style](verdicts, problems)
     for target in missing:
         click.echo(f"There is no scenario '{target}'; {suggestion(target, given.scenarios)}", err=True)
     counting = any(strict or one.severity is Severity.ERROR for one in problems)

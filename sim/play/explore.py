@@ -9,8 +9,8 @@ from sim.scenario.dates import Day
 from sim.scenario.model import Choice, Scenario
 
 MOST_STATES = 100_000_000
-# A set of codes takes a hundred bytes a state.
-_MOST_SPARSE = 4_000_000
+# Sets of codes take some hundred bytes a state, and a second for every million.
+_MOST_SPARSE = 1_000_000
 
 
 class LineStop(NamedTuple):
@@ -53,7 +53,7 @@ class Exploration:
         self.scenario = scenario
         self.graph = Numbered(scenario)
         self.space: Dense | Sparse = space_of(self.graph)
-        self.most = most if self.space.is_dense else min(most, _MOST_SPARSE)
+        self.most = most if self.space.is_dense or most != MOST_STATES else _MOST_SPARSE
         count = len(self.graph.nodes)
         self.on: list[Any] = [self.space.empty] * count
         self.off: list[Any] = [self.space.empty] * count

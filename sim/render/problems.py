@@ -76,7 +76,8 @@ def _lines(file: Path) -> list[str]:
 
 def _window(line: str, start: int, length: int) -> tuple[str, str, str]:
     """The part of a line around a place, what of it stands before the place, and what the place covers."""
-    line = "".join(character if character.isprintable() else " " for character in line)
+    if not line.isprintable():
+        line = "".join(character if character.isprintable() else " " for character in line)
     first = 0
     if _cells(line) > _WIDEST and start > _WIDEST // 2:
         first = start - _WIDEST // 2
@@ -88,6 +89,8 @@ def _window(line: str, start: int, length: int) -> tuple[str, str, str]:
 
 def _cells(text: str) -> int:
     """How many cells a text takes in a terminal."""
+    if text.isascii():
+        return len(text)
     return sum(
         0 if unicodedata.combining(character) else 2 if unicodedata.east_asian_width(character) in "WF" else 1
         for character in text

@@ -53,13 +53,13 @@ class Reading:
 
 def read_scenario(file: Path) -> Reading:
     """Read a scenario file and the bibliography that it names; problems are findings, never exceptions."""
-    with _without_collecting():
+    with without_collecting():
         return _read_scenario(file)
 
 
 @contextmanager
-def _without_collecting() -> Iterator[None]:
-    """Keep the garbage collector from walking the growing model again and again: it frees nothing here."""
+def without_collecting() -> Iterator[None]:
+    """Keep the garbage collector from walking a growing model again and again: it would free nothing."""
     was_on = gc.isenabled()
     gc.disable()
     try:

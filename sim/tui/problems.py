@@ -52,6 +52,7 @@ def _lines(file: Path) -> list[str]:
     try:
         if not file.is_file() or file.stat().st_size > LARGEST:
             return []
-        return file.read_text(encoding="utf-8-sig", errors="replace").splitlines()
+        # Universal newlines, and not `splitlines`, which knows more ends of lines than YAML does.
+        return file.read_text(encoding="utf-8-sig", errors="replace").split("\n")
     except (OSError, RuntimeError, ValueError):
         return []

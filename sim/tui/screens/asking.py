@@ -73,7 +73,7 @@ class NoteScreen(Over[bool]):
     def action_keep(self) -> None:
         """Keep what was written."""
         self.keep_written()
-        self.dismiss(True)
+        self.close(True)
 
     def keep_written(self) -> None:
         """Keep what was written; an empty note takes a former one away."""
@@ -149,7 +149,7 @@ class JudgeScreen(Over[bool]):
             self.query_one(Ways).focus()
             return
         self.keep_written()
-        self.dismiss(True)
+        self.close(True)
 
     def keep_written(self) -> None:
         """Keep the judgement, if there is one."""

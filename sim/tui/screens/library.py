@@ -91,6 +91,10 @@ class LibraryScreen(Screen[None]):
         )
         self.query_one(Shelf).focus()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
+        """Take no key before the screen stands: keys can be quicker than that."""
+        return self.is_mounted
+
     def on_screen_resume(self) -> None:
         """Look again: something may have been played or written since."""
         self.action_read_again()
@@ -213,7 +217,7 @@ class LibraryScreen(Screen[None]):
             self._open(self._names[number - 1])
 
     def _open(self, name: str) -> None:
-        if self.found is None:
+        if self.found is None or not self.is_current:
             return
         reading = self.found.readings[name]
         if reading.scenario is None:

@@ -49,9 +49,18 @@ class Over(ModalScreen[Answer], Generic[Answer]):
         self.set_class(self.ascii_only, "-ascii")
         self.query_one("#over-keys", Keys).show(self.KEYS)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
+        """Take no key before the screen stands: keys can be quicker than that."""
+        return self.is_mounted
+
+    def close(self, answer: Answer | None) -> None:
+        """Close with an answer, once: a second key, too quick to see it closed, must not close what follows."""
+        if self.is_current:
+            self.dismiss(answer)
+
     def action_leave(self) -> None:
         """Close without an answer."""
-        self.dismiss(None)
+        self.close(None)
 
     def keep_written(self) -> None:
         """Keep what was written so far: somebody leaves without closing the box."""
@@ -90,7 +99,7 @@ class ReadScreen(Over[None]):
         """A page further; close at the end."""
         reading = self.query_one(Reading)
         if reading.at_end:
-            self.dismiss(None)
+            self.close(None)
         else:
             reading.scroll_page_down(animate=False)
 
@@ -131,8 +140,8 @@ class PickScreen(Over[str]):
     def action_pick(self, number: int) -> None:
         """Pick by number."""
         if number <= len(self._picks):
-            self.dismiss(self._picks[number - 1].id)
+            self.close(self._picks[number - 1].id)
 
     def on_ways_taken(self, event: Ways.Taken) -> None:
         """Pick by the list."""
-        self.dismiss(event.id)
+        self.close(event.id)

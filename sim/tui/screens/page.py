@@ -78,6 +78,10 @@ class PageScreen(Screen[None]):
         self.ways, self.keys = self.query_one(Ways), self.query_one(Keys)
         self.show()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
+        """Take no key before the screen stands: keys can be quicker than that."""
+        return self.is_mounted
+
     # What is shown
 
     def show(self) -> None:
@@ -127,12 +131,14 @@ class PageScreen(Screen[None]):
 
     def rest_soon(self) -> None:
         """The page is what the reader waits for: the tracks and the disk follow once the keys rest."""
-        if self._resting is not None:
-            self._resting.stop()
-        self._resting = self.set_timer(0.06, self.rest)
+        if self._resting is None:
+            self._resting = self.set_timer(0.06, self.rest)
+        else:
+            self._resting.reset()
 
     def rest(self) -> None:
         """The keys rest: time for what nobody waits for."""
+        self._resting = None
         if self._shows_tracks:
             self._show_tracks()
 

@@ -32,6 +32,7 @@ class Page(Widget):
         self._place: tuple[int | None, int] | None = None
         self._drawn: dict[int, Strip] = {}
         self._styles: dict[str, Style] = {}
+        self._has_pointer = False
 
     def on_mount(self) -> None:
         """A new theme brings new styles."""
@@ -95,13 +96,13 @@ class Page(Widget):
             start, end = span
             chosen = self.screen.get_visual_style("screen--selection", partial=True)
             content = content.stylize(chosen, start, len(content) if end == -1 else end)
-        segments = [
-            Segment(text, style.rich_style)
-            for text, style in content.render(base, end="", parse_style=self._style)
-            if text
-        ]
+        if not content.spans:
+            segments = [Segment(content.plain, base.rich_style)]
+        else:
+            pieces = content.render(base, end="", parse_style=self._style)
+            segments = [Segment(text, style.rich_style) for text, style in pieces if text]
         strip = Strip(segments, content.cell_length).adjust_cell_length(width, base.rich_style)
-        return strip.apply_offsets(0, y)
+        return strip.apply_offsets(0, y) if self._has_pointer else strip
 
     def _style(self, style: str | Style) -> Style:
         """One of our styles, which are component classes of the screen."""
@@ -110,6 +111,13 @@ class Page(Widget):
         if style not in self._styles:
             self._styles[style] = self.screen.get_visual_style(style[1:], partial=True)
         return self._styles[style]
+
+    def on_enter(self) -> None:
+        """From now on somebody may select text, for which Textual wants its place at every piece of it."""
+        if not self._has_pointer:
+            self._has_pointer = True
+            self._drawn.clear()
+            self.refresh()
 
     def _draw_anew(self) -> None:
         self._styles.clear()
