@@ -21,10 +21,8 @@ from sim.saves.save import SaveReading
 from sim.scenario.reader import Reading, read_scenario
 from sim.scenario.shelf import following, on_shelves
 from sim.tui import about, themes
-from sim.tui.problems import problems_page
-from sim.tui.screens.library import LibraryScreen
-from sim.tui.screens.over import Over, ReadScreen
 from sim.tui.screens.play import PlayScreen
+from sim.tui.sheet import Sheet
 
 
 class AsciiBar(ScrollBarRender):
@@ -59,7 +57,7 @@ class OffRecord(App[None]):
         remembered: Remembered | None = None,
     ) -> None:
         # Textual loads the sheets of screens that are pushed, but not that of the first one.
-        first = [] if name and reading else [f"screens/{LibraryScreen.CSS_PATH}"]
+        first = [] if name and reading else ["screens/library.tcss"]
         super().__init__(css_path=[self.CSS_PATH, *first])
         self.animation_level = "none"  # a page that is read stands still, and every place is come to at once
         self.ascii_only = ascii_only
@@ -102,7 +100,7 @@ class OffRecord(App[None]):
     def get_default_screen(self) -> Screen[None]:
         """The library, or the scenario that was named."""
         if self._first is None:
-            return LibraryScreen()
+            return self._library()
         name, reading = self._first
         found = None
         if self._resume and reading.scenario:
@@ -166,12 +164,24 @@ class OffRecord(App[None]):
                 said += " The scenario's text has changed since; every decision still fits."
         return PlayScreen(kept, is_open=self.is_open, at_opening=not kept.walk.steps, said=said)
 
+    def _library(self) -> Screen[None]:
+        # What the first frame of a scenario does not show is loaded when it is asked for.
+        from sim.tui.screens.library import LibraryScreen
+
+        return LibraryScreen()
+
+    def read(self, title: str, setting: Callable[[Sheet], None], *, at_end: bool = False) -> None:
+        """Show something to read over the screen."""
+        from sim.tui.screens.over import ReadScreen
+
+        self.push_screen(ReadScreen(title, setting, at_end=at_end, ascii_only=self.ascii_only))
+
     def show_library(self) -> None:
         """To the library."""
-        if isinstance(self.screen_stack[0], LibraryScreen):
+        if self._first is None:
             self._clear()
         else:
-            self._put(LibraryScreen())
+            self._put(self._library())
 
     def _put(self, screen: Screen[None]) -> None:
         """Put a screen in place of everything that is up but the first one, which Textual keeps."""
@@ -185,15 +195,14 @@ class OffRecord(App[None]):
 
     def show_problems(self, name: str, reading: Reading) -> None:
         """List what is wrong with a scenario, with its lines."""
+        from sim.tui.problems import problems_page
 
         title = f"{name}: {counted(len(reading.problems), 'problem')}"
-        self.push_screen(
-            ReadScreen(title, partial(problems_page, problems=reading.problems), ascii_only=self.ascii_only)
-        )
+        self.read(title, partial(problems_page, problems=reading.problems))
 
     def show_help(self) -> None:
         """What can be pressed, and what the marks say."""
-        self.push_screen(ReadScreen("Help", about.help_page, ascii_only=self.ascii_only))
+        self.read("Help", about.help_page)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Everything that the screens can do, by name; from a box as well, which then closes."""
@@ -217,6 +226,8 @@ class OffRecord(App[None]):
 
     def _keep_written(self) -> None:
         """Somebody leaves: what was being written is kept as far as it has come."""
+        from sim.tui.screens.over import Over
+
         for screen in self.screen_stack:
             if isinstance(screen, Over):
                 screen.keep_written()

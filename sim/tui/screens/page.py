@@ -1,6 +1,5 @@
 """A page and what stands around it: shown, read claim by claim, with more to read in boxes over it."""
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -13,8 +12,6 @@ from sim.play.record import record_line
 from sim.saves.kept import KeptPath
 from sim.scenario.model import Block, Mark
 from sim.tui import about, frame, pages
-from sim.tui.screens.over import ReadScreen
-from sim.tui.sheet import Sheet
 from sim.tui.text import STYLES
 from sim.tui.widgets.bars import Bar, Keys
 from sim.tui.widgets.page import Page, Reading
@@ -259,22 +256,19 @@ class PageScreen(Screen[None]):
 
     # What lies over the screen
 
-    def _read(self, title: str, setting: Callable[[Sheet], None], *, at_end: bool = False) -> None:
-        self.app.push_screen(ReadScreen(title, setting, at_end=at_end, ascii_only=self.app.ascii_only))
-
     def action_sources(self) -> None:
         """All sources, with who is speaking."""
-        self._read("Sources: who is speaking", lambda sheet: about.sources_page(sheet, self.kept.walk.scenario))
+        self.app.read("Sources: who is speaking", lambda sheet: about.sources_page(sheet, self.kept.walk.scenario))
 
     def action_words(self) -> None:
         """People and words."""
-        self._read("People and words", lambda sheet: about.words_page(sheet, self.kept.walk.scenario))
+        self.app.read("People and words", lambda sheet: about.words_page(sheet, self.kept.walk.scenario))
 
     def action_record(self) -> None:
         """What the record holds at this date."""
         if not self.at_opening:
             date = self.kept.walk.node.date.reading
-            self._read(f"The record, {date}", lambda sheet: pages.record_page(sheet, self.kept.walk, self.record))
+            self.app.read(f"The record, {date}", lambda sheet: pages.record_page(sheet, self.kept.walk, self.record))
 
     def action_tracks(self) -> None:
         """The timeline: beside the page where there is room, else over it."""
@@ -284,7 +278,7 @@ class PageScreen(Screen[None]):
             self._shows_tracks = not self._shows_tracks
             self._show_frame()
         else:
-            self._read("Timeline", lambda sheet: tracks_page(sheet, self.kept.walk, self.record), at_end=True)
+            self.app.read("Timeline", lambda sheet: tracks_page(sheet, self.kept.walk, self.record), at_end=True)
 
     def action_help(self) -> None:
         """What can be pressed, and what the marks say."""

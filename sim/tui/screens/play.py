@@ -10,7 +10,6 @@ from sim.play.playthrough import NotOffered
 from sim.saves.kept import KeptPath
 from sim.scenario.model import Mark
 from sim.tui.pages import judged
-from sim.tui.screens.asking import JudgeScreen, NoteScreen
 from sim.tui.screens.page import PageScreen
 from sim.tui.ways_on import ways_on
 from sim.tui.widgets.ways import Way, Ways
@@ -175,6 +174,8 @@ class PlayScreen(PageScreen):
             self.notify("A note belongs to a decision. Decide first, then press n.", markup=False)
             return
 
+        from sim.tui.screens.asking import NoteScreen
+
         def then(is_kept: bool | None) -> None:
             self._show_written(is_kept, "Noted." if self.kept.note else "The note is taken away.")
 
@@ -186,8 +187,9 @@ class PlayScreen(PageScreen):
         if not told:
             self.notify("Nothing on this page is marked WHAT IF, so there is nothing to judge.", markup=False)
             return
-        after = self.kept.walk.node.id in self.read_notes
+        from sim.tui.screens.asking import JudgeScreen
 
+        after = self.kept.walk.node.id in self.read_notes
         hint = " Now open the claim (tab, enter) to read what others hold, then judge again."
         more = hint if not after and any(block.note for block in told) else ""
 
