@@ -98,7 +98,8 @@ def presses(command: list[str], home: str, before: list[tuple[str, str]]) -> tup
     times = []
     for number in range(1, PRESSES + 1):
         times.append(terminal.press("1", f"N{number}N"))
-        terminal.settle(0.02)
+        # A reader rests longer than two frames; within them Textual's frame clock holds any next frame back.
+        terminal.settle(0.05)
     memory = terminal.memory()
     terminal.close()
     return times, memory

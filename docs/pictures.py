@@ -14,9 +14,7 @@ HERE = Path(__file__).parent
 NAME = "korea/hodges-choice"
 # The keys that are pressed before each picture is taken, and the size of the terminal.
 PICTURES = {
-    "fork": ("enter enter pagedown", (120, 36)),
     "off-the-record": ("enter enter 2 tab tab enter", (120, 36)),
-    "small": ("enter enter 1", (80, 24)),
 }
 
 

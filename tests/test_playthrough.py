@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sim.play.playthrough import NotOffered, Playthrough, Step, holds
-from sim.scenario.model import Condition, Name, Test
+from sim.scenario.model import Condition, Name, Scenario, Test
 from tests.invented import put, spoiled, the_scenario
 from tests.walks import FLAGS, conditions, scenarios
 
@@ -271,3 +271,22 @@ def test_a_walk_is_on_the_record_while_every_decision_was_the_recorded_one(data:
         assert walk.here.on_record is expected
         walk.run_on()
         assert walk.here.on_record is expected
+
+
+@settings(max_examples=200)
+@given(scenario=scenarios(), data=st.data())
+def test_a_walk_may_end_next_where_a_way_on_leads_to_an_ending(scenario: Scenario, data: st.DataObject) -> None:
+    walk = Playthrough(scenario)
+    for _ in range(data.draw(st.integers(0, 4))):
+        if walk.offered:
+            walk.choose(data.draw(st.sampled_from(walk.offered)).id)
+        elif walk.go_on() is None:
+            break
+    ends = []
+    for choice in walk.offered:
+        ends.append(walk.choose(choice.id).node.is_ending)
+        walk.turn_back()
+    if walk.go_on():
+        ends.append(walk.is_over)
+        walk.turn_back()
+    assert walk.may_end_next == any(ends)

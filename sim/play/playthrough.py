@@ -128,6 +128,13 @@ class Playthrough:
         return None
 
     @property
+    def may_end_next(self) -> bool:
+        """Whether a way on from here leads to an ending at once."""
+        following = [self.scenario.nodes[choice.to] for choice in self.offered]
+        following += [self.way_on] if self.way_on else []
+        return any(node.is_ending for node in following)
+
+    @property
     def is_stuck(self) -> bool:
         """Whether the scenario's writer left no way on from here."""
         return not (self.is_over or self.offered or self.way_on)

@@ -13,9 +13,11 @@ AS_IT_HAPPENED = "AS IT HAPPENED"
 LEAVING = "YOU LEAVE THE RECORD HERE"
 GRADES = ("very unlikely", "unlikely", "as likely as not", "likely", "very likely")
 
-# An end of a sentence: not after an initial or a short title such as "Gen.", "Lt." or "No.".
+# An end of a sentence: not after an initial or an abbreviation such as "Gen.", "No." or "Sept.".
 _END = re.compile(
-    r"(?<![\s.(][A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})(?<!\bpar)(?<!\bdoc)[.!?][\"')]*(?=\s+[\"'(]*[A-Z0-9])"
+    r"(?<![\s.(][A-Z])(?<!\b(?:Dr|Lt|Mr|No|St|ch|pp))(?<!\b(?:Adm|Col|Gen|Maj|Mrs|Rev|Sgt|Vol|doc|par|vol))"
+    r"(?<!\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec))(?<!\b(?:Brig|Capt|Prof|Sept))"
+    r"[.!?][\"')]*(?=\s+[\"'(]*[A-Z0-9])"
 )
 
 

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
-from textual import events, work
+from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
@@ -115,15 +115,13 @@ class OffRecord(App[None]):
     def _settle(self) -> None:
         gc.collect()
         gc.freeze()
-        if self._first is not None:
-            self.look_at_shelves()
 
     # The shelves
 
-    @work(thread=True, exclusive=True, group="shelves", exit_on_error=False)
     def look_at_shelves(self) -> None:
-        """Read the shelves beside the playing, so that an ending can name the next scenario."""
-        self.read_shelves()
+        """Read the shelves beside the playing, so that an ending can name the next scenario at once."""
+        if not self._has_looked:
+            self.run_worker(self.read_shelves, thread=True, exclusive=True, group="shelves", exit_on_error=False)
 
     def read_shelves(self) -> dict[str, Reading]:
         """Read every scenario on the shelves."""

@@ -144,11 +144,13 @@ class PlayScreen(PageScreen):
         self.show()
 
     def rest(self) -> None:
-        """The keys rest: time for the disk."""
+        """The keys rest: time for the disk, and for what an ending will ask for."""
         super().rest()
         if self._unflushed:
             self._unflushed = False
             self.flush()
+        if self.kept.walk.may_end_next:
+            self.app.look_at_shelves()
 
     def _kept_something(self) -> None:
         """Something was written: it is to be seen through to the disk, without keeping a key waiting."""
