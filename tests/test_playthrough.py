@@ -1,5 +1,6 @@
 """Walking through a scenario: what is offered, what a decision does, and what taking it back undoes."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sim.play.playthrough import NotOffered, Playthrough, Step, holds
-from sim.scenario.model import Condition, Name, Scenario, Test
+from sim.scenario.model import Choice, Condition, Name, Scenario, Test
 from tests.invented import put, spoiled, the_scenario
 from tests.walks import FLAGS, conditions, scenarios
 
@@ -20,8 +21,8 @@ def walk(tmp_path: Path) -> Playthrough:
     return walk
 
 
-def ids(things: object) -> list[str]:
-    return [str(thing.id) for thing in things]  # type: ignore[attr-defined]
+def ids(things: Iterable[Choice]) -> list[str]:
+    return [str(thing.id) for thing in things]
 
 
 def visited(walk: Playthrough) -> list[str]:

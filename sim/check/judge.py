@@ -110,6 +110,7 @@ def decisions(case: GraphCase, most: int) -> tuple[list[Decision], int]:
         if len(found) == most:
             more += 1
             continue
+        # At a fork every move is by a choice, which the type of a move cannot say.
         after = {
             move.by.id: case.onward.endings_after(at, move)  # type: ignore[union-attr]
             for move in case.graph.moves[at]

@@ -157,7 +157,7 @@ class Exploration:
                     moved = new & masks[when]
                     if not moved:
                         continue
-                if set:
+                if set:  # its entry is made with the graph: only that of no effect at all is None
                     moved = changes[set](moved)  # type: ignore[misc]
                 if to in waiting:
                     waiting[to] |= moved
