@@ -65,8 +65,6 @@ def lie_within(problems: tuple[Problem, ...], file: Path) -> bool:
         (FORD.encode("utf-16"), "syntax", Span(1, 1, 1)),
         (b"a: \xed\xa0\x80\n", "syntax", Span(1, 4, 1)),
         (b"a: \xc0\x80\n", "syntax", Span(1, 4, 1)),
-        (b"{" * 20_000, "wrong-type", Span(1, 2, 1)),
-        (b"[" * 5000 + b"]" * 5000, "wrong-type", Span(1, 1, 1)),
         (b"- " * 5000 + b"x", "wrong-type", Span(1, 1, 1)),
     ],
     ids=lambda value: repr(value[:12]) if isinstance(value, bytes) else None,
@@ -77,8 +75,18 @@ def test_what_is_no_scenario_at_all_is_said_in_one_problem(
     reading = raw(tmp_path, content)
 
     assert (reading.problems[0].rule, reading.problems[0].where) == (rule, where)
-    assert len(reading.problems) == 1 or content.startswith(b"{")
+    assert len(reading.problems) == 1
     assert reading.scenario is None
+
+
+@pytest.mark.parametrize("content", [b"{" * 20_000, b"[" * 5000 + b"]" * 5000], ids=["braces", "brackets"])
+def test_a_file_of_brackets_is_refused_at_its_first_line(tmp_path: Path, content: bytes) -> None:
+    # PyYAML up to 6.0.3 reads them all; later ones stop at a depth, before the first event.
+    first = raw(tmp_path, content).problems[0]
+
+    assert first.rule in ("wrong-type", "syntax")
+    assert first.where.line == 1
+    assert first.help or first.rule == "wrong-type"
 
 
 def test_five_thousand_levels_under_an_unknown_key_are_one_problem(tmp_path: Path) -> None:
@@ -87,6 +95,16 @@ def test_five_thousand_levels_under_an_unknown_key_are_one_problem(tmp_path: Pat
 
     for text in (flow, block):
         assert problems_of(put(tmp_path, text)) == [("unknown-key", Span(FORD.count("\n") + 1, 1, 1))]
+
+
+def test_brackets_too_deep_for_libyaml_are_said_in_words(tmp_path: Path) -> None:
+    pytest.importorskip("yaml._yaml")
+    text = FORD.replace("title: The ford\n", "title: The ford\nglossary: " + "[" * 5000 + "]" * 5000 + "\n", 1)
+
+    found = raw(tmp_path, text.encode()).problems
+
+    assert len(found) == 1
+    assert "maximum nesting depth" not in found[0].message
 
 
 def test_a_billion_laughs_are_never_written_out(tmp_path: Path) -> None:

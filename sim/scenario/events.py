@@ -19,7 +19,7 @@ from yaml.events import (
 )
 
 from sim.problem import Problem, Span
-from sim.scenario.syntax import explained
+from sim.scenario.syntax import explained, is_too_deep
 
 # libyaml's parser where PyYAML was built with it; the pure one gives the same events, slower.
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -177,7 +177,18 @@ class Events:
         return _new(Span, (line + 1, column + 1, length or 1))
 
     def skip(self, event: Any) -> None:
-        """Pass over the value that begins with this event, however deep."""
+        """Pass over the value that begins with this event, however deep.
+
+        Raises Unreadable where it is deeper than libyaml goes: what is passed over has been reported already.
+        """
+        try:
+            self._skip(event)
+        except yaml.YAMLError as error:
+            if is_too_deep(error):
+                raise Unreadable from None
+            raise
+
+    def _skip(self, event: Any) -> None:
         depth = 0
         while True:
             kind = type(event)

@@ -14,8 +14,18 @@ def explained(error: Any) -> tuple[Span, str, str]:
     return where, message, help
 
 
+def is_too_deep(error: Any) -> bool:
+    """Whether a YAML error says that things lie inside one another deeper than libyaml follows."""
+    return getattr(error, "problem", None) == _TOO_DEEP
+
+
+_TOO_DEEP = "exceeded maximum nesting depth"
 _LOOK = "look at this line and the one before: indentation, a missing quotation mark or colon"
 _SAID = {
+    _TOO_DEEP: (
+        "things lie inside one another here, far deeper than in any scenario",
+        "look for brackets '[' or braces '{' that are opened again and again",
+    ),
     "mapping values are not allowed in this context": (
         "a second ': ' in this line, or a line that stands too far to the right",
         "put the text between quotation marks, or begin it on a line of its own after '>-'",
