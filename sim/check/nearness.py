@@ -28,6 +28,7 @@ class Near(NamedTuple):
 
     first: int
     last: int
+    words: tuple[str, ...]
     likeness: float
     changes: tuple[Change, ...]
 
@@ -83,7 +84,8 @@ def _aligned(words: Sequence[str], copy: Copy, start: int) -> Near:
             steps.append((None, end))
     common = sum(1 for here, source in steps if here is not None and source is not None)
     likeness = 2 * common / (len(words) + last - end) if common > 1 else 0.0
-    return Near(low + end, low + last, likeness, tuple(_changes(words, there, steps[::-1], end)))
+    found = tuple(there[end:last])
+    return Near(low + end, low + last, found, likeness, tuple(_changes(words, there, steps[::-1], end)))
 
 
 def _costs(words: Sequence[str], there: Sequence[str]) -> list[list[int]]:
@@ -109,7 +111,10 @@ def _changes(
             if here or source:
                 first = end - len(source)
                 yield Change(
-                    tuple(here), tuple(source), tuple(there[max(0, first - _AROUND) : first]), tuple(there[end:][:_AROUND])
+                    tuple(here),
+                    tuple(source),
+                    tuple(there[max(0, first - _AROUND) : first]),
+                    tuple(there[end:][:_AROUND]),
                 )
                 here, source = [], []
             end = other + 1

@@ -5,13 +5,13 @@ A quotation in a block's text may stand at any place that the block cites, one i
 while one of the sources that it may come from has no copy, it is unchecked, and that is no pass.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from pathlib import Path
 
 import attrs
 
-from sim.check.copies import Copy, Located
+from sim.check.copies import Copy, Located, Place
 from sim.check.nearness import Near, nearest_words
 from sim.check.quotation import Group, groups
 from sim.check.seeking import Bracket, Seeker
@@ -68,6 +68,12 @@ class CheckedQuotation:
         """The sources that it may come from."""
         return frozenset(str(citation.source) for citation in self.quotation.cited)
 
+    def fails(self, only: str | None = None) -> bool:
+        """Whether it is no pass; with `only`, whether what is known of that source shows it wrong."""
+        if self.trust is Trust.FOUND:
+            return False
+        return only is None or (only in self.sources and not self.beyond)
+
 
 @attrs.frozen
 class CheckedPlace:
@@ -77,6 +83,10 @@ class CheckedPlace:
     citation: Citation
     trust: Trust
     missing: tuple[str, ...] = ()
+
+    def fails(self, only: str | None = None) -> bool:
+        """Whether it is no pass; with `only`, none of that source."""
+        return self.trust is not Trust.FOUND and only in (None, self.citation.source)
 
 
 def check_place(file: Path, citation: Citation, copies: Mapping[str, Copy]) -> CheckedPlace:
@@ -110,6 +120,12 @@ def check_quotation(quotation: Quotation, copies: Mapping[str, Copy]) -> Checked
 
 _RANK = {trust: at for at, trust in enumerate((Trust.FOUND, Trust.UNCHECKED, Trust.ELSEWHERE, Trust.NEARLY))}
 _RANK[Trust.MISSING] = len(_RANK)
+
+
+def uncited(copy: Copy, citations: Iterable[Citation]) -> list[Place]:
+    """The numbered places of a copy that none of its source's citations names; one of the whole names none."""
+    named = {place for one in citations if one.locator for place in copy.located(one.locator).places}
+    return [place for at, place in enumerate(copy.places) if place.number and at not in named]
 
 
 def _match(parts: tuple[Group, ...], source: str, locators: list[str], copy: Copy) -> Match:

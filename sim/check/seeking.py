@@ -89,9 +89,7 @@ class Seeker:
     def _first(self, part: Group, start: int, end: int) -> Found | None:
         """Where a part stands first, in any of the ways in which it may be written."""
         text = self.copy.text
-        found = [
-            Found(at, at + len(words)) for words in self._plain[part] if (at := text.find(words, start, end)) >= 0
-        ]
+        found = [Found(at, at + len(words)) for words in self._plain[part] if (at := text.find(words, start, end)) >= 0]
         filled = self._filled.get(part)
         if filled and (match := filled.search(text, start, end)):
             found.append(Found(match.start(), match.end(), tuple(_replaced(part, match))))
