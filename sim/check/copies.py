@@ -7,7 +7,7 @@ paragraphs that blank lines part. Where the numbers cover less than half of the 
 import re
 import stat
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate
 from pathlib import Path
@@ -192,12 +192,17 @@ def _parts(text: str, counts: str) -> tuple[str, list[tuple[str, str]]]:
     """How a copy is divided, in words, and its parts with their numbers."""
     if numbered := _numbered(text.replace("\f", "\n\n")):
         known = [number for number, _ in numbered if number]
-        return f"{len(known)} numbered {counts or 'place'}s ({known[0]} to {known[-1]})", numbered
+        what = f"numbered {counts or 'place'}"
+        return f"{_several(known, what)} ({known[0]} to {known[-1]})", numbered
     if counts.startswith("page") or ("\f" in text and not counts.startswith("par")):
         pages = text.removesuffix("\f").split("\f")
-        return f"{len(pages)} pages, parted by form feeds", _counted(pages)
+        return f"{_several(pages, 'page')}, parted by form feeds", _counted(pages)
     paragraphs = [part for part in _BLANK.split(text.replace("\f", "\n\n")) if part.strip()]
-    return f"{len(paragraphs)} paragraphs, parted by blank lines", _counted(paragraphs)
+    return f"{_several(paragraphs, 'paragraph')}, parted by blank lines", _counted(paragraphs)
+
+
+def _several(things: Sequence[object], thing: str) -> str:
+    return f"{len(things)} {thing}{'' if len(things) == 1 else 's'}"
 
 
 def _counted(parts: list[str]) -> list[tuple[str, str]]:

@@ -1,7 +1,7 @@
 """Where a copy has nearly the words of a quotation, and what differs there, word by word."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from sim.check.copies import Copy
@@ -12,6 +12,10 @@ _MOST_PLACES = 4000
 _SLACK = 6
 _TRIED = 3
 _AROUND = 3
+# A word too many costs more than one too few, so that "did surrender" lacks the "not" of "they did not surrender".
+_ADDED, _LEFT_OUT = 3, 2
+_Step = tuple[str | None, int | None]  # a word of the quotation, where the source has one, or both where they agree
+_END: _Step = (None, None)
 
 
 class Change(NamedTuple):
@@ -67,59 +71,55 @@ def _aligned(words: Sequence[str], copy: Copy, start: int) -> Near:
     """The words laid beside the copy's around `start` so that most of them agree; both ends of the copy's are free."""
     low = max(0, start - _SLACK)
     there = copy.words[low : start + len(words) + _SLACK]
-    rows = _costs(words, there)
+    rows = _costs([word.lower() for word in words], [word.lower() for word in there])
     at, end = len(words), min(range(len(there) + 1), key=lambda column: (rows[-1][column], column))
     last = end
-    steps: list[tuple[int | None, int | None]] = []  # a word here, a word there, or both where they agree
+    steps: list[_Step] = []
     while at:
         cost = rows[at][end]
-        if end and words[at - 1] == there[end - 1] and cost == rows[at - 1][end - 1]:
+        if end and words[at - 1].lower() == there[end - 1].lower() and cost == rows[at - 1][end - 1]:
             at, end = at - 1, end - 1
-            steps.append((at, end))
-        elif cost == rows[at - 1][end] + 1:
+            steps.append((words[at], end))
+        elif cost == rows[at - 1][end] + _ADDED:
             at -= 1
-            steps.append((at, None))
+            steps.append((words[at], None))
         else:
             end -= 1
             steps.append((None, end))
     common = sum(1 for here, source in steps if here is not None and source is not None)
     likeness = 2 * common / (len(words) + last - end) if common > 1 else 0.0
-    found = tuple(there[end:last])
-    return Near(low + end, low + last, found, likeness, tuple(_changes(words, there, steps[::-1], end)))
+    covered = copy.covering(low + end, max(low + last, low + end + 1))
+    around = max(0, copy.places[covered[0]].first - low), copy.places[covered[-1]].last - low
+    changes = tuple(_changes(there, steps[::-1], end, around))
+    return Near(low + end, low + last, tuple(there[end:last]), likeness, changes)
 
 
 def _costs(words: Sequence[str], there: Sequence[str]) -> list[list[int]]:
-    """How many words must be left out or put in, for every beginning of the one and of the other."""
+    """What it takes to make every beginning of the one out of every beginning of the other."""
     rows = [[0] * (len(there) + 1)]
-    for at, word in enumerate(words, 1):
-        above, row = rows[-1], [at]
+    for word in words:
+        above, row = rows[-1], [rows[-1][0] + _ADDED]
         for column, other in enumerate(there, 1):
-            cheapest = min(above[column], row[-1]) + 1
+            cheapest = min(above[column] + _ADDED, row[-1] + _LEFT_OUT)
             row.append(min(cheapest, above[column - 1]) if word == other else cheapest)
         rows.append(row)
     return rows
 
 
-def _changes(
-    words: Sequence[str], there: Sequence[str], steps: list[tuple[int | None, int | None]], end: int
-) -> Iterable[Change]:
-    """The differences of an alignment, each as long as nothing agrees."""
+def _changes(there: Sequence[str], steps: Sequence[_Step], end: int, around: tuple[int, int]) -> Iterator[Change]:
+    """The differences of an alignment, each as long as nothing agrees, with words of the same place around it."""
     here: list[str] = []
     source: list[str] = []
-    for mine, other in [*steps, (0, -1)]:
-        if mine is not None and other is not None:
-            if here or source:
-                first = end - len(source)
-                yield Change(
-                    tuple(here),
-                    tuple(source),
-                    tuple(there[max(0, first - _AROUND) : first]),
-                    tuple(there[end:][:_AROUND]),
-                )
-                here, source = [], []
+    for mine, other in [*steps, _END]:
+        agrees = (mine, other) == _END or (mine is not None and other is not None and mine == there[other])
+        if agrees and (here or source):
+            first = end - len(source)
+            before = there[max(around[0], first - _AROUND) : first]
+            after = there[end : min(around[1], end + _AROUND)]
+            yield Change(tuple(here), tuple(source), tuple(before), tuple(after))
+            here, source = [], []
+        if mine is not None and not agrees:
+            here.append(mine)
+        if other is not None:
             end = other + 1
-        elif mine is not None:
-            here.append(words[mine])
-        elif other is not None:
-            source.append(there[other])
-            end = other + 1
+            source += [] if agrees else [there[other]]

@@ -131,7 +131,7 @@ def uncited(copy: Copy, citations: Iterable[Citation]) -> list[Place]:
 def _match(parts: tuple[Group, ...], source: str, locators: list[str], copy: Copy) -> Match:
     """How a quotation stands in one copy: at the places cited, elsewhere, nearly, or not at all."""
     located = [copy.located(locator) for locator in locators]
-    said = " and ".join(locator for locator in locators if locator)
+    said = ", ".join(dict.fromkeys(locator for locator in locators if locator))
     seeker = Seeker(copy, parts)
     spans = list(copy.spans(place for one in located for place in one.places))
     if found := seeker.within(spans):

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from sim.check.copies import Copy
-from sim.check.folding import trimmed
+from sim.check.folding import ELLIPSIS, trimmed
 from sim.check.quotation import Group
 
 # So many words more than it holds may a square bracket stand for; whoever leaves out more writes an ellipsis.
 BRACKET_SPARES = 3
+_FEW = 8  # one "not" too few is seen here; what a page leaves out nobody would read
 
 
 class Bracket(NamedTuple):
@@ -74,8 +75,14 @@ class Seeker:
         return tuple(dict.fromkeys(self.copy.places[at].number for one in found for at in self._places(one)))
 
     def brackets(self, found: list[Found]) -> tuple[Bracket, ...]:
-        """What the square brackets of the quotation stand for."""
-        return tuple(bracket for one in found for bracket in one.brackets)
+        """What the square brackets of the quotation stand for, and an ellipsis where it is for a few words only."""
+        told: list[Bracket] = []
+        for at, one in enumerate(found):
+            told += one.brackets
+            skipped = self.copy.text[one.end : found[at + 1].start].split() if at + 1 < len(found) else []
+            if 0 < len(skipped) <= _FEW and skipped != [ELLIPSIS]:
+                told.append(Bracket("...", " ".join(skipped)))
+        return tuple(told)
 
     def plain(self, part: Group) -> list[str]:
         """The words of a part, without the editor's."""
@@ -91,7 +98,7 @@ class Seeker:
         text = self.copy.text
         found = [Found(at, at + len(words)) for words in self._plain[part] if (at := text.find(words, start, end)) >= 0]
         filled = self._filled.get(part)
-        if filled and (match := filled.search(text, start, end)):
+        if filled and (match := _shortest(filled, text, start, end)):
             found.append(Found(match.start(), match.end(), tuple(_replaced(part, match))))
         return min(found, key=lambda one: one.end, default=None)
 
@@ -120,6 +127,14 @@ def _filled(part: Group, copy: Copy) -> re.Pattern[str] | None:
             most = len(part.inserted[at].split()) + BRACKET_SPARES
             pattern += rf"((?:\S+ ){{0,{most}}}?)"
     return re.compile(pattern)
+
+
+def _shortest(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:
+    """The first match, with as few words for its brackets as its end allows."""
+    found = pattern.search(text, start, end)
+    while found and (shorter := pattern.search(text, found.start() + 1, found.end())):
+        found = shorter
+    return found
 
 
 def _ends(pieces: Sequence[Sequence[str]]) -> tuple[int, int]:

@@ -105,7 +105,7 @@ def _copies(given: Sequence[str], known: dict[Any, Source], only: str | None) ->
             copies[id] = read_copy(Path(name), known[id].locator)
         except Unfit as error:
             raise click.BadParameter(
-                clean(f"'{name}' cannot be used: {error}{_near(name)}."), param_hint="--source"
+                clean(f"'{name}' cannot be used: {error}{_near(name)}"), param_hint="--source"
             ) from None
     if only is not None and only not in copies:
         near = did_you_mean(only, known) if only not in known else f"give one: --source {only}=FILE"
