@@ -2,6 +2,7 @@
 
 import random
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from sim.check.copies import Copy, Unfit, read_copy
-from sim.check.folding import folded
+from sim.check.folding import folded, has_word
+from sim.check.quotation import fragments
 from sim.check.quoting import CheckedQuotation, Quotation, Trust, check_place, check_quotation, uncited
 from sim.problem import Span
 from sim.scenario.model import Citation, Name
@@ -353,3 +355,20 @@ def test_whatever_is_quoted_and_cited_gets_a_verdict(tmp_path: Path, text: str, 
     copy = copy_of(tmp_path, RIVER)
     assume(any(word[0].isalnum() for word in folded(text)))
     checked(text, copy, f"orm {locator}", "orm 1-2")
+
+
+@pytest.mark.parametrize(
+    "unit", ["a", "a' ", "'a", '"', "‘a’", "a-", "a-\n", "[", "[a", ". ", "–", " ", "\n\n", "[1a] ", 'a" ']
+)
+def test_no_text_takes_longer_than_its_length_would(tmp_path: Path, unit: str) -> None:
+    text = unit * 100_000
+    started = time.process_time()
+    for one in [fragment.text for fragment in fragments(text)][:20]:
+        folded(one)
+    try:
+        copy = copy_of(tmp_path, f"a {text} b")
+        checked(text, copy, f"orm {text}") if has_word(folded(text)) else None
+    except Unfit:
+        pass
+
+    assert time.process_time() - started < 10

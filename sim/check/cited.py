@@ -17,6 +17,8 @@ from sim.scenario.model import Block, Citation
 from sim.scenario.prose import paragraphs
 from sim.scenario.reader import Reading
 
+_CLOSING = "(?:''|[\"”“'’‘»«›‹」』])"
+_FARTHEST = 8000  # so many characters after the one before
 _SOUGHT = 8  # so many words tell one quotation from another
 
 
@@ -81,7 +83,7 @@ class _Pointer:
         if not after:
             opened = re.compile(rf"(?<![\w-]){key}[\"']?\s*:").search(self.text, start, end)
             after = opened.end() if opened else start
-        found = _pattern(fragment).search(self.text, after, end)
+        found = _pattern(fragment).search(self.text, after, min(end, after + _FARTHEST))
         if not found:
             return block.where, after
         line = bisect_right(self.lines, found.start())
@@ -96,6 +98,8 @@ def _pattern(fragment: Fragment) -> re.Pattern[str]:
     """A quotation as YAML may write it: on several lines, with stars of emphasis, with marks escaped or doubled."""
     words = [r"\**".join(map(_character, word)) for word in fragment.text.split()[:_SOUGHT]]
     text = r"[\s*\\]+".join(words)
+    if len(words) < _SOUGHT:
+        text += rf"(?:[*\\]*{_CLOSING})?"
     if fragment.fault and not fragment.text.startswith(fragment.mark) and fragment.mark in "\"'”»›":
         return re.compile(rf"{text}[\s*\\]*{_character(fragment.mark)}|{_character(fragment.mark)}[\s*]*{text}")
     return re.compile(rf"{_character(fragment.mark)}[\s*]*{text}")

@@ -113,7 +113,7 @@ class Copy:
             return Located(tuple(range(len(self.places))))
         named: dict[int, None] = {}
         missing: list[str] = []
-        for piece in _PARTED.split(locator.strip()):
+        for piece in _PARTED.split(" ".join(locator.split())):
             read = _PIECE.fullmatch(piece.strip().rstrip("."))
             if not read:
                 return Located((), (), is_told=False)

@@ -27,7 +27,7 @@ _W = rf"[^\W{_BY_CHARACTER}]"
 _WORD = re.compile(rf"[{_BY_CHARACTER}]|{_W}+(?:(?:['\-]|(?<=\d)[.,:/](?=\d)){_W}+)*|[^\w\s'\"]")
 _ONE = re.compile(rf"[{_BY_CHARACTER}]")
 _LETTER = re.compile(r"\[(\w)\](?=\w)")
-_BROKEN = re.compile(r"((?:[^\W\d_]+-)*[^\W\d_]+)-[ \t]*\n[ \t]*([^\W\d_]+)")
+_BROKEN = re.compile(r"(?<!\w)(?<!\w-)((?:[^\W\d_]+-)*[^\W\d_]+)-[ \t]*\n[ \t]*([^\W\d_]+)")
 _SOFT = frozenset((".", ",", ";", ":", DASH, ELLIPSIS))
 
 

@@ -1,5 +1,6 @@
 """Where a copy has nearly the words of a quotation, and what differs there, word by word."""
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
@@ -8,10 +9,11 @@ from sim.check.copies import Copy
 
 NEAR = 0.6  # twice the words in common, by the words of both
 _ANCHORS = 8
-_MOST_PLACES = 4000
+_MOST_PLACES = 400
 _SLACK = 6
 _TRIED = 3
 _AROUND = 3
+_MOST_WORDS = 400  # laying longer texts beside one another takes time, and nobody reads their differences
 # A word too many costs more than one too few, so that "did surrender" lacks the "not" of "they did not surrender".
 _ADDED, _LEFT_OUT = 3, 2
 _Step = tuple[str | None, int | None]  # a word of the quotation, where the source has one, or both where they agree
@@ -39,30 +41,31 @@ class Near(NamedTuple):
 
 def nearest_words(words: Sequence[str], copy: Copy, places: Iterable[int]) -> Near | None:
     """What comes nearest to some words, at the cited places if it is near enough there, else anywhere in the copy."""
+    if len(words) > _MOST_WORDS:
+        return None
     cited = [(copy.places[at].first, copy.places[at].last) for at in sorted(set(places))]
-    anchors = _anchors(words, copy)
     for within in (cited, [(0, len(copy.words))]):
-        found = [_aligned(words, copy, start) for start in _starts(anchors, within)]
+        found = [_aligned(words, copy, start) for start in _starts(_anchors(words, copy, within))]
         if found and (best := max(found, key=lambda near: near.likeness)).likeness >= NEAR:
             return best
     return None
 
 
-def _anchors(words: Sequence[str], copy: Copy) -> list[tuple[int, list[int]]]:
-    """The rarest of the words, each with where it stands in the quotation and in the copy."""
-    known = [(at, copy.standing[low]) for at, word in enumerate(words) if (low := word.lower()) in copy.standing]
-    known.sort(key=lambda anchor: len(anchor[1]))
-    # Words that stand everywhere tell nothing; the rarest are kept however many there are.
-    return [anchor for rank, anchor in enumerate(known[:_ANCHORS]) if not rank or len(anchor[1]) <= _MOST_PLACES]
+def _anchors(words: Sequence[str], copy: Copy, within: list[tuple[int, int]]) -> list[tuple[int, list[int]]]:
+    """The rarest of the words, each with where it stands in the quotation and, within some stretches, in the copy."""
+    known = []
+    for at, word in enumerate(words):
+        standing = copy.standing.get(word.lower(), [])
+        cuts = [(bisect_left(standing, low), bisect_left(standing, high)) for low, high in within]
+        # A word that stands nearly everywhere tells nothing.
+        if 0 < sum(high - low for low, high in cuts) <= _MOST_PLACES:
+            known.append((at, [place for low, high in cuts for place in standing[low:high]]))
+    return sorted(known, key=lambda anchor: len(anchor[1]))[:_ANCHORS]
 
 
-def _starts(anchors: list[tuple[int, list[int]]], within: list[tuple[int, int]]) -> list[int]:
+def _starts(anchors: list[tuple[int, list[int]]]) -> list[int]:
     """The places of the copy at which most of the anchors say that the quotation begins."""
-    votes: Counter[int] = Counter()
-    for offset, standing in anchors:
-        for at in standing:
-            if any(first <= at < last for first, last in within):
-                votes[at - offset] += 1
+    votes = Counter(at - offset for offset, standing in anchors for at in standing)
     near = {start: sum(votes.get(start + shift, 0) for shift in (-2, -1, 0, 1, 2)) for start in votes}
     return sorted(near, key=lambda start: (-near[start], -votes[start], start))[:_TRIED]
 

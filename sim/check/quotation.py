@@ -24,8 +24,10 @@ _EITHER = frozenset('"”»›')  # opens or closes: its neighbours tell
 _MARKS = re.compile("[" + "".join(_CLOSERS) + "」』'‘’]")
 _OPENS_SINGLE = re.compile(r"(?<!\w)['‘](?=[\w(\[“\"….])")
 _CLOSES_SINGLE = re.compile(r"(?<=\S)['’](?!\w)")
-_INSERTED = re.compile(r"\w*\[[^\[\]]*\]\w*")
+_INSERTED = re.compile(r"(?<!\w)\w*\[[^\[\]]*\]\w*")
 _GAP = re.compile(rf"[\[(]\s*(?:\.(?:\s?\.){{2,}}|…)\s*[\])]|\.(?:\s?\.){{2,}}|{ELLIPSIS}")
+
+_LONGEST = 2000  # what may be an apostrophe opens no longer quotation
 
 NOT_CLOSED = "nothing closes this quotation mark before the paragraph ends"
 NOT_OPENED = "nothing opens this quotation mark"
@@ -109,7 +111,7 @@ def _stray(text: str, at: int) -> Fragment | None:
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
     if text[at] == '"' and (before.isdigit() or (before.isalnum() and after.isalnum())):
         return None
-    return Fragment(" ".join(text[:at].split()[-4:]) or text[at:], text[at], NOT_OPENED)
+    return Fragment(" ".join(text[max(0, at - 80) : at].split()[-4:]) or text[at:], text[at], NOT_OPENED)
 
 
 def _single(text: str, start: int) -> Fragment | None:
@@ -117,7 +119,7 @@ def _single(text: str, start: int) -> Fragment | None:
     if text[start] == "’" or not _OPENS_SINGLE.match(text, start):
         return None
     after = _OPENS_SINGLE.search(text, start + 1)
-    limit = after.start() if after else len(text)
+    limit = min(after.start() if after else len(text), start + _LONGEST)
     ends = [found.start() for found in _CLOSES_SINGLE.finditer(text, start + 2, limit)]
     ends = [end for end in ends if _is_even(text[start:end])]
     if not ends:

@@ -11,6 +11,7 @@ from sim.check.quotation import Group
 
 # So many words more than it holds may a square bracket stand for; whoever leaves out more writes an ellipsis.
 BRACKET_SPARES = 3
+_MOST_INSERTED = 12
 _FEW = 8  # one "not" too few is seen here; what a page leaves out nobody would read
 
 
@@ -124,7 +125,7 @@ def _filled(part: Group, copy: Copy) -> re.Pattern[str] | None:
         line = "".join(f"{word} " for word in pieces[at])
         pattern += re.escape(line[1:] if at == first else line)
         if at < last:
-            most = len(part.inserted[at].split()) + BRACKET_SPARES
+            most = min(len(part.inserted[at].split()), _MOST_INSERTED) + BRACKET_SPARES
             pattern += rf"((?:\S+ ){{0,{most}}}?)"
     return re.compile(pattern)
 

@@ -108,10 +108,9 @@ def _copies(given: Sequence[str], known: dict[Any, Source], only: str | None) ->
                 clean(f"'{name}' cannot be used: {error}{_near(name)}"), param_hint="--source"
             ) from None
     if only is not None and only not in copies:
-        near = did_you_mean(only, known) if only not in known else f"give one: --source {only}=FILE"
-        raise click.BadParameter(
-            f"there is no copy of '{only}'; {near or 'give one with --source'}", param_hint="--only"
-        )
+        meant = None if only in known else did_you_mean(only, known)
+        help = meant or f"give one with --source {only}=FILE"
+        raise click.BadParameter(f"there is no copy of '{only}'; {help}", param_hint="--only")
     return copies
 
 

@@ -97,7 +97,9 @@ def _why_unchecked(one: CheckedQuotation) -> str:
 def _brackets(match: Match) -> list[str]:
     told = []
     for text, source in match.brackets:
-        if source is None:
+        if text == "...":
+            told.append(f"'...' leaves out \"{readable((source or '').split())}\"")
+        elif source is None:
             told.append(f"'{text}' is yours: nothing in the source was compared with it")
         elif source:
             told.append(f"'{text}' stands for \"{readable(source.split())}\" in the source")
