@@ -14,7 +14,9 @@ from sim.scenario.model import Block, Choice, Name, Node, Scenario
 from sim.scenario.reader import Reading
 
 # A name that nobody has defined; what it stands in has been read all the same.
-_REFERENCES = frozenset("unknown-node unknown-flag unknown-value unknown-source unknown-dimension".split())
+_REFERENCES = frozenset(
+    "unknown-node unknown-flag unknown-value unknown-source unknown-dimension unknown-place".split()
+)
 
 
 class Finding(NamedTuple):
@@ -45,7 +47,7 @@ class Case:
             self.nodes = self._sound()
         self.forks = [node for node in self.nodes if node.choices is not None]
         self.endings = [node for node in self.nodes if node.ending is not None]
-        self.blocks = [Shown(node, block) for node in self.nodes for block in node.text]
+        self.blocks = [Shown(node, block) for node in self.nodes for block in node.blocks]
         self.blocks += [Shown(node, cell, name) for node in self.endings for name, cell in (node.outcome or {}).items()]
 
     def _sound(self) -> list[Node]:

@@ -50,7 +50,7 @@ def invented_on_record(case: GraphCase) -> Iterator[Finding]:
 
 def _blocks(case: GraphCase, at: int) -> Iterator[Shown]:
     node = case.graph.nodes[at]
-    for block in node.text:
+    for block in node.blocks:
         yield Shown(node, block)
     for name, cell in (node.outcome or {}).items():
         yield Shown(node, cell, name)

@@ -55,7 +55,7 @@ def _page(graph: Numbered, node: Node) -> Page:
     """What is read at a node: its blocks, and the ledger where it is an ending."""
     always = sum(words(cell.text) for cell in (node.outcome or {}).values())
     under: dict[int, int] = {}
-    for block in node.text:
+    for block in node.blocks:
         when = graph.condition(block.when) if block.when else 0
         if when:
             under[when] = under.get(when, 0) + words(block.text)

@@ -105,7 +105,7 @@ class Playthrough:
     @property
     def blocks(self) -> tuple[Block, ...]:
         """What is shown here in this state."""
-        return tuple(block for block in self.node.text if holds(block.when, self.here.flags))
+        return tuple(block for block in self.node.blocks if holds(block.when, self.here.flags))
 
     @property
     def offered(self) -> tuple[Choice, ...]:

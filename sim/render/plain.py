@@ -14,7 +14,7 @@ from sim.render.wording import (
     reveal,
     standing,
 )
-from sim.scenario.model import Block, Choice, Mark, Node, Scenario, Source
+from sim.scenario.model import Block, Choice, Map, Mark, Node, Scenario, Source
 from sim.scenario.prose import plain
 
 Lines = list[str]
@@ -76,7 +76,7 @@ def heading(node: Node) -> Lines:
 def claim(scenario: Scenario, block: Block) -> Lines:
     """A block: the word of its mark, the claim, who says it, and what must be said at once."""
     label = LABELS[block.mark]
-    text = plain(block.text)
+    text = f"Map: {plain(block.text)}" if isinstance(block, Map) else plain(block.text)
     if block.cite:
         text += f" ({citations(scenario, block.cite)})"
     lines = [f"{label.aloud}: {text}" if label.aloud else text]
@@ -136,7 +136,7 @@ def beside(scenario: Scenario, here: Stop, line: RecordLine) -> Lines:
     if stop is None:
         return ["The record line of this scenario begins later than this date."]
     lines = ["The record at this date:", *heading(stop.node), ""]
-    for block in stop.node.text:
+    for block in stop.node.blocks:
         lines += claim(scenario, block)
     return lines
 

@@ -9,6 +9,7 @@ import attrs
 from yaml.events import MappingStartEvent, ScalarEvent, SequenceStartEvent
 
 from sim.problem import Problem, Span, did_you_mean
+from sim.scenario.beside import Beside, beside
 from sim.scenario.dates import MONTHS
 from sim.scenario.events import INVALID, LARGEST, Events, Unreadable
 from sim.scenario.hints import new_id
@@ -38,6 +39,7 @@ _PARTS = frozenset(
 _BODY = frozenset("of and for the on in & Department Command Commission Council Assembly Office Agency Museum".split())
 _OURS = frozenset({"locator", "stance", "caution"})
 KEYS = _NAMES | _DATES | _PLAIN | _OURS
+_BIBLIOGRAPHY = Beside("bibliography", "sources.yaml", "sources", LARGEST)
 
 
 @attrs.frozen
@@ -55,7 +57,7 @@ def of(scenario: Scenario, file: Path) -> Shared:
     if name is None:
         return Shared({})
     where = getattr(name, "where", Span(1, 1))
-    found, wrong = _beside(file, name)
+    found, wrong = beside(file, name, _BIBLIOGRAPHY)
     if found is None:
         return Shared(None, None, (Problem("bad-bibliography", wrong[0], file, where, wrong[1]),))
     events = Events(found)
@@ -83,30 +85,6 @@ def of(scenario: Scenario, file: Path) -> Shared:
         if id in sources
     ]
     return Shared(sources, found, (*events.problems, *twice))
-
-
-def _beside(file: Path, name: str) -> tuple[Path | None, tuple[str, str]]:
-    """The bibliography of that name in the scenario's own folder, or why there is none to read."""
-    here = "put the file into the scenario's own folder and write its name alone, such as 'sources.yaml'"
-    if name in (".", "..") or re.search(r"[/\\:]", name) or "\0" in name:
-        return None, (f"'{name[:80]}' is not a file in this folder", here)
-    wanted = file.parent / name
-    try:
-        folder, real = file.parent.resolve(strict=True), wanted.resolve(strict=True)
-        if real.parent != folder:
-            return None, (f"'{name}' is a link that leads out of this folder", here)
-        if real == file.resolve():
-            return None, (f"'{name}' is this scenario itself", "name the file of the sources")
-        if not real.is_file():
-            return None, (f"'{name}' is not a file", here)
-        if real.stat().st_size > LARGEST:
-            return None, (f"'{name}' is far too large for a bibliography", "is it the right file?")
-    except FileNotFoundError:
-        near = did_you_mean(name, (path.name for path in file.parent.glob("*.yaml") if path != file))
-        return None, (f"there is no file '{name}' beside this one", near or here)
-    except (OSError, RuntimeError, ValueError):
-        return None, (f"'{name[:80]}' leads in a circle or cannot be reached", here)
-    return wanted, ("", "")
 
 
 def read_sources(events: Events, event: Any, key: Any) -> Any:

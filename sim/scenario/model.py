@@ -10,6 +10,7 @@ from typing import Any
 import attrs
 
 from sim.problem import Span
+from sim.scenario.basemap import BaseMap
 from sim.scenario.dates import HistoricalDate
 
 NOWHERE = Span(0, 0, 0)
@@ -131,6 +132,15 @@ class Block:
 
 
 @attrs.frozen
+class Map(Block):
+    """Who holds what, drawn on the base map: a claim, whose text says the same where nothing is drawn."""
+
+    show: tuple[Name, ...] = key("The towns and lines of the base map that are marked.", ())
+    held: Mapping[str, tuple[Name, ...]] = key("Who holds which areas and towns, in the words of the legend.", {})
+    front: Name | None = key("The line of the base map along which the front runs; it is drawn heavy.")
+
+
+@attrs.frozen
 class Choice:
     """A way out of a fork that somebody decides for."""
 
@@ -171,6 +181,7 @@ class Node:
     date: HistoricalDate = required("When it is: a year, a month or a day.")
     text: tuple[Block, ...] = required("The blocks, in the order in which they are read.")
     place: str | None = key("Where it is.")
+    map: Map | None = key("What is where at this time, drawn on the scenario's base map.")
     content_note: str | None = key("A word of warning before a hard page.")
     ask: tuple[Question, ...] = key("Questions for discussion.", ())
     decider: str | None = key("Who decided in fact; shown after the choice.")
@@ -178,6 +189,11 @@ class Node:
     next: tuple[Way, ...] | None = key("The node that follows without a decision.", filled=True)
     ending: str | None = key("The name of the ending, where this is one.")
     outcome: Outcome | None = key("The ending's answer to every dimension of the ledger.")
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """Everything that is claimed on its page: the text, then the map."""
+        return (*self.text, self.map) if self.map else self.text
 
     @property
     def is_fork(self) -> bool:
@@ -254,12 +270,14 @@ class Scenario:
     content_note: str | None = key("A word of warning before the scenario.")
     language: str = key("The language of the text, as BCP 47 has it.", "en")
     bibliography: str | None = key("A file of sources in the scenario's own folder.")
+    map: str | None = key("A base map in the scenario's own folder, as GeoJSON.")
     sources: Mapping[Name, Source] = key("Sources of this scenario alone.", {})
     voice: Name | None = key("The author: the source whose account this scenario follows.")
     glossary: Mapping[str, str] = key("Words and what they mean.", {})
     people: Mapping[str, Person] = key("Who is who.", {})
     flags: Mapping[Name, tuple[Name, ...]] = key("What it remembers; a flag's first value is the initial one.", {})
     ledger: Mapping[Name, str] = key("The dimensions in which endings are compared with the record.", {})
+    base: BaseMap | None = attrs.field(default=None, kw_only=True, metadata={"place": True})
     fingerprint: str = attrs.field(default="", kw_only=True, metadata={"place": True})
 
     @property

@@ -4,16 +4,21 @@ from collections.abc import Collection, Iterator, Set
 from pathlib import Path
 
 from sim.problem import Problem, Span, did_you_mean
-from sim.scenario.model import Block, Citation, Condition, Name, Node, Scenario
+from sim.scenario.basemap import BaseMap, Layer
+from sim.scenario.model import Block, Citation, Condition, Map, Name, Node, Scenario
 
 # The keys that define what a rule looks for: where one of them could not be read, nothing is unknown.
+NO_BASE = "the base map"  # among the keys that could not be read: no key has a space in it
 _DEFINED_BY = {
     "unknown-node": {"nodes"},
     "unknown-flag": {"flags"},
     "unknown-dimension": {"ledger"},
     "unknown-source": {"sources", "bibliography"},
+    "unknown-place": {NO_BASE},
 }
 _HELPED = 100
+_A = {layer: f"{'an' if layer is Layer.AREA else 'a'} {layer}" for layer in Layer}
+_STANDS = {Layer.LINE: "'show' or 'front'", Layer.AREA: "'held'", Layer.TOWN: "'show' or 'held'"}
 
 
 def unknown_names(scenario: Scenario, file: Path, unread: Set[str] = frozenset()) -> list[Problem]:
@@ -24,7 +29,7 @@ def unknown_names(scenario: Scenario, file: Path, unread: Set[str] = frozenset()
     names = _Names(scenario, file, unread)
     names.judge()
     return [
-        *names.bad_citations,
+        *names.faults,
         *(
             Problem(rule, message + _elsewhere(places), file, places[0], help)
             for (rule, message), (places, help) in names.unknown.items()
@@ -48,7 +53,7 @@ class _Names:
         self.file = file
         self.unread = unread
         self.unknown: dict[tuple[str, str], tuple[list[Span], str | None]] = {}
-        self.bad_citations: list[Problem] = []
+        self.faults: list[Problem] = []
 
     def judge(self) -> None:
         """Look at every name once."""
@@ -63,8 +68,10 @@ class _Names:
     def judge_node(self, node: Node) -> None:
         """The names in a node."""
         nodes = self.scenario.nodes
-        for block in node.text:
+        for block in node.blocks:
             self.judge_block(block)
+        if node.map:
+            self.judge_map(node.map)
         for choice in (node.choices or {}).values():
             self.expect("unknown-node", "node", choice.to, nodes)
             self.judge_condition(choice.when)
@@ -84,7 +91,7 @@ class _Names:
             if source is None:
                 self.expect("unknown-source", "source", citation.source, self.scenario.sources)
             elif source.locator and not citation.locator:
-                self.bad_citations.append(
+                self.faults.append(
                     Problem(
                         "bad-citation",
                         f"'{citation.source}' is cited by {source.locator}, and here is none",
@@ -94,6 +101,38 @@ class _Names:
                     )
                 )
         self.judge_condition(block.when)
+
+    def judge_map(self, map: Map) -> None:
+        """The places on a map: towns, lines and areas, each where its kind belongs."""
+        base = self.scenario.base
+        if base is None:
+            if self.scenario.map is None and "map" not in self.unread:
+                self.faults.append(
+                    Problem(
+                        "bad-map",
+                        "this page has a map, and the scenario names no base map to draw it on",
+                        self.file,
+                        map.where,
+                        "write 'map: FILE' at the top of the scenario, with the name of a GeoJSON file beside it",
+                    )
+                )
+            return
+        for name in map.show:
+            self.expect_place(base, name, Layer.TOWN, Layer.LINE)
+        for places in map.held.values():
+            for name in places:
+                self.expect_place(base, name, Layer.AREA, Layer.TOWN)
+        if map.front:
+            self.expect_place(base, map.front, Layer.LINE)
+
+    def expect_place(self, base: BaseMap, name: Name, *layers: Layer) -> None:
+        """Note a name that is no place of these layers."""
+        if name not in base.named:
+            self.expect("unknown-place", " or ".join(layers), name, base.ids(*layers))
+        elif (layer := base.named[name].layer) not in layers:
+            wanted = " or ".join(_A[one] for one in layers)
+            help = f"{_A[layer]} stands under {_STANDS[layer]}"
+            self.note("unknown-place", f"'{name}' is {_A[layer]} of the base map, not {wanted}", name, help)
 
     def judge_condition(self, condition: Condition) -> None:
         """The names in a `when`."""
@@ -116,13 +155,14 @@ class _Names:
             return
         if not self.unread.isdisjoint(_DEFINED_BY.get(rule, ())):
             return
-        key = (rule, f"there is no {what} '{name[:80]}'")
-        if key in self.unknown:
-            self.unknown[key][0].append(name.where)
-        else:
-            # Looking for the nearest of thousands takes time; after so many unknown names nobody reads on.
-            help = did_you_mean(name, known) if len(self.unknown) < _HELPED else None
-            self.unknown[key] = ([name.where], help)
+        message = f"there is no {what} '{name[:80]}'"
+        # Looking for the nearest of thousands takes time; after so many unknown names nobody reads on.
+        is_helped = len(self.unknown) < _HELPED and (rule, message) not in self.unknown
+        self.note(rule, message, name, did_you_mean(name, known) if is_helped else None)
+
+    def note(self, rule: str, message: str, name: Name, help: str | None) -> None:
+        """Note something about a name, once for all its places."""
+        self.unknown.setdefault((rule, message), ([], help))[0].append(name.where)
 
 
 def _citations(block: Block) -> Iterator[Citation]:

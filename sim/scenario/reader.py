@@ -11,7 +11,7 @@ import attrs
 from yaml.events import MappingStartEvent, ScalarEvent, SequenceStartEvent
 
 from sim.problem import Problem, Span, did_you_mean, in_order
-from sim.scenario import bibliography
+from sim.scenario import bibliography, geojson
 from sim.scenario.events import INVALID, Events, Unreadable
 from sim.scenario.hints import ID, LEAVES, Reader, new_id, reader_of, record_of
 from sim.scenario.model import (
@@ -21,6 +21,7 @@ from sim.scenario.model import (
     Citation,
     Condition,
     Effect,
+    Map,
     Name,
     Node,
     Outcome,
@@ -30,7 +31,7 @@ from sim.scenario.model import (
     Test,
     Way,
 )
-from sim.scenario.names import unknown_names
+from sim.scenario.names import NO_BASE, unknown_names
 
 FORMAT = 1
 
@@ -52,7 +53,7 @@ class Reading:
 
 
 def read_scenario(file: Path) -> Reading:
-    """Read a scenario file and the bibliography that it names; problems are findings, never exceptions."""
+    """Read a scenario file and the files that it names beside it; problems are findings, never exceptions."""
     with without_collecting():
         return _read_scenario(file)
 
@@ -97,6 +98,13 @@ def _read_scenario(file: Path) -> Reading:
         else:
             shared_ids = frozenset(shared.sources.keys() - draft.sources.keys())
             draft = attrs.evolve(draft, sources={**shared.sources, **draft.sources})
+        based = geojson.of(draft, file)
+        problems += based.problems
+        if based.file is not None:
+            files.append(based.file)
+        if based.problems:
+            events.unread.add(NO_BASE)
+        draft = attrs.evolve(draft, base=based.base)
         problems += unknown_names(draft, file, events.unread)
     ordered = in_order(problems)
     return Reading(file, None if ordered else draft, ordered, draft, tuple(files), shared_ids)
@@ -286,6 +294,18 @@ def _cell_is_whole(events: Events, seen: dict[str, Any], where: Span) -> None:
         )
 
 
+def _map_is_whole(events: Events, seen: dict[str, Any], where: Span) -> None:
+    """A map is a block that is shown in every state."""
+    _block_is_whole(events, seen, where)
+    if "when" in seen:
+        events.note(
+            "unknown-key",
+            events.where(seen["when"]),
+            "a map has no 'when'",
+            "a page has one map for all its states; make two nodes where the maps differ",
+        )
+
+
 _KNOWN: dict[Any, Reader] = {
     **LEAVES,
     Name: read_name,
@@ -298,6 +318,8 @@ _KNOWN: dict[Any, Reader] = {
 }
 _WAYS = reader_of(tuple[Way, ...], _KNOWN)
 _CELL = record_of(Block, _KNOWN, whole=_cell_is_whole)
+_MAP = record_of(Map, _KNOWN, whole=_map_is_whole)
 _KNOWN |= {tuple[Way, ...]: _ways, Block: record_of(Block, _KNOWN, whole=_block_is_whole), Outcome: _outcome}
+_KNOWN[Map] = _MAP
 _KNOWN[Node] = record_of(Node, _KNOWN, whole=_node_is_whole)
-_SCENARIO = record_of(Scenario, _KNOWN, special={"format": read_format, "bibliography": read_name})
+_SCENARIO = record_of(Scenario, _KNOWN, special={"format": read_format, "bibliography": read_name, "map": read_name})

@@ -65,5 +65,6 @@ def keys(walk: Playthrough, *, at_opening: bool, open_ways: int, claim: str | No
         first = (numbers, "go on", "screen.to_ways")
     else:
         first = ("enter", "read on", "screen.enter")
+    aside = ("g", "map", "screen.places") if walk.node.map else ("t", "timeline", "screen.tracks")
     return (first, ("tab", "claims", "screen.claim(1)"), ("b", "back", "screen.back"),
-            ("r", "record", "screen.record"), ("t", "timeline", "screen.tracks"), help)  # fmt: skip
+            ("r", "record", "screen.record"), aside, help)  # fmt: skip

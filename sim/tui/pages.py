@@ -20,10 +20,13 @@ from sim.render.wording import (
     standing,
 )
 from sim.saves.save import Judgement
-from sim.scenario.model import Block, Mark, Node, Question, Scenario
+from sim.scenario.model import Block, Map, Mark, Node, Question, Scenario
 from sim.scenario.prose import plain
 from sim.tui.sheet import Sheet
 from sim.tui.text import clickable, line, safe
+
+# Before what a map says on the page where it can be drawn.
+_DRAWN = Content.assemble(clickable(safe("Map (g):", "key"), "screen.places"), " ")
 
 
 @attrs.define
@@ -67,7 +70,7 @@ def node_page(
         sheet.add(Content.assemble(safe("Please note: ", "strong"), line(here.node.content_note)))
     for number, block in enumerate(walk.blocks):
         sheet.blank()
-        claim(sheet, scenario, block, number, view)
+        claim(sheet, scenario, block, number, view, _DRAWN if isinstance(block, Map) else None)
     if judgement and (judgement.before or judgement.after):
         sheet.blank()
         sheet.add(safe(judged(judgement), "muted"), sheet.margin)
@@ -102,10 +105,12 @@ def judged(judgement: Judgement) -> str:
     return f"You find this {before or after}."
 
 
-def claim(sheet: Sheet, scenario: Scenario, block: Block, number: int, view: View) -> None:
-    """A claim under its mark; what stands behind it where it is opened."""
+def claim(sheet: Sheet, scenario: Scenario, block: Block, number: int, view: View, lead: Content | None = None) -> None:
+    """A claim under its mark, `lead` before its text; what stands behind it where it is opened."""
     sheet.anchors[number] = len(sheet.lines)
     text = line(block.text, {Mark.SCENE: "muted", Mark.INVENTED: "emphasis"}.get(block.mark, ""))
+    if lead is not None:
+        text = Content.assemble(lead, text)
     if has_more(block):
         sheet.footnotes += 1
         sign = clickable(safe(f"[{sheet.footnotes}]", "footnote"), f"screen.open_claim({number})")
@@ -131,7 +136,8 @@ def copied(scenario: Scenario, block: Block) -> str:
     word = LABELS[block.mark].aloud
     cited = f" ({citations(scenario, block.cite)})" if block.cite else ""
     note = f"\n{note_lead(block)}: {plain(block.note)}" if block.note else ""
-    return f"{word + ': ' if word else ''}{plain(block.text)}{cited}{note}"
+    map = "Map: " if isinstance(block, Map) else ""
+    return f"{word + ': ' if word else ''}{map}{plain(block.text)}{cited}{note}"
 
 
 def note_lead(block: Block) -> str:
@@ -155,10 +161,10 @@ def record_page(sheet: Sheet, walk: Playthrough, record: RecordLine) -> None:
         sheet.blank()
     sheet.add(line(beside.node.title, "title"))
     sheet.add(safe(", ".join(place_and_date(beside.node)), "muted"))
-    open_all = View(opened=set(range(len(beside.node.text))))
-    for number, block in enumerate(beside.node.text):
+    open_all = View(opened=set(range(len(beside.node.blocks))))
+    for number, block in enumerate(beside.node.blocks):
         sheet.blank()
-        claim(sheet, walk.scenario, block, number, open_all)
+        claim(sheet, walk.scenario, block, number, open_all, safe("Map: ", "muted") if isinstance(block, Map) else None)
 
 
 def marked(sheet: Sheet, mark: Mark, text: Content, *, number: int | None = None, is_here: bool = False) -> None:

@@ -25,6 +25,8 @@ STYLES = frozenset(
             "off",
             "key",
             "trouble",
+            *(f"map-{part}" for part in ("land", "border", "line", "front", "town", "name")),
+            *(f"map-held-{number}" for number in range(1, 7)),
         ),
     }
 )

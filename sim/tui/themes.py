@@ -16,6 +16,12 @@ DARK = {
     "off-record": "#E8A13A",
     "off-tint": "#3A2A10",
     "on-tint": "#1C2733",
+    "held-1": "#6FC0B0",
+    "held-2": "#D2A35C",
+    "held-3": "#B49BDD",
+    "held-4": "#A3C76B",
+    "held-5": "#86AEE0",
+    "held-6": "#C9A093",
 }
 LIGHT = {
     "mark-record": "#0033AA",
@@ -27,6 +33,12 @@ LIGHT = {
     "off-record": "#8A4B00",
     "off-tint": "#F6E3C4",
     "on-tint": "#DFE7F2",
+    "held-1": "#1E6A5E",
+    "held-2": "#7F5510",
+    "held-3": "#5F4391",
+    "held-4": "#44611D",
+    "held-5": "#2A5A94",
+    "held-6": "#6E4438",
 }
 CONTRAST = {
     "mark-record": "#88CCFF",
@@ -38,6 +50,12 @@ CONTRAST = {
     "off-record": "#FFDD33",
     "off-tint": "#000000",
     "on-tint": "#000000",
+    "held-1": "#66FFE0",
+    "held-2": "#FFCC66",
+    "held-3": "#D9B8FF",
+    "held-4": "#BBFF66",
+    "held-5": "#99CCFF",
+    "held-6": "#FFB8A3",
 }
 
 THEMES = (

@@ -10,7 +10,8 @@ from textual.timer import Timer
 
 from sim.play.record import record_line
 from sim.saves.kept import KeptPath
-from sim.scenario.model import Block, Mark
+from sim.scenario.model import Block, Map, Mark
+from sim.scenario.prose import plain
 from sim.tui import about, frame, pages
 from sim.tui.text import STYLES
 from sim.tui.widgets.bars import Bar, Keys
@@ -34,6 +35,7 @@ class PageScreen(Screen[None]):
         Binding("s", "sources", "Sources"),
         Binding("r", "record", "The record beside this path"),
         Binding("t", "tracks", "Timeline"),
+        Binding("g", "places", "Geography: the map of this page"),
         Binding("f", "footnotes", "Open or close all claims"),
         Binding("w", "words", "People and words"),
         Binding("c", "copy", "Copy the claim with who says it"),
@@ -61,6 +63,7 @@ class PageScreen(Screen[None]):
         with Horizontal(id="middle"):
             with Reading(id="tracks", can_focus=False):
                 yield Page(ascii_only=ascii_only, id="tracks-page")
+                yield Page(ascii_only=ascii_only, id="places")
             with Reading(id="reading"):
                 yield Page(ascii_only=ascii_only, id="page")
                 yield Ways(id="ways")
@@ -141,7 +144,17 @@ class PageScreen(Screen[None]):
 
     def _show_tracks(self) -> None:
         rows = max(self.size.height - 6, 4)
+        map = None if self.at_opening else self.kept.walk.node.map
+        self.query_one("#tracks").set_class(map is not None, "-places")
+        if map is not None and self.has_class("-wide"):
+            drawn, rows = rows * 2 // 3, rows // 3
+            self._show_places(map, drawn)
         self.track.show(lambda sheet: tracks_page(sheet, self.kept.walk, self.record, last=rows))
+
+    def _show_places(self, map: Map, rows: int) -> None:
+        from sim.tui.places import places_below  # no page without a map needs it, and no first frame
+
+        self.query_one("#places", Page).show(lambda sheet: places_below(sheet, self.kept.walk.scenario, map, rows))
 
     def show_standing(self) -> None:
         """Where the path stands to the record, and whether it is saved."""
@@ -269,6 +282,18 @@ class PageScreen(Screen[None]):
         if not self.at_opening:
             date = self.kept.walk.node.date.reading
             self.app.read(f"The record, {date}", lambda sheet: pages.record_page(sheet, self.kept.walk, self.record))
+
+    def action_places(self) -> None:
+        """The map of the page, as large as there is room."""
+        map = None if self.at_opening else self.kept.walk.node.map
+        if map is None:
+            self.notify("This page has no map.", markup=False)
+            return
+        from sim.tui.places import places_page
+
+        scenario, rows = self.kept.walk.scenario, self.size.height * 92 // 100 - 5
+        title = f"{plain(self.kept.walk.node.title)}: {self.kept.walk.node.date.reading}"
+        self.app.read(title, lambda sheet: places_page(sheet, scenario, map, rows))
 
     def action_tracks(self) -> None:
         """The timeline: beside the page where there is room, else over it."""

@@ -215,6 +215,7 @@ class PlayScreen(PageScreen):
             ("Sources", "All sources, with who is speaking", self.action_sources),
             ("Record", "The record beside this path", self.action_record),
             ("Timeline", "The record and your path side by side", self.action_tracks),
+            ("Geography", "The map of the page: who holds what", self.action_places),
             ("People and words", "Who is who, and what words mean", self.action_words),
             ("Note", "Write something about your last decision", self.action_note),
             ("Judge", "How plausible is what is told here?", self.action_judge),

@@ -1,0 +1,1 @@
+"""Maps: who holds what and where the front runs, in braille, in ASCII and as SVG."""
