@@ -8,6 +8,7 @@ import yaml
 
 from sim.check.judge import Verdict, judge
 from sim.scenario.reader import read_scenario
+from tests.invented import RIVERS
 
 _WORDS = re.compile(r"\{(\d+) words\}")
 _TOP = re.compile(r"^[a-z_]+:", re.MULTILINE)
@@ -64,6 +65,7 @@ def judged(folder: Path, text: str) -> Verdict:
     file = folder / "example.yaml"
     file.write_text(text, encoding="utf-8")
     (folder / "sources.yaml").write_text("archive: {title: An archive}\n", encoding="utf-8")
+    (folder / "rivers.map.json").write_text(RIVERS, encoding="utf-8")
     return judge(read_scenario(file))
 
 

@@ -180,6 +180,26 @@ map:
   issued: 1199
 """
 
+# A base map: an island, the bank of a river across it, and two towns of which one has a name in two scripts.
+RIVERS = """\
+{"type": "FeatureCollection", "bbox": [0, 50, 6, 54], "features": [
+{"type": "Feature", "properties": {"layer": "land"},
+ "geometry": {"type": "Polygon", "coordinates": [[[1, 50.5], [5, 50.5], [5, 53.5], [1, 53.5], [1, 50.5]]]}},
+{"type": "Feature", "properties": {"layer": "border", "name": "Alm"},
+ "geometry": {"type": "LineString", "coordinates": [[1, 52], [5, 52]]}},
+{"type": "Feature", "properties": {"layer": "line", "name": "The wall"},
+ "geometry": {"type": "LineString", "coordinates": [[1, 51.5, 7], [5, 51.5, 7]]}},
+{"type": "Feature", "properties": {"layer": "area", "name": "Upper bank"},
+ "geometry": {"type": "Polygon", "coordinates": [[[0, 52], [6, 52], [6, 54], [0, 54], [0, 52]]]}},
+{"type": "Feature", "properties": {"layer": "area", "name": "Lower bank"},
+ "geometry": {"type": "Polygon", "coordinates": [[[0, 52], [6, 52], [6, 50], [0, 50], [0, 52]]]}},
+{"type": "Feature", "properties": {"layer": "town", "name": "Town"},
+ "geometry": {"type": "Point", "coordinates": [2, 53]}},
+{"type": "Feature", "properties": {"layer": "town", "id": "ferry", "name": "나루 Ferry"},
+ "geometry": {"type": "Point", "coordinates": [4, 51]}}
+]}
+"""
+
 
 def put(folder: Path, text: str = FORD, sources: str = SOURCES, name: str = "ford.yaml") -> Path:
     """A scenario and its sources in a folder."""

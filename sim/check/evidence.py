@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from sim.check.case import Case, Finding, Rule, listed, text_rule
 from sim.problem import Severity
-from sim.scenario.model import Block, Mark
+from sim.scenario.model import Block, Map, Mark
 from sim.scenario.prose import words
 
 RULES: dict[str, Rule] = {}
@@ -21,7 +21,7 @@ def uncited(case: Case) -> Iterator[Finding]:
 
     A class can only weigh a claim whose source it knows. Blocks marked record, author, contested, slip and
     counterfactual say something about history, so each names its source with `cite`. Setting the scene needs
-    none: use `scene`.
+    none: use `scene`. A map that says who holds what is no mere scene, and has a source too.
 
     Fails:
         nodes:
@@ -45,6 +45,18 @@ def uncited(case: Case) -> Iterator[Finding]:
                 f"this block is marked '{block.mark}', and nobody is cited for it",
                 "add below it 'cite:' with the source and the place in it; if it claims nothing, mark it 'scene'",
             )
+        elif not block.cite and _claims_ground(block):
+            yield Finding(
+                block.where,
+                f"this map is marked '{block.mark}' and says who holds what, and nobody is cited for it",
+                "add 'cite:' with the source and mark it as what it is; a 'scene' shows towns and lines alone",
+            )
+
+
+def _claims_ground(block: Block) -> bool:
+    """Whether a map that is marked as no claim makes one all the same."""
+    is_drawn = isinstance(block, Map) and bool(block.held or block.front)
+    return is_drawn and block.mark in (Mark.SCENE, Mark.SILENT)
 
 
 @text_rule(Severity.ERROR, RULES)

@@ -185,6 +185,17 @@ Fails:
 Passes:
     bibliography: sources.yaml
 """,
+    "bad-map": """The base map cannot be read, or a page has a map and the scenario names no base map to draw it on.
+
+A base map is a GeoJSON file in the scenario's own folder. Each of its features says by a property `layer` what it
+is: land, border, line, area or town; what a scenario names has an `id` or a `name` as well.
+
+Fails:
+    map: ../rivers.map.json
+
+Passes:
+    map: rivers.map.json
+""",
     "one-mark": """A block has no mark, or two.
 
 The mark says who speaks and how well a claim stands: record, author, contested, slip, counterfactual, silent,
@@ -318,6 +329,31 @@ Passes:
         title: The quay
         date: 1945-09
         text: [{record: The ships came., cite: archive 3}]
+        ending: At the quay
+""",
+    "unknown-place": """A map names a town, a line or an area that the base map does not have there.
+
+Under `show` stand towns and lines, under `held` areas and towns, at `front` a line. The ids are those of the base
+map; where a feature has none, it is its name in small letters, with hyphens.
+
+Fails:
+    map: rivers.map.json
+    nodes:
+      quay:
+        title: The quay
+        date: 1945-09
+        text: [{scene: Morning.}]
+        map: {record: The town lies at the river., cite: archive, show: [twon]}
+        ending: At the quay
+
+Passes:
+    map: rivers.map.json
+    nodes:
+      quay:
+        title: The quay
+        date: 1945-09
+        text: [{scene: Morning.}]
+        map: {record: The town lies at the river., cite: archive, show: [town]}
         ending: At the quay
 """,
     "unknown-dimension": """An ending answers a dimension that the ledger does not have.

@@ -2,12 +2,12 @@
 
 from typing import NamedTuple
 
-from sim.check import departure, evidence, fairness, graph, reading, record, tidiness
+from sim.check import departure, evidence, fairness, graph, maps, reading, record, tidiness
 from sim.check.case import Rule
 from sim.problem import Severity
 
 READING = {name: Rule(name, Severity.ERROR, None, page) for name, page in reading.PAGES.items()}
-TEXT = {**evidence.RULES, **tidiness.TEXT_RULES}
+TEXT = {**evidence.RULES, **maps.RULES, **tidiness.TEXT_RULES}
 GRAPH = {**graph.RULES, **record.RULES, **departure.RULES, **tidiness.GRAPH_RULES, **fairness.RULES}
 
 _ALL = {**READING, **GRAPH, **TEXT}
