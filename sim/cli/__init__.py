@@ -14,6 +14,7 @@ from sim.cli.options import common
 COMMANDS = {
     "play": "Play a scenario, in the terminal app or as plain lines.",
     "check": "Find what is wrong with a scenario file, and say what is proved.",
+    "new": "Begin a scenario: a commented file that already plays.",
     "explain": "Explain a rule of check, with examples.",
     "schema": "Print the JSON Schema, for editors that complete the keys.",
     "saves": "List the saved paths.",
