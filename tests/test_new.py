@@ -139,9 +139,9 @@ def test_three_questions_are_asked_at_a_terminal() -> None:
     assert status == 0
     assert "The title [A fork of history]: " in said
     assert "The decision, as a question [What was to be done?]: " in said
-    assert "The text that it follows, author and title [The text that this scenario follows]: " in said
+    assert "The text it follows, author and title [The text followed here]: " in said
     assert (scenario.title, scenario.summary) == ("Berlin: 1948", "Stay or leave?")
-    assert voice(scenario).title == "The text that this scenario follows"
+    assert voice(scenario).title == "The text followed here"
 
 
 def test_nothing_is_asked_at_a_terminal_with_yes() -> None:

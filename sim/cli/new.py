@@ -21,7 +21,7 @@ _THERE = "{} is there already, and is left as it is. Name a file that is not the
 _QUESTIONS = {
     "title": "The title",
     "decision": "The decision, as a question",
-    "source": "The text that it follows, author and title",
+    "source": "The text it follows, author and title",
 }
 
 
@@ -73,7 +73,7 @@ def _meant(file: str) -> Path:
 
 def _ask() -> Answers:
     """The answers to the three questions."""
-    click.echo("Three questions. Enter takes what stands in brackets; all of it can be changed in the file.", err=True)
+    click.echo("Three questions; Enter takes what stands in brackets.", err=True)
     given = attrs.asdict(Answers())
     return Answers(**{name: click.prompt(asked, given[name], err=True) for name, asked in _QUESTIONS.items()})
 
@@ -143,7 +143,11 @@ def _what_next(path: Path, *, is_new: bool) -> str:
         "      the whole of it, as others will play it",
     ]
     if is_new:
-        lines += ["", f"By {_SCHEMA}, beside it, an editor that knows YAML schemas completes and explains the keys."]
+        lines += [
+            "",
+            f"Beside it stands {_SCHEMA}: by it, an editor that knows",
+            "YAML schemas completes and explains the keys.",
+        ]
     return "\n".join(lines)
 
 

@@ -15,7 +15,7 @@ class Answers:
 
     title: str = "A fork of history"
     decision: str = "What was to be done?"
-    source: str = "The text that this scenario follows"
+    source: str = "The text followed here"
 
 
 def draft(answers: Answers) -> str:
