@@ -1,6 +1,8 @@
 """An invented scenario, small and whole, and ways to put it on a disk, spoil it and run the program on it."""
 
+import contextlib
 import os
+import pty
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -243,6 +245,30 @@ def offrecord(
     assert "Traceback" not in said.stderr, said.stderr
     assert "fault of its own" not in said.stderr, said.stderr
     return said
+
+
+def at_a_terminal(*arguments: str | Path, typed: str = "", **environment: str) -> tuple[int, str]:
+    """The status of the program run at a terminal, with what was typed there, and all that the terminal showed."""
+    ours, theirs = pty.openpty()
+    running = subprocess.Popen(
+        [sys.executable, "-m", "sim", *map(str, arguments)],
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        env={**os.environ, "PYTHONPATH": str(PROJECT), "PYTHONUTF8": "1", **environment},
+    )
+    os.close(theirs)
+    os.write(ours, typed.encode())
+    try:
+        status = running.wait(30)
+    finally:
+        running.kill()
+    said = b""
+    with contextlib.suppress(OSError):  # how a terminal says that there is no more
+        while part := os.read(ours, 65536):
+            said += part
+    os.close(ours)
+    return status, said.decode().replace("\r\n", "\n")
 
 
 def golden(name: str, said: str) -> str:

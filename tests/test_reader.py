@@ -106,6 +106,7 @@ FAULTS = [
     ("empty", "    next: bank\n", "    ⟦next⟧:\n"),
     ("empty", "    next: bank\n", "    ⟦choices⟧: {}\n"),
     ("empty", "    ending: The army crosses late\n", "    ⟦ending⟧: ''\n"),
+    ("empty", "    ask:\n      - sourcing: Who was at the council?\n", "    ⟦ask⟧:\n      - {}\n"),
     ("empty", "        when: {bridge: [found]}\n", "        when: {⟦bridge⟧: []}\n"),
     ("empty", "  bridge: [unknown, found]\n", "  ⟦bridge⟧: []\n"),
     ("empty", "    text:\n      - invented: The maps are put away.\n", "    ⟦text⟧: []\n"),

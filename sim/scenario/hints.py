@@ -19,6 +19,8 @@ Reader = Callable[[Events, Any, Any], Any]
 Whole = Callable[[Events, dict[str, Any], Span], None]
 
 ID = re.compile(r"[a-z0-9-]+")
+AN_ID = "an id is made of lower-case letters, digits and hyphens, such as 'seoul-1945'"
+DIGITS = 9
 
 
 def read_text(events: Events, event: Any, key: Any) -> Any:
@@ -32,7 +34,7 @@ def read_number(events: Events, event: Any, key: Any) -> Any:
     if text is INVALID:
         return INVALID
     digits = text.removeprefix("-")
-    if not (digits.isascii() and digits.isdigit() and len(digits) <= 9):
+    if not (digits.isascii() and digits.isdigit() and len(digits) <= DIGITS):
         return events.note(
             "wrong-type",
             events.where(event),
@@ -72,7 +74,7 @@ def new_id(events: Events, event: Any) -> Name:
             "bad-id",
             events.where(event),
             f"'{word[:60]}' cannot be an id",
-            "an id is made of lower-case letters, digits and hyphens, such as 'seoul-1945'",
+            AN_ID,
         )
     return Name(word, events.where(event))
 
@@ -129,6 +131,19 @@ def _mapping_of(read: Reader, *, has_ids: bool) -> Reader:
     return read_mapping
 
 
+def is_block(cls: Any) -> bool:
+    """Whether a mark is the key of the text in this class."""
+    return get_type_hints(cls).get("mark") is Mark
+
+
+def keys_of(cls: Any) -> dict[str, Any]:
+    """The fields of an attrs class that are keys of a file, by name; a block's marks are not among them."""
+    fields = {field.name: field for field in attrs.fields(cls) if "says" in field.metadata}
+    if is_block(cls):
+        del fields["mark"], fields["text"]
+    return fields
+
+
 def record_of(
     cls: Any,
     known: dict[Any, Reader],
@@ -146,11 +161,9 @@ class _Record:
     def __init__(self, cls: Any, known: dict[Any, Reader], whole: Whole | None, special: Mapping[str, Reader]) -> None:
         hints = get_type_hints(cls)
         self.cls, self.whole = cls, whole
-        self.is_block = hints.get("mark") is Mark
+        self.is_block = is_block(cls)
         self.has_id = "id" in hints
-        fields = {field.name: field for field in attrs.fields(cls) if "says" in field.metadata}
-        if self.is_block:  # there a mark is the key of the text
-            del fields["mark"], fields["text"]
+        fields = keys_of(cls)
         self.readers = {name: special.get(name) or reader_of(hints[name], known) for name in fields}
         self.must = {
             name: (_stand_in(hints[name]), field.metadata["says"])
