@@ -441,3 +441,14 @@ def test_without_libyaml_everything_is_read_the_same(tmp_path: Path, monkeypatch
     monkeypatch.setattr("sim.scenario.events._LOADER", yaml.BaseLoader)
 
     assert everything() == swift
+
+
+def test_a_text_that_a_comma_splits_between_braces_is_one_problem_with_the_reason(tmp_path: Path) -> None:
+    text = spoiled("- scene: The water is *high*, and **brown**.", "- {scene: The water, high, and brown.}")
+
+    problem = only(read_scenario(put(tmp_path, text)).problems)
+
+    assert problem.rule == "unknown-key"
+    assert problem.message == "between braces a comma ends the text, and 'high' is no key"
+    assert text.split("\n")[problem.line - 1][problem.where.column - 1 :].startswith("high, and")
+    assert "quotation marks" in (problem.help or "")
