@@ -11,8 +11,34 @@ from pathlib import Path
 from sim.problem import Problem, Span
 from sim.scenario.model import Scenario
 from sim.scenario.reader import read_scenario
+from sim.scenario.shelf import in_folder
 
 PROJECT = Path(__file__).parent.parent
+SHIPPED = in_folder(PROJECT / "scenarios")
+# A node that the record comes to, and a path that has left it too.
+BOTH_WAYS_TO_THE_HILL = """\
+format: 1
+title: The hill
+summary: An army stands at a river.
+sources: {lund: {title: A chronicle}}
+flags: {bridge: [burnt, whole]}
+start: bank
+nodes:
+  bank:
+    title: The bank
+    date: 1200-03
+    text: [{scene: Morning.}]
+    choices:
+      cross: {label: Cross, record: true, to: hill}
+      wait: {label: Wait, to: hill, set: {bridge: whole}}
+  hill:
+    title: The hill
+    date: 1200-04
+    text:
+      - {record: Snow fell., cite: lund, holds: No army makes weather.}
+      - {invented: The bridge is whole., when: {bridge: whole}}
+    ending: On the hill
+"""
 GOLDEN = Path(__file__).parent / "golden"
 
 FORD = """\

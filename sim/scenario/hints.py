@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import attrs
-from yaml.events import MappingStartEvent, SequenceStartEvent
+from yaml.events import MappingStartEvent, ScalarEvent, SequenceStartEvent
 
 from sim.problem import Span, nearest
 from sim.scenario.dates import HistoricalDate
@@ -181,7 +181,7 @@ class _Record:
         values: dict[str, Any] = {}
         seen: dict[str, Any] = {}
         meant: dict[str, Any] = {}  # known keys that a misspelt one stands for: they are not missed as well
-        strange = False
+        strange = split = False
         for name in events.pairs(event, "", key):
             word = name.value
             reader = self.readers.get(word)
@@ -196,7 +196,7 @@ class _Record:
                 values.setdefault("where", events.where(name))
             else:
                 strange = True
-                self._note_strange(events, name, meant)
+                split = self._note_strange(events, name, meant, split)
         if self.is_block and "mark" not in values:
             return INVALID if strange else self._note_unmarked(events, event)
         where = key.value.where if self.has_id else values.get("where") or events.where(event)
@@ -222,19 +222,32 @@ class _Record:
         if not value and word in self.filled and len(events.problems) == before:
             events.empty(name, name)
 
-    def _note_strange(self, events: Events, name: Any, meant: dict[str, Any]) -> None:
+    def _note_strange(self, events: Events, name: Any, meant: dict[str, Any], was_split: bool) -> bool:
+        """Note a key that there is not; whether it is the rest of a text that a comma has split, noted once."""
         word = name.value
         near = nearest(word, self.keys)
+        value = events.next()
+        is_split = not near and value.end_mark.index == name.end_mark.index and type(value) is ScalarEvent
+        if is_split:
+            if not was_split:
+                events.note(
+                    "unknown-key",
+                    events.where(name),
+                    f"between braces a comma ends the text, and '{word[:60]}' is no key",
+                    "put the text between quotation marks, or write each key on a line of its own, without braces",
+                )
+            return True
         events.note(
             "unknown-key",
             events.where(name),
             f"a {self.what} has no key '{word[:60]}'",
             f"did you mean '{near}'?" if near else f"a {self.what} has: {', '.join(self.keys)}",
         )
-        events.skip(events.next())
+        events.skip(value)
         if near:
             meant.setdefault(near, name)
             events.unread.add(near)
+        return was_split
 
     def _note_unmarked(self, events: Events, event: Any) -> Any:
         return events.note(
