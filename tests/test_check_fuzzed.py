@@ -14,10 +14,11 @@ from sim.render.problems import as_github, as_json, listing
 from sim.render.verdict import entry, summary
 from sim.scenario.events import FORBIDDEN
 from sim.scenario.reader import read_scenario
+from sim.scenario.shelf import in_folder
 from tests.examples import completed
 from tests.invented import FORD, PROJECT, put
 
-KOREA = sorted((PROJECT / "scenarios" / "korea").glob("*-*.yaml"))
+KOREA = in_folder(PROJECT / "scenarios" / "korea")
 NESTED = (
     b"nodes:\n",
     b"next: ",

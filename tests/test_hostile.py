@@ -13,6 +13,7 @@ from sim.render.problems import listing
 from sim.saves.save import read_save
 from sim.scenario.events import FORBIDDEN
 from sim.scenario.reader import Reading, read_scenario
+from sim.scenario.shelf import in_folder
 from tests.invented import FORD, PROJECT, SOURCES, marked, offrecord, only, problems_of, put, spoiled
 
 RULES = frozenset(
@@ -20,7 +21,7 @@ RULES = frozenset(
     " bad-format bad-bibliography one-mark empty way-on unknown-node unknown-flag unknown-value unknown-source"
     " unknown-dimension".split()
 )
-KOREA = sorted((PROJECT / "scenarios" / "korea").glob("*-*.yaml"))
+KOREA = in_folder(PROJECT / "scenarios" / "korea")
 
 
 def raw(tmp_path: Path, content: bytes) -> Reading:
