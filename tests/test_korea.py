@@ -8,6 +8,8 @@ import pytest
 from docs.korea_table import PAGE, PARAGRAPHS, UNUSED, claims, rows, shipped, uses, written_anew
 from sim.play.record import record_line
 from sim.scenario.model import Block, Scenario
+from sim.scenario.reader import read_scenario
+from sim.scenario.shelf import bundled, following, in_folder
 
 SHELF = [
     "the-line",
@@ -61,6 +63,12 @@ def test_eight_scenarios_stand_on_the_shelf_in_the_order_of_history() -> None:
     assert list(SERIES) == SHELF
     assert [scenario.order for scenario in SERIES.values()] == list(range(1, 9))
     assert {scenario.series for scenario in SERIES.values()} == {"Korea divided"}
+
+
+def test_on_the_record_each_leads_on_to_the_next() -> None:
+    readings = {f"korea/{file.stem}": read_scenario(file) for file in in_folder(bundled() / "korea")}
+
+    assert [following(f"korea/{name}", readings) for name in SHELF] == [*(f"korea/{name}" for name in SHELF[1:]), None]
 
 
 @pytest.mark.parametrize("name", SHELF)
