@@ -16,6 +16,7 @@ from sim.scenario.model import (
     Citation,
     Condition,
     Effect,
+    Map,
     Mark,
     Name,
     Node,
@@ -36,6 +37,7 @@ _TAKES: Mapping[Any, str] = {
     Name: "an id",
     HistoricalDate: "a date",
     Condition: "flags, each with a value or a list of values",
+    Map: "a block that is drawn",
     Outcome: "a block for every dimension of the ledger",
     tuple[Block, ...]: "a list of blocks",
     tuple[Citation, ...]: "a citation, or a list of them",
@@ -43,6 +45,8 @@ _TAKES: Mapping[Any, str] = {
     tuple[Effect, ...]: "flags, each with its new value",
     tuple[Way, ...]: "an id, or a list of ways",
     Mapping[str, str]: "terms, each with its meaning",
+    tuple[Name, ...]: "a list of ids",
+    Mapping[str, tuple[Name, ...]]: "words of the legend, each with a list of ids",
     Mapping[str, Person]: "people by their ids",
     Mapping[Name, str]: "dimensions by their ids, each with its heading",
     Mapping[Name, tuple[Name, ...]]: "flags by their ids, each with the list of its values",
@@ -54,6 +58,7 @@ _THINGS: Mapping[str, type] = {
     "The scenario": Scenario,
     "A node": Node,
     "A block": Block,
+    "A map": Map,
     "A choice": Choice,
     "A way of a `next` list": Way,
     "A person": Person,
@@ -68,10 +73,10 @@ def keys() -> str:
 
 def _table(title: str, cls: type) -> str:
     rows = [f"### {title}", "", "| key | takes | |", "|---|---|---|"]
-    if cls is Block:
+    if issubclass(cls, Block):
         rows.append("| one of the eight marks | text | **Needed.** The claim itself, under the mark that it has. |")
     for key, hint, needed, says in _keys_of(cls):
-        if cls is not Block or key not in _SAID_BY_THE_MARK:
+        if not issubclass(cls, Block) or (key not in _SAID_BY_THE_MARK and (cls is Block or key != "when")):
             rows.append(f"| `{key}` | {_TAKES[hint]} | {'**Needed.** ' if needed else ''}{says} |")
     return "\n".join(rows)
 
