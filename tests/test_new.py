@@ -18,7 +18,7 @@ from sim.scenario.model import MARKS, SKILLS, Block, Choice, Name, Node, Person,
 from sim.scenario.reader import read_scenario
 from sim.scenario.template import Answers, draft
 from tests.editor import accepts, as_an_editor_sees_it
-from tests.invented import at_a_terminal, golden, offrecord, the_scenario
+from tests.invented import RIVERS, at_a_terminal, golden, offrecord, the_scenario
 
 SCHEMA = "scenario.schema.json"
 WHOLE = json.loads(schema_text())
@@ -89,12 +89,13 @@ def test_the_keys_that_wait_behind_a_mark_work_once_it_is_taken_away(tmp_path: P
     text = draft(Answers())
     waiting = re.findall(r"^( *)#(?=([a-z_]+): )", text, re.MULTILINE)
     (tmp_path / "sources.yaml").write_text("other: {title: Another}\n", encoding="utf-8")
+    (tmp_path / "places.map.json").write_text(RIVERS, encoding="utf-8")
 
     verdict = judged(tmp_path, re.sub(r"^( *)#(?=[a-z_]+: )", r"\1", text, flags=re.MULTILINE))
 
     assert [word for _, word in waiting] == [
         *("series", "order", "content_note", "author", "issued", "publisher"),
-        *("bibliography", "native", "when", "unavailable"),
+        *("bibliography", "map", "native", "when", "unavailable"),
     ]
     assert verdict.problems == ()
 

@@ -2,13 +2,13 @@
 
 import shutil
 import sys
-import textwrap
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from sim.play.playthrough import NotOffered
 from sim.play.record import record_line
 from sim.render import plain as say
+from sim.render.cells import wrapped
 from sim.render.wording import GRADES, counted
 from sim.saves.folder import all_saves, under_way
 from sim.saves.kept import KeptPath
@@ -20,6 +20,7 @@ _KEYS = {
     "d": "at an ending: back to where this path left the record",
     "r": "the record beside this path, at the date on the page",
     "s": "sources: what stands behind this page, and who is speaking",
+    "w": "who is who, and what the words mean",
     "n": "note: write something about your last decision",
     "j": "judgement: how plausible is what is told here?",
     "?": "this list",
@@ -141,7 +142,7 @@ class PlainFace:
     def _answer(self, typed: str) -> None:
         walk = self.kept.walk
         answers: dict[str, Callable[[], None]] = {
-            "b": self._back, "d": self._departure, "r": self._record, "s": self._sources,
+            "b": self._back, "d": self._departure, "r": self._record, "s": self._sources, "w": self._words,
             "n": self._note, "j": self._judge, "?": self._help, "q": self._leave,
         }  # fmt: skip
         number = int(typed) if typed.isdecimal() and len(typed) < 6 else 0
@@ -181,6 +182,9 @@ class PlainFace:
         self._noted.add(self.kept.walk.node.id)
         self._print(["What stands behind this page:", ""], say.behind(self.scenario, self.kept.walk.blocks))
         self._print(["All sources of this scenario:", ""], say.sources(self.scenario), "")
+
+    def _words(self) -> None:
+        self._print(say.words(self.scenario), "")
 
     def _note(self) -> None:
         if not self.kept.save.steps:
@@ -224,7 +228,7 @@ class PlainFace:
     def _print(self, *parts: Sequence[str] | str) -> None:
         for part in parts:
             for line in [part] if isinstance(part, str) else part:
-                print(textwrap.fill(line, self._width) if self._width > 20 and line else line)
+                print("\n".join(wrapped(line, self._width)) if self._width > 20 else line)
 
     def _talk(self, line: str) -> None:
         sys.stdout.flush()

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sim.play.playthrough import Departure, Playthrough, Stop
 from sim.play.record import RecordLine, ledger
 from sim.render.marks import LABELS
-from sim.render.reference import citations, reference
+from sim.render.reference import citations, in_order, named, reference
 from sim.render.wording import (
     GRADES,
     departure_lines,
@@ -109,6 +109,14 @@ def behind(scenario: Scenario, blocks: Sequence[Block]) -> Lines:
 def sources(scenario: Scenario) -> Lines:
     """Every source of a scenario, with who is speaking and from where."""
     return [line for source in scenario.sources.values() for line in source_lines(source)]
+
+
+def words(scenario: Scenario) -> Lines:
+    """Who is who, and what the words mean."""
+    lines = [f"{named(person)}: {plain(person.line)}" for person in in_order(scenario)]
+    terms = sorted(scenario.glossary.items(), key=lambda entry: entry[0].lower())
+    lines += ["", *(f"{term}: {plain(meaning)}" for term, meaning in terms)] if terms else []
+    return lines or ["This scenario lists no people and no words."]
 
 
 def source_lines(source: Source) -> Lines:

@@ -1,11 +1,11 @@
 """Problems as their reader meets them: the line itself, a caret under the very word, and what to do."""
 
 import stat
-import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 
 from sim.problem import Problem, Span
+from sim.render.cells import cells, head, tail
 from sim.scenario.events import LARGEST, clean
 
 _WIDEST = 110
@@ -30,7 +30,7 @@ def pointed(line: str | None, where: Span) -> list[str]:
         return []
     shown, before, covered = _window(line, where.column - 1, where.length)
     margin = " " * len(str(where.line))
-    caret = f"{' ' * _cells(before)}{'^' * max(_cells(covered), 1)}"
+    caret = f"{' ' * cells(before)}{'^' * max(cells(covered), 1)}"
     return [f"  {where.line} | {shown}", f"  {margin} | {caret}"]
 
 
@@ -85,24 +85,15 @@ def lines_of(file: Path) -> list[str]:
 def _window(line: str, start: int, length: int) -> tuple[str, str, str]:
     """The part of a line around a place, what of it stands before the place, and what the place covers."""
     if not line.isprintable():
-        line = "".join(character if character.isprintable() else " " for character in line)
-    first = 0
-    if _cells(line) > _WIDEST and start > _WIDEST // 2:
-        first = start - _WIDEST // 2
-    shown = line[first : first + _WIDEST]
-    covered = line[start : min(start + length, first + _WIDEST)]
+        line = "".join(letter if letter.isprintable() else " " for letter in line)
+    before = line[:start]
+    if cells(line) > _WIDEST and cells(before) > _WIDEST // 2:
+        before = tail(before, _WIDEST // 2)
+    first = start - len(before)
+    shown = head(line[first:], _WIDEST)
+    covered = shown[len(before) : len(before) + length]
     lead = "..." if first else ""
-    return lead + shown + ("..." if first + _WIDEST < len(line) else ""), lead + line[first:start], covered
-
-
-def _cells(text: str) -> int:
-    """How many cells a text takes in a terminal."""
-    if text.isascii():
-        return len(text)
-    return sum(
-        0 if unicodedata.combining(character) else 2 if unicodedata.east_asian_width(character) in "WF" else 1
-        for character in text
-    )
+    return lead + shown + ("..." if first + len(shown) < len(line) else ""), lead + before, covered
 
 
 def _escaped(text: str) -> str:

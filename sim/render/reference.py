@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import attrs
 
 from sim.scenario.dates import HistoricalDate
-from sim.scenario.model import Citation, Scenario, Source
+from sim.scenario.model import Citation, Person, Scenario, Source
 
 
 def citation(scenario: Scenario, cited: Citation) -> str:
@@ -34,6 +34,16 @@ def locator(source: Source, place: str) -> str:
         return place
     several = any(sign in place for sign in ("-", ",", " and "))
     return f"{source.locator}{'s' if several else ''} {place}"
+
+
+def named(person: Person) -> str:
+    """A person's name, and beside it the name in its own script."""
+    return f"{person.name} {person.native}" if person.native else person.name
+
+
+def in_order(scenario: Scenario) -> list[Person]:
+    """The people of a scenario by name."""
+    return sorted(scenario.people.values(), key=lambda person: person.name)
 
 
 def reference(source: Source) -> str:

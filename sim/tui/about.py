@@ -3,7 +3,7 @@
 from textual.content import Content
 
 from sim.render.marks import LABELS
-from sim.render.reference import reference
+from sim.render.reference import in_order, named, reference
 from sim.scenario.model import Scenario
 from sim.scenario.prose import plain
 from sim.tui.pages import marked
@@ -72,12 +72,10 @@ def words_page(sheet: Sheet, scenario: Scenario) -> None:
     """Who is who, and what the words mean."""
     if scenario.people:
         sheet.heading("People")
-        for person in sorted(scenario.people.values(), key=lambda person: person.name):
-            sheet.entry(f"{person.name} {person.native}" if person.native else person.name, person.line)
+        sheet.entries([(named(person), person.line) for person in in_order(scenario)])
     if scenario.glossary:
         sheet.heading("Words")
-        for term, meaning in sorted(scenario.glossary.items(), key=lambda entry: entry[0].lower()):
-            sheet.entry(term, meaning)
+        sheet.entries(sorted(scenario.glossary.items(), key=lambda entry: entry[0].lower()))
     if not (scenario.people or scenario.glossary):
         sheet.add(Content("This scenario lists no people and no words."))
 

@@ -9,6 +9,7 @@ from sim.tui.text import line, prose, safe
 MARGIN = 17
 MEASURE = 72
 NARROW = 60
+WIDEST_TERM = 24
 
 
 class Sheet:
@@ -74,11 +75,19 @@ class Sheet:
         for part in parts:
             self.add_beside(part, edge)
 
-    def entry(self, name: str, text: str) -> None:
-        """A term and what it means: side by side where there is room."""
+    def entry(self, name: str, text: str, column: int | None = None) -> None:
+        """A term and what it means: side by side where there is room, the meaning in a column of its own."""
         term = safe(name, "strong")
-        if self.margin and term.cell_length < self.margin:
-            self.add(line(text), self.margin, term)
+        column = self.margin if column is None else column
+        if column and term.cell_length < column:
+            self.add(line(text), column, term)
         else:
             self.add(term)
-            self.add(line(text), 2)
+            self.add(line(text), column or 2)
+
+    def entries(self, entries: Sequence[tuple[str, str]]) -> None:
+        """Terms and what they mean, all meanings in one column, as wide as most of the terms need it."""
+        fitting = [width for name, _ in entries if (width := safe(name).cell_length) <= WIDEST_TERM]
+        column = max([*fitting, self.margin - 2]) + 2 if self.margin else 0
+        for name, text in entries:
+            self.entry(name, text, column)
