@@ -18,6 +18,8 @@ from sim.scenario.model import Scenario
 LARGEST = 1024 * 1024
 _MOST = 20  # problems of one file; after so many, nobody reads on
 _LONGEST = 60
+_POINTS = 20_000  # more than a screen has dots; drawing them would keep a key waiting
+_LEAST_DEGREES = 0.01
 _BASE = Beside("base map", "rivers.map.json", "base map", LARGEST)
 _A_FEATURE = re.compile(r'"type"\s*:\s*"Feature"')
 # What a layer may be made of: how deep its coordinates lie, and how few points make one.
@@ -90,6 +92,8 @@ class _Reader:
             features = tuple(self._features(listed))
             if not features and not self.problems:
                 raise _Wrong("there is nothing on this map", "draw something on it: land, towns, lines or areas")
+            if (points := sum(len(part) for feature in features for part in feature.parts)) > _POINTS:
+                raise _Wrong(f"this map has {points} points, and may have {_POINTS}", "simplify its coasts and lines")
             return BaseMap(_frame(whole.get("bbox"), features), features, self.named) if features else None
         except _Wrong as wrong:
             if not self.problems:  # where the file itself cannot be read, its line is known already
@@ -229,16 +233,17 @@ def _frame(bbox: Any, features: tuple[Feature, ...]) -> Frame:
         west, south, east, north = map(float, bbox)
     except (TypeError, ValueError, OverflowError):
         west = south = east = north = math.nan
-    inside = all(abs(x) <= 180 for x in (west, east)) and -90 <= south < north <= 90 and west != east
-    if not inside:
+    frame = Frame(west, south, east, north)
+    is_large = north - south >= _LEAST_DEGREES and frame.width >= _LEAST_DEGREES
+    if not (is_large and west != east and south >= -90 and north <= 90 and abs(west) <= 180 and abs(east) <= 180):
         raise _Wrong(
             "the 'bbox' of this map is none", "write four degrees: [west, south, east, north], or leave it out"
         )
-    return Frame(west, south, east, north)
+    return frame
 
 
 def _padded(points: list[Point]) -> Frame:
     """The frame of points; what has no width or height gets some."""
     (west, east), (south, north) = ((min(side), max(side)) for side in zip(*points, strict=True))
-    thin, low = (east - west < 0.01) * 0.5, (north - south < 0.01) * 0.5
+    thin, low = ((there < _LEAST_DEGREES) * 0.5 for there in (east - west, north - south))
     return Frame(max(west - thin, -180), max(south - low, -90), min(east + thin, 180), min(north + low, 90))

@@ -9,7 +9,7 @@ Place = tuple[float, float]
 # In which dots of a field a pattern has a dot; far apart in density and direction, so that none needs a colour.
 PATTERNS: tuple[Callable[[int, int], bool], ...] = (
     lambda x, y: (x + y) % 4 == 0,
-    lambda x, y: y % 4 == 1 and x % 4 == (1 if y % 8 == 1 else 3),
+    lambda x, y: y % 2 == 0 and x % 4 == y % 4,
     lambda x, y: y % 4 == 2,
     lambda x, y: (x - y) % 3 == 0,
     lambda x, y: x % 4 == 1,

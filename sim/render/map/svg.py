@@ -5,7 +5,7 @@ from html import escape
 
 from sim.render.map.picture import TOWN, Holder, Picture, picture
 from sim.render.map.projection import Projection, fitted
-from sim.render.map.terminal import Field
+from sim.render.map.terminal import DASHES, Field
 from sim.scenario.basemap import Feature, Layer, Part
 from sim.scenario.model import Node, Scenario
 from sim.scenario.prose import plain
@@ -88,8 +88,8 @@ class _Svg:
         yield f'{coast} stroke-width="1.2"/>'
         if borders := self._line(base.of(Layer.BORDER)):
             yield f'<path d="{borders}" stroke-width="1" stroke-dasharray="2 3"/>'
-        if lines := self._line(shown.lines):
-            yield f'<path d="{lines}" stroke-width="1.5" stroke-dasharray="9 4"/>'
+        for at, line in enumerate(shown.lines):
+            yield f'<path d="{self._line([line])}" stroke-width="1.5" {_dash(at)}/>'
         if shown.front:
             yield f'<path d="{self._line([shown.front])}" stroke-width="5" stroke-linejoin="round"/>'
 
@@ -117,8 +117,8 @@ class _Svg:
         if shown.front:
             stroke = '<path d="M8 {m}H38" stroke="currentColor" stroke-width="5"/>'
             rows.append((stroke, f"front: {shown.front.name}"))
-        dashed = '<path d="M8 {m}H38" stroke="currentColor" stroke-width="1.5" stroke-dasharray="9 4"/>'
-        rows += [(dashed, line.name) for line in shown.lines]
+        dashed = '<path d="M8 {m}H38" stroke="currentColor" stroke-width="1.5"'
+        rows += [(f"{dashed} {_dash(at)}/>", line.name) for at, line in enumerate(shown.lines)]
         for at, (sample, words) in enumerate(rows):
             y = top + at * LEGEND
             drawn = sample.replace("{y}", str(y - 11)).replace("{m}", str(y - 4))
@@ -135,6 +135,11 @@ class _Svg:
     def _path(self, part: Part) -> str:
         places = [f"{x + self.left:.1f} {y:.1f}" for x, y in self.projection.part(part)]
         return f"M{'L'.join(places)}"
+
+
+def _dash(at: int) -> str:
+    """How the line of this number is broken: in the same steps as in a terminal."""
+    return f'stroke-dasharray="{" ".join(str(3 * dots) for dots in DASHES[at % len(DASHES)])}"'
 
 
 def _colour(holder: Holder) -> str:

@@ -17,6 +17,9 @@ ACROSS, DOWN = 2, 4
 # The bit of each dot of a cell, column by column, as Unicode numbers them from U+2800.
 _BITS = ((0x01, 0x02, 0x04, 0x40), (0x08, 0x10, 0x20, 0x80))
 _FILLS = ".:-,'\""
+# How the lines of a map are broken, so that two of them are not one: dots, then dots left out; and their ASCII.
+DASHES = ((3, 2), (1, 2), (8, 2), (2, 1))
+_LINES = '-*^"'
 # A stretch of text in one style: "land", "border", "line", "front", "held-1" and on, "town", "name" or none.
 Run = tuple[str, str]
 Row = list[Run]
@@ -119,10 +122,10 @@ class Field:
         lower = self.ground
         front = lower.drawn(picture.front.parts if picture.front else ())
         self.front = (front.grown() & lower.inside) if picture.front else front
-        lines = dots.none(lower.width, lower.height)
-        for line in picture.lines:
-            lines |= lower.drawn(line.parts, (3, 2))
-        self.lines = lines - self.front.grown()
+        self.lines = [
+            lower.drawn(line.parts, DASHES[at % len(DASHES)]) - self.front.grown()
+            for at, line in enumerate(picture.lines)
+        ]
         self.border = lower.borders - self.front.grown()
         self.coast = lower.coast - self.front.grown()
         whole = dots.none(lower.width, lower.height)
@@ -136,7 +139,7 @@ class Field:
             self.held.append((area & lower.land & hatch) - clear)
         self.layers = [
             (self.front, "front"),
-            (self.lines, "line"),
+            *((line, "line") for line in self.lines),
             (self.coast, "land"),
             (self.border, "border"),
             *((hatch, f"held-{number % 6 + 1}") for number, hatch in enumerate(self.held)),
@@ -168,7 +171,7 @@ class Field:
 
     def weight(self, column: int, row: int) -> int:
         """How much a cell would be missed if a name stood on it."""
-        weights = ((self.front, 4), (self.lines, 1), (self.coast, 2))
+        weights = ((self.front, 4), (self.coast, 2), *((line, 1) for line in self.lines))
         return sum(much * _count(layer, column, row) for layer, much in weights)
 
     def letter(self, column: int, row: int, *, ascii_only: bool) -> str:
@@ -183,7 +186,10 @@ class Field:
             return _stroke(self.coast, column, row)
         if style.startswith("held"):
             return _FILLS[(int(style[5:]) - 1) % len(_FILLS)]
-        return {"front": "=", "line": "-", "border": "~"}.get(style, " ")
+        if style == "line":
+            at = next(at for at, line in enumerate(self.lines) if _count(line, column, row))
+            return _LINES[at % len(_LINES)]
+        return {"front": "=", "border": "~"}.get(style, " ")
 
 
 def _braille(layer: Dots, column: int, row: int) -> str:
@@ -223,7 +229,13 @@ def _legend(picture: Picture, *, ascii_only: bool) -> list[tuple[Run, str]]:
         legend.append(((" ".join(part for part in (sample, sign) if part), _held(holder)), holder.words))
     if picture.front:
         legend.append((("===" if ascii_only else "⣿⣿⣿", "front"), f"front: {picture.front.name}"))
-    legend += [(("---" if ascii_only else "⠤⠄⠤", "line"), line.name) for line in picture.lines]
+    for at, line in enumerate(picture.lines):
+        dash = DASHES[at % len(DASHES)]
+        row = dots.drawn([(0, 2), (3 * ACROSS, 2)], 3 * ACROSS, DOWN, dash=dash)
+        sample = (
+            _LINES[at % len(_LINES)] * 3 if ascii_only else "".join(_braille(row, column, 0) for column in range(3))
+        )
+        legend.append(((sample, "line"), line.name))
     if picture.has_town(None) and any(town.holder for town in picture.towns):
         legend.append(((TOWN, "town"), "town"))
     return legend
