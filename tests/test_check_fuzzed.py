@@ -96,6 +96,8 @@ def mutated(raw: bytes, pick: random.Random) -> bytes:
 @pytest.mark.parametrize("file", SHIPPED, ids=lambda file: file.stem)
 def test_real_files_with_a_few_things_done_to_them(file: Path, tmp_path: Path) -> None:
     copy = put(tmp_path, sources=(file.parent / "sources.yaml").read_text(encoding="utf-8"))
+    for base in file.parent.glob("*.map.json"):
+        (tmp_path / base.name).write_bytes(base.read_bytes())
     raw, pick = file.read_bytes(), random.Random(file.stem)
     complete = 0
     for _ in range(60):

@@ -65,6 +65,7 @@ def written(folder: Path, told: str, text: str) -> Path:
         text = completed(text)
     elif kind == "keys":
         (folder / "sources.yaml").write_text("archive: {title: An archive}\n", encoding="utf-8")
+        shutil.copy(PROJECT / "scenarios" / "korea" / "korea.map.json", folder)
         text = framed(text)
     elif kind == "bibliography":
         (folder / "sources.yaml").write_text(text, encoding="utf-8")

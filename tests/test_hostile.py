@@ -400,7 +400,8 @@ def spoiled_files(draw: st.DrawFn) -> tuple[Path, str]:
 def test_a_spoiled_scenario_is_findings_and_never_exceptions(tmp_path: Path, change: tuple[Path, str]) -> None:
     real, text = change
     file = tmp_path / real.name
-    (tmp_path / "sources.yaml").write_bytes((real.parent / "sources.yaml").read_bytes())
+    for beside in (real.parent / "sources.yaml", *real.parent.glob("*.map.json")):
+        (tmp_path / beside.name).write_bytes(beside.read_bytes())
     file.write_bytes(text.encode())
 
     reading = read_scenario(file)

@@ -9,6 +9,7 @@ import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
+from textual.scrollbar import ScrollBar
 
 from sim.check.judge import judge
 from sim.render.cells import cells
@@ -272,7 +273,8 @@ async def test_a_page_without_a_map_says_so(ford: Path) -> None:
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-async def test_a_map_in_ascii_is_ascii_on_every_screen(size: tuple[int, int]) -> None:
+async def test_a_map_in_ascii_is_ascii_on_every_screen(size: tuple[int, int], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ScrollBar, "renderer", ScrollBar.renderer)  # the app sets it for good, a test must not
     async with playing(KOREA / "halting-at-the-38th.yaml", "enter", size=size, ascii_only=True, notices=False) as actor:
         assert (await actor.rest()).isascii()
         assert (await actor.press("g")).isascii()

@@ -302,7 +302,7 @@ class Scenario:
     people: Mapping[str, Person] = key("Who is who.", {})
     flags: Mapping[Name, tuple[Name, ...]] = key("What it remembers; a flag's first value is the initial one.", {})
     ledger: Mapping[Name, str] = key("The dimensions in which endings are compared with the record.", {})
-    base: BaseMap | None = attrs.field(default=None, eq=False, kw_only=True, metadata={"place": True})
+    base: BaseMap | None = attrs.field(default=None, eq=False, repr=False, kw_only=True, metadata={"place": True})
     fingerprint: str = attrs.field(default="", kw_only=True, metadata={"place": True})
 
     @property

@@ -13,7 +13,7 @@ from yaml.events import MappingStartEvent, ScalarEvent, SequenceStartEvent
 from sim.problem import Problem, Span, did_you_mean, in_order
 from sim.scenario import bibliography, geojson
 from sim.scenario.events import INVALID, Events, Unreadable
-from sim.scenario.hints import ID, LEAVES, Reader, new_id, reader_of, record_of
+from sim.scenario.hints import ID, LEAVES, Reader, Whole, new_id, reader_of, record_of
 from sim.scenario.model import (
     MARKS,
     SKILLS,
@@ -286,29 +286,21 @@ def _block_is_whole(events: Events, seen: dict[str, Any], where: Span) -> None:
         )
 
 
-def _cell_is_whole(events: Events, seen: dict[str, Any], where: Span) -> None:
-    """A cell of the ledger is a block that is shown in every state."""
-    _block_is_whole(events, seen, where)
-    if "when" in seen:
-        events.note(
-            "unknown-key",
-            events.where(seen["when"]),
-            "a cell of the ledger has no 'when'",
-            "an ending answers for all its states; make two endings where the answers differ",
-        )
+def _in_every_state(what: str, help: str) -> Whole:
+    """What holds of a block that is shown in every state: it has no `when`."""
+
+    def is_whole(events: Events, seen: dict[str, Any], where: Span) -> None:
+        _block_is_whole(events, seen, where)
+        if "when" in seen:
+            events.note("unknown-key", events.where(seen["when"]), f"{what} has no 'when'", help)
+
+    return is_whole
 
 
-def _map_is_whole(events: Events, seen: dict[str, Any], where: Span) -> None:
-    """A map is a block that is shown in every state."""
-    _block_is_whole(events, seen, where)
-    if "when" in seen:
-        events.note(
-            "unknown-key",
-            events.where(seen["when"]),
-            "a map has no 'when'",
-            "a page has one map for all its states; make two nodes where the maps differ",
-        )
-
+_cell_is_whole = _in_every_state(
+    "a cell of the ledger", "an ending answers for all its states; make two endings where the answers differ"
+)
+_map_is_whole = _in_every_state("a map", "a page has one map for all its states; make two nodes where the maps differ")
 
 _KNOWN: dict[Any, Reader] = {
     **LEAVES,
