@@ -134,6 +134,19 @@ def test_a_map_without_a_base_map_is_told_once_a_page(tmp_path: Path) -> None:
     assert "names no base map" in problem.message
 
 
+def test_a_place_that_is_held_twice_is_told(tmp_path: Path) -> None:
+    problem = only(read(tmp_path, spoiled("the army: [ferry]", "the army: [ferry, upper-bank]", DRAWN)).problems)
+
+    assert (problem.rule, problem.message) == ("duplicate-key", "'upper-bank' is held twice on this map")
+
+
+def test_more_holders_than_can_be_told_apart_are_told(tmp_path: Path) -> None:
+    holders = ", ".join(f"holder {at}: []" for at in range(7))
+    text = spoiled("{northerners: [upper-bank], the army: [ferry]}", f"{{{holders}}}", DRAWN)
+
+    assert only(read(tmp_path, text).problems).message == "a map tells 6 holders apart, and here are 7"
+
+
 def test_a_map_is_shown_in_every_state_of_its_page(tmp_path: Path) -> None:
     text = spoiled("      front: the-wall\n", "      front: the-wall\n      when: {bridge: found}\n", DRAWN)
 

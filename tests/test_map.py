@@ -267,6 +267,12 @@ async def test_the_screens_with_a_map_read_as_they_should(ford: Path, size: tupl
     assert said == golden(f"../screens/map-{size[0]}x{size[1]}.txt", said)
 
 
+async def test_a_low_screen_keeps_its_tracks_and_shows_the_map_when_asked(ford: Path) -> None:
+    async with playing(ford, "enter", size=(120, 26), notices=False) as actor:
+        assert "northerners\n" not in actor.seen.replace(" ", "")
+        assert "⣿⣿⣿  front: The wall" in await actor.press("g")
+
+
 async def test_a_page_without_a_map_says_so(ford: Path) -> None:
     async with playing(ford, "enter", "enter", "g") as actor:
         assert "This page has no map." in actor.seen

@@ -17,6 +17,7 @@ _DEFINED_BY = {
     "unknown-place": {NO_BASE},
 }
 _HELPED = 100
+MOST_HOLDERS = 6
 _A = {layer: f"{'an' if layer is Layer.AREA else 'a'} {layer}" for layer in Layer}
 _STANDS = {Layer.LINE: "'show' or 'front'", Layer.AREA: "'held'", Layer.TOWN: "'show' or 'held'"}
 
@@ -119,11 +120,23 @@ class _Names:
             return
         for name in map.show:
             self.expect_place(base, name, Layer.TOWN, Layer.LINE)
-        for places in map.held.values():
-            for name in places:
-                self.expect_place(base, name, Layer.AREA, Layer.TOWN)
         if map.front:
             self.expect_place(base, map.front, Layer.LINE)
+        self.judge_holders(base, map)
+
+    def judge_holders(self, base: BaseMap, map: Map) -> None:
+        """Who holds what: no more holders than can be told apart, and nothing held twice."""
+        if len(map.held) > MOST_HOLDERS:
+            message = f"a map tells {MOST_HOLDERS} holders apart, and here are {len(map.held)}"
+            help = "leave out those who do not matter on this page, or bring some together under one name"
+            self.faults.append(Problem("bad-map", message, self.file, map.where, help))
+        held: set[str] = set()
+        for name in (name for places in map.held.values() for name in places):
+            self.expect_place(base, name, Layer.AREA, Layer.TOWN)
+            if name in held:
+                help = "leave it with one of those who are said to hold it"
+                self.note("duplicate-key", f"'{name}' is held twice on this map", name, help)
+            held.add(name)
 
     def expect_place(self, base: BaseMap, name: Name, *layers: Layer) -> None:
         """Note a name that is no place of these layers."""

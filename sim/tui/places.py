@@ -10,7 +10,7 @@ from sim.tui.sheet import Sheet
 from sim.tui.text import safe
 
 LEAST = 12
-# A map as wide as that is no lower than it should be, and leaves room beside it for what it means.
+# How wide a map is at most, and how much is left beside it for what it means.
 WIDEST = 44
 BESIDE = 30
 
@@ -18,7 +18,7 @@ BESIDE = 30
 def places_below(sheet: Sheet, scenario: Scenario, map: Map, rows: int) -> None:
     """The map and, below it, its legend, in about so many rows."""
     shown = picture(scenario, map)
-    legend = len(map.held) + len(map.show) // 2 + 2
+    legend = len(map.held) + len(shown.lines) + 2
     width = min(sheet.width, WIDEST)
     high = height_for(shown.base.frame, width, max(rows - legend, LEAST))
     drawn = draw(shown, width, high, ascii_only=sheet.ascii_only)
@@ -29,7 +29,7 @@ def places_below(sheet: Sheet, scenario: Scenario, map: Map, rows: int) -> None:
 
 def places_page(sheet: Sheet, scenario: Scenario, map: Map, rows: int) -> None:
     """The map as a page of its own: what it says and its legend stand beside it where there is room."""
-    if sheet.width < WIDEST + BESIDE - 14:
+    if not sheet.margin:
         places_below(sheet, scenario, map, rows)
         sheet.blank()
         _claim(sheet, scenario, map)

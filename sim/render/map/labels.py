@@ -11,12 +11,12 @@ from sim.render.cells import cells
 _SPOTS: Sequence[tuple[Callable[[int], int], int, str, int]] = (
     (lambda width: 1, 0, " {}", 0),
     (lambda width: -width, 0, "{} ", 2),
-    (lambda width: 1, -1, "{}", 30),
-    (lambda width: 1, 1, "{}", 30),
-    (lambda width: -width, -1, "{}", 31),
-    (lambda width: -width, 1, "{}", 31),
-    (lambda width: -(width // 2), -1, "{}", 26),
-    (lambda width: -(width // 2), 1, "{}", 26),
+    (lambda width: -(width // 2), 1, "{}", 22),
+    (lambda width: -(width // 2), -1, "{}", 34),
+    (lambda width: 1, 1, "{}", 28),
+    (lambda width: -width, 1, "{}", 29),
+    (lambda width: 1, -1, "{}", 36),
+    (lambda width: -width, -1, "{}", 37),
 )
 
 

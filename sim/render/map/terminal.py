@@ -171,7 +171,7 @@ class Field:
 
     def weight(self, column: int, row: int) -> int:
         """How much a cell would be missed if a name stood on it."""
-        weights = ((self.front, 4), (self.coast, 2), *((line, 1) for line in self.lines))
+        weights = ((self.front, 6), (self.coast, 2), *((line, 4) for line in self.lines))
         return sum(much * _count(layer, column, row) for layer, much in weights)
 
     def letter(self, column: int, row: int, *, ascii_only: bool) -> str:

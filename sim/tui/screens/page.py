@@ -22,6 +22,9 @@ from sim.tui.widgets.ways import Way, Ways
 if TYPE_CHECKING:
     from sim.tui.app import OffRecord
 
+# The lines from which on a map stands below the tracks: with fewer it would lose its legend.
+ROOM_FOR_MAP = 28
+
 
 class PageScreen(Screen[None]):
     """The page where a walk stands, read but not decided on."""
@@ -145,10 +148,11 @@ class PageScreen(Screen[None]):
     def _show_tracks(self) -> None:
         rows = max(self.size.height - 6, 4)
         map = None if self.at_opening else self.kept.walk.node.map
-        self.query_one("#tracks").set_class(map is not None, "-places")
-        if map is not None and self.has_class("-wide"):
-            drawn, rows = rows * 2 // 3, rows // 3
-            self._show_places(map, drawn)
+        is_drawn = map is not None and rows >= ROOM_FOR_MAP and self.has_class("-wide")
+        self.query_one("#tracks").set_class(is_drawn, "-places")
+        if map is not None and is_drawn:
+            self._show_places(map, rows * 2 // 3)
+            rows //= 3
         self.track.show(lambda sheet: tracks_page(sheet, self.kept.walk, self.record, last=rows))
 
     def _show_places(self, map: Map, rows: int) -> None:
