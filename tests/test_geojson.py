@@ -2,6 +2,8 @@
 
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -304,3 +306,17 @@ def test_the_base_map_of_korea_is_small_and_says_where_it_is_from() -> None:
 
     assert file.stat().st_size < 40_000
     assert "Natural Earth" in json.loads(file.read_text(encoding="utf-8"))["note"]
+
+
+def test_the_script_of_the_base_map_takes_no_other_file_for_its_own(tmp_path: Path) -> None:
+    other = tmp_path / "countries.json"
+    other.write_text("{}", encoding="utf-8")
+    before = (PROJECT / "scenarios" / "korea" / "korea.map.json").read_bytes()
+
+    ran = subprocess.run(
+        [sys.executable, PROJECT / "docs" / "korea_map.py", other], capture_output=True, text=True, check=False
+    )
+
+    assert (ran.returncode, ran.stdout) == (1, "")
+    assert "the map would come out otherwise" in ran.stderr
+    assert (PROJECT / "scenarios" / "korea" / "korea.map.json").read_bytes() == before
