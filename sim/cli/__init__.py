@@ -1,5 +1,6 @@
 """The commands. Each is a plain function that returns its exit status; only here is anything printed."""
 
+import gc
 import io
 import os
 import sys
@@ -33,6 +34,7 @@ class Commands(click.Group):
         if cmd_name not in COMMANDS:
             return None
         command = import_module(f"sim.cli.{cmd_name}").command
+        gc.enable()
         assert isinstance(command, click.Command)
         return command
 
@@ -85,6 +87,7 @@ def offrecord(ctx: click.Context, /, **_: object) -> int:
 
 def main() -> None:
     """Run the command line and leave with its status."""
+    gc.disable()  # until the command is there: modules are no garbage
     # A terminal or a pipe may not know every character: what it cannot show or tell is a question mark, no failure.
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):

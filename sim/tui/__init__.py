@@ -1,5 +1,6 @@
 """The Textual app. Importing this package does not import Textual; `run_app` does."""
 
+import gc
 import sys
 from pathlib import Path
 
@@ -19,6 +20,8 @@ def run_app(
     ascii_only: bool = False,
 ) -> int:
     """Open the app at the library or at a scenario; returns the exit status."""
+    # Until the first frame stands, nearly nothing is garbage: looking for it took a tenth of the start.
+    gc.disable()
     from sim.tui.app import OffRecord
 
     app = OffRecord(
@@ -37,6 +40,7 @@ def run_app(
         sys.stderr.write(f"There is no theme '{theme}'. There are: {known}.\n")
         return 2
     app.run()
+    gc.enable()
     if app.failure is not None:
         raise app.failure
     return app.return_code or 0

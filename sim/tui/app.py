@@ -115,6 +115,14 @@ class OffRecord(App[None]):
     def _settle(self) -> None:
         gc.collect()
         gc.freeze()
+        gc.enable()
+
+    def first_classes(self) -> list[str]:
+        """The classes that a screen begins with; those that come later have all its styles looked up again."""
+        width, height = self.size
+        sizes = ((width, self.HORIZONTAL_BREAKPOINTS), (height, self.VERTICAL_BREAKPOINTS))
+        fitting = [max(one for one in breakpoints if one[0] <= cells)[1] for cells, breakpoints in sizes]
+        return [*fitting, "-ascii"] if self.ascii_only else fitting
 
     # The shelves
 

@@ -64,6 +64,7 @@ class LibraryScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay the screen out."""
+        self.add_class(*self.app.first_classes(), update=False)
         yield Bar(id="top")
         with Horizontal(id="middle"):
             with Vertical(id="shelf"):
@@ -75,7 +76,6 @@ class LibraryScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Look for scenarios."""
-        self.set_class(self.app.ascii_only, "-ascii")
         name = safe("Off the Record", "title")
         said = safe("  decide at a fork of history", "muted")
         self.query_one("#top", Bar).show((name + said, NOTHING), (name, NOTHING))

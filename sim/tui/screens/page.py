@@ -41,7 +41,7 @@ class PageScreen(Screen[None]):
     ]
 
     def __init__(self, kept: KeptPath, *, is_open: bool = False, at_opening: bool = True) -> None:
-        super().__init__()
+        super().__init__(classes="-tracks")
         self.kept = kept
         self.record = record_line(kept.walk.scenario)
         self.is_open = is_open
@@ -54,6 +54,7 @@ class PageScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay the screen out."""
+        self.add_class(*self.app.first_classes(), update=False)
         ascii_only = self.app.ascii_only
         yield Bar(id="top")
         yield Bar(id="strip")
@@ -68,7 +69,6 @@ class PageScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Show where the walk stands."""
-        self.set_class(self.app.ascii_only, "-ascii")
         self.top, self.strip, self.foot = (self.query_one(f"#{id}", Bar) for id in ("top", "strip", "standing"))
         self.reading = self.query_one("#reading", Reading)
         self.page, self.track = self.query_one("#page", Page), self.query_one("#tracks-page", Page)
