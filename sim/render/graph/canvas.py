@@ -157,7 +157,7 @@ def cell_measure(chart: Chart, box: int, words: int) -> Measure:
     """The measure of a terminal: boxes so many cells wide, words of arrows at most so many."""
     return Measure(
         partial(_station_text, chart, box), partial(_arrow_text, chart, words), gap=2, port=2, inset=2, lane=1,
-        below=0, over_words=0, over_boxes=1, head=1, margin=0,
+        below=0, over_words=0, over_boxes=1, head=1, margin=1,
     )  # fmt: skip
 
 
@@ -186,9 +186,11 @@ def _over(station: Station, width: int) -> str:
 
 
 def _under(station: Station, width: int) -> str:
-    """What stands in a box's lower edge: what it is, where there is room."""
-    said = ", ".join(marks(station))
-    return said if len(said) <= width - _FRAME else ""
+    """What stands in a box's lower edge: what it is, where there is room; the shape says some of it all the same."""
+    for said in (marks(station), marks(station, kind=False)):
+        if 0 < len(", ".join(said)) <= width - _FRAME:
+            return ", ".join(said)
+    return ""
 
 
 def _arrow_text(chart: Chart, width: int, number: int, course: Course) -> Text:
@@ -211,7 +213,7 @@ def _border(station: Station) -> Strokes:
 def _station_part(station: Station) -> str:
     if station.is_veiled or station.reach is Reach.UNREACHED:
         return "veiled"
-    return "line" if station.on_line else "box"
+    return "line" if station.on_line else "path" if station.on_path else "box"
 
 
 def _level(chart: Chart, route: Route) -> int:

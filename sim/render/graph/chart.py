@@ -9,8 +9,10 @@ from sim.play.explore import Exploration
 from sim.play.numbered import Move
 from sim.scenario.dates import HistoricalDate
 from sim.scenario.events import clean
-from sim.scenario.model import Condition, Effect, Node, Scenario
+from sim.scenario.model import Condition, Effect, Name, Node, Scenario
 from sim.scenario.prose import plain
+
+NONE = Name("")
 
 
 class Kind(StrEnum):
@@ -36,7 +38,7 @@ class Station:
     `also` has words for it beside those on what it is; a veiled one shows nothing but that it is there.
     """
 
-    id: str
+    id: Name
     title: str
     date: HistoricalDate
     kind: Kind
@@ -45,6 +47,7 @@ class Station:
     is_start: bool = False
     reach: Reach = Reach.REACHED
     also: tuple[str, ...] = ()
+    on_path: bool = False
     is_veiled: bool = False
 
 
@@ -57,7 +60,7 @@ class Arrow:
 
     tail: int
     head: int
-    choice: str = ""
+    choice: Name = NONE
     label: str = ""
     when: str = ""
     effects: str = ""
@@ -108,7 +111,7 @@ def outline(
     number = {node.id: at for at, node in enumerate(order)}
     stations = [
         Station(
-            str(node.id), clean(plain(node.title)), node.date, _kind(node), clean(plain(node.ending or "")),
+            node.id, clean(plain(node.title)), node.date, _kind(node), clean(plain(node.ending or "")),
             node.id in line, node.id == scenario.start, (reach or {}).get(node.id, Reach.REACHED),
         )
         for node in order
@@ -119,7 +122,7 @@ def outline(
             label = clean(plain(choice.label))
             known = id(choice) in taken, id(choice) not in never
             arrows.append(
-                Arrow(at, number[choice.to], str(choice.id), label, when(choice.when), effects(choice.set), *known)
+                Arrow(at, number[choice.to], choice.id, label, when(choice.when), effects(choice.set), *known)
             )
         for place, way in enumerate(node.next or ()):
             words = when(way.when) or ("otherwise" if place else "")

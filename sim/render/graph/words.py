@@ -8,11 +8,11 @@ RECORD = "RECORD"
 _REACH = {Reach.UNREACHED: "CANNOT BE REACHED", Reach.UNDECIDED: "not decided"}
 
 
-def marks(station: Station) -> list[str]:
-    """What a node is, in a few words: a fork, an ending, on the record line, out of reach."""
+def marks(station: Station, *, kind: bool = True) -> list[str]:
+    """What a node is, in a few words: on the record line, a fork, an ending, out of reach; `kind` may be left out."""
     said = [RECORD] if station.on_line else []
-    said += ["start"] if station.is_start else []
-    said += [str(station.kind)] if station.kind is not Kind.PASSAGE else []
+    said += ["start"] if station.is_start and kind else []
+    said += [str(station.kind)] if station.kind is not Kind.PASSAGE and kind else []
     said += [_REACH[station.reach]] if station.reach in _REACH else []
     return [*said, *station.also]
 
@@ -30,6 +30,8 @@ def leads(chart: Chart, number: int, course: Course) -> str:
     head = chart.stations[arrow.head]
     if arrow.tail == arrow.head:
         return "(back to this page)"
+    if course is Course.CUT and head.is_veiled:
+        return "(to a page not seen yet)"
     if course is Course.CUT:
         return f'(to "{head.title}", {head.date.short})'
     return ""
