@@ -83,7 +83,9 @@ def along(chart: Chart, walk: Playthrough, endings: Collection[str]) -> Chart:
             return (HERE,)
         return (ON_PATH,) if id in visited else (SEEN,) if id in endings else ()
 
-    stations = tuple(attrs.evolve(station, also=also(station.id), on_path=station.id in visited) for station in chart.stations)
+    stations = tuple(
+        attrs.evolve(station, also=also(station.id), on_path=station.id in visited) for station in chart.stations
+    )
     arrows = tuple(
         attrs.evolve(arrow, on_path=(stations[arrow.tail].id, stations[arrow.head].id, arrow.choice) in taken)
         for arrow in chart.arrows
