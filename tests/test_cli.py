@@ -55,6 +55,8 @@ def test_nothing_without_a_screen_loads_textual(ford: Path, tmp_path: Path) -> N
         ("play", ford, "--plain", "--resume", "--saves", tmp_path / "saves"),
         ("check", ford),
         ("check", ford, "--format", "json"),
+        ("graph", ford),
+        ("graph", ford, "-o", tmp_path / "graph.svg"),
         ("saves", "--saves", tmp_path / "saves"),
         ("paths",),
     ):
@@ -62,7 +64,7 @@ def test_nothing_without_a_screen_loads_textual(ford: Path, tmp_path: Path) -> N
         assert (status, set(packages) & {"textual", "rich"}) == ("0", set()), command
 
 
-@pytest.mark.parametrize("command", ["", "play", "check", "explain", "saves", "paths"])
+@pytest.mark.parametrize("command", ["", "play", "check", "explain", "graph", "saves", "paths"])
 def test_help_reads_as_it_should(command: str) -> None:
     helped = offrecord(*([command] if command else []), "--help", COLUMNS="80")
 

@@ -92,7 +92,7 @@ _HELP = (
     ("b", "back: takes back a decision, too"),
     ("r", "the record beside your path, at the date on the page"),
     ("t", "timeline: the record and your path side by side"),
-    ("m", "map: where you are among all pages; from it back to a page, as a new path"),
+    ("m", "map: where your path stands among all pages"),
     ("s", "sources, and who is speaking"),
     ("w", "people and words"),
     ("n", "note: write something about your last decision"),

@@ -10,9 +10,9 @@ from sim.render.graph.layout import Box, Layout, Point, Route, lay_out
 from sim.render.graph.rows import Course, Measure, Text
 from sim.render.graph.words import counts, heading, layer_dates, marks, spoken, verdict
 
-_BOX, _ROOM, _WORDS = 190, 162, 150
+_BOX, _ROOM, _WORDS = 196, 168, 150
 _SIZE, _SMALL, _LINE, _SMALL_LINE = 14, 12, 18, 15
-_PAD, _AFTER_LINE, _GUTTER, _HEAD, _FOOT = 10, 7, 96, 86, 70
+_PAD, _AFTER_LINE, _GUTTER, _HEAD, _FOOT = 10, 7, 114, 86, 70
 _ROUND = 7
 _NARROW, _BROAD = frozenset("iljtfrI.,:;'|!()[] "), frozenset("mwMWQO@%&")
 
@@ -39,7 +39,7 @@ text { font: 14px "DejaVu Sans", Verdana, Arial, sans-serif; fill: #111; }
 
 def svg_of(chart: Chart) -> str:
     """The whole picture, as the text of a file."""
-    laid = lay_out(chart, _measure)
+    laid = lay_out(chart, pixel_measure)
     width = max(laid.width + _GUTTER, 880)
     height = laid.height + _HEAD + _FOOT
     parts = [
@@ -64,16 +64,17 @@ def svg_of(chart: Chart) -> str:
     return "\n".join(parts) + "\n"
 
 
-def _measure(chart: Chart) -> Measure:
+def pixel_measure(chart: Chart) -> Measure:
+    """The measure of a picture, in pixels."""
     return Measure(
         partial(_station_text, chart), partial(_arrow_text, chart), gap=26, port=18, inset=14, lane=11, below=12,
         over_words=9, over_boxes=20, head=12, margin=14,
     )  # fmt: skip
 
 
-def _wide(text: str, size: int) -> float:
-    """About how wide a text is, in pixels: rather too much than too little, since fonts differ."""
-    return sum(_letter(letter) for letter in text) * size
+def _wide(text: str, size: int, *, bold: bool = False) -> float:
+    """How wide a text is, in pixels, in the widest of the fonts that may be used (DejaVu Sans)."""
+    return sum(map(_letter, text)) * size * (1.12 if bold else 1)
 
 
 def _letter(letter: str) -> float:
@@ -81,24 +82,24 @@ def _letter(letter: str) -> float:
         return 0.42
     if letter > "\u2e7f":
         return 1.05
-    return 0.98 if letter in _BROAD else 0.76 if letter.isupper() else 0.66
+    return 0.98 if letter in _BROAD else 0.76 if letter.isupper() or letter in "#+<=>^~" else 0.66
 
 
 def _station_text(chart: Chart, at: int) -> Text:
     station = chart.stations[at]
-    lines = folded(heading(station), _ROOM, 5, partial(_wide, size=_SIZE))
-    above = _small_lines(chart, at, _ROOM)
+    lines = folded(heading(station), _ROOM, 5, partial(_wide, size=_SIZE, bold=station.on_line))
+    above = _small_lines(chart, at)
     return Text((*above, *lines), _BOX, len(above) * _SMALL_LINE + len(lines) * _LINE + 2 * _PAD)
 
 
-def _small_lines(chart: Chart, at: int, room: int) -> tuple[str, ...]:
+def _small_lines(chart: Chart, at: int) -> tuple[str, ...]:
     """What stands over a node's title: when it is and what it is, in one line where that has room."""
-    wide = partial(_wide, size=_SMALL)
+    wide = partial(_wide, size=_SMALL, bold=chart.stations[at].on_line)
     date, *marked = _facts(chart, at)
     parts = [" · ".join([date, *marked])]
-    if wide(parts[0]) > room and marked:
+    if wide(parts[0]) > _ROOM and marked:
         parts = [date, " · ".join(marked)]
-    return tuple(line for part in parts for line in folded(part, room, 2, wide))
+    return tuple(line for part in parts for line in folded(part, _ROOM, 2, wide))
 
 
 def _facts(chart: Chart, at: int) -> list[str]:
@@ -108,7 +109,7 @@ def _facts(chart: Chart, at: int) -> list[str]:
 
 def _arrow_text(chart: Chart, number: int, course: Course) -> Text:
     arrow = chart.arrows[number]
-    wide = partial(_wide, size=_SMALL)
+    wide = partial(_wide, size=_SMALL, bold=arrow.on_line)
     lines = folded(spoken(chart, number, course), _WORDS, 5, wide)
     terms = folded(f"[{arrow.terms}]", _WORDS, 4, wide) if arrow.terms else ()
     if not lines and not terms:
@@ -127,7 +128,7 @@ def _described(chart: Chart) -> str:
 
 
 def _head(chart: Chart, width: int) -> Iterator[str]:
-    title = folded(chart.title, width - 40, 1, partial(_wide, size=22))
+    title = folded(chart.title, width - 40, 1, partial(_wide, size=22, bold=True))
     yield f'<text class="large" x="14" y="34">{_safe("".join(title))}</text>'
     yield f'<text x="14" y="58" class="quiet">{_safe(counts(chart))}. {_safe(verdict(chart))}</text>'
 
@@ -139,7 +140,7 @@ def _layers(laid: Layout, width: int) -> Iterator[str]:
         bottom = max(laid.boxes[at].bottom for at in layer) + 8
         if number % 2 == 0:
             yield f'<rect class="layer" x="{-_GUTTER}" y="{top}" width="{width}" height="{bottom - top}"/>'
-        said = folded(layer_dates(laid.chart, layer), _GUTTER - 14, 3, partial(_wide, size=_SMALL))
+        said = folded(layer_dates(laid.chart, layer), _GUTTER - 16, 4, partial(_wide, size=_SMALL, bold=True))
         yield from _text(said, 10 - _GUTTER, top + 22, _SMALL_LINE, "small strong")
 
 
@@ -158,7 +159,7 @@ def _station(laid: Layout, at: int) -> Iterator[str]:
     if is_lost:
         corners = ((box.left, box.top, box.right, box.bottom), (box.left, box.bottom, box.right, box.top))
         yield from (f'<path class="cross" d="M{x} {y}L{to_x} {to_y}"/>' for x, y, to_x, to_y in corners)
-    small = len(_small_lines(laid.chart, at, _ROOM))
+    small = len(_small_lines(laid.chart, at))
     x, y = box.left + _PAD + 4, box.top + _PAD + 10
     yield from _text(text.lines[:small], x, y, _SMALL_LINE, "small strong" if station.on_line else "small")
     yield from _text(text.lines[small:], x, y + small * _SMALL_LINE + 3, _LINE, "strong" if station.on_line else "")

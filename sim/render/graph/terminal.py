@@ -18,7 +18,12 @@ def page_of(chart: Chart, columns: int, *, ascii_only: bool = False, how_to_draw
     if canvas is None:
         lines += ["", *folded(f"There is no room here to draw it. {how_to_draw}".strip(), columns, 9)]
     else:
-        lines += ["", *canvas.lines(), "", *folded(key(ascii_only=ascii_only), columns, 9)]
+        lines += [
+            "",
+            *"\n".join(canvas.lines()).strip("\n").split("\n"),
+            "",
+            *folded(key(ascii_only=ascii_only), columns, 9),
+        ]
     return "\n".join(lines) + "\n"
 
 

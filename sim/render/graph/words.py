@@ -62,6 +62,7 @@ def layer_dates(chart: Chart, layer: tuple[int, ...]) -> str:
 def spoken(chart: Chart, number: int, course: Course) -> str:
     """What is written at an arrow, its condition and effects apart."""
     arrow = chart.arrows[number]
-    parts = [f"{RECORD}:" if arrow.on_line and arrow.label else "", "back:" if course is Course.UP else "", arrow.label]
+    back = "" if course is not Course.UP else "back:" if arrow.label else "back in time"
+    parts = [f"{RECORD}:" if arrow.on_line and arrow.label else "", back, arrow.label]
     parts += [leads(chart, number, course), "" if arrow.is_taken else "(never taken)"]
     return " ".join(part for part in parts if part)
