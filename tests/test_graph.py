@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 
 from sim.play.explore import Exploration
+from sim.render.fold import cells, folded
 from sim.render.graph.chart import chart_of
 from sim.render.graph.dot import dot_of
-from sim.render.graph.fold import cells, folded
 from sim.render.graph.mermaid import mermaid_of
 from sim.render.graph.svg import svg_of
 from sim.render.graph.terminal import page_of

@@ -12,19 +12,9 @@ from sim.render.graph.chart import Chart
 from sim.render.graph.veil import HERE, players_chart, whole_chart
 from sim.scenario.model import Scenario
 from tests.charts import dated
+from tests.walks import walked
 
 FRESH = st.data()
-
-
-def walked(scenario: Scenario, data: st.DataObject) -> Playthrough:
-    """A walk of a few steps, anywhere."""
-    walk = Playthrough(scenario)
-    for _ in range(data.draw(st.integers(0, 6))):
-        if walk.offered:
-            walk.choose(data.draw(st.sampled_from(walk.offered)).id)
-        elif walk.go_on() is None:
-            break
-    return walk
 
 
 def shown(walk: Playthrough, *, is_open: bool = False) -> Chart:

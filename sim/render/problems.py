@@ -1,11 +1,11 @@
 """Problems as their reader meets them: the line itself, a caret under the very word, and what to do."""
 
 import stat
-import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 
 from sim.problem import Problem
+from sim.render.fold import cells
 from sim.scenario.events import LARGEST, clean
 
 _WIDEST = 110
@@ -21,7 +21,7 @@ def as_text(problem: Problem, line: str | None) -> str:
     if line is not None and line.strip():
         shown, before, length = _window(line, where.column - 1, where.length)
         parts.append(f"  {where.line} | {shown}")
-        parts.append(f"  {margin} | {' ' * _cells(before)}{'^' * max(_cells(length), 1)}")
+        parts.append(f"  {margin} | {' ' * cells(before)}{'^' * max(cells(length), 1)}")
     if problem.help:
         parts.append(f"  {margin} = {problem.help}")
     return "\n".join(parts)
@@ -79,22 +79,12 @@ def _window(line: str, start: int, length: int) -> tuple[str, str, str]:
     if not line.isprintable():
         line = "".join(character if character.isprintable() else " " for character in line)
     first = 0
-    if _cells(line) > _WIDEST and start > _WIDEST // 2:
+    if cells(line) > _WIDEST and start > _WIDEST // 2:
         first = start - _WIDEST // 2
     shown = line[first : first + _WIDEST]
     covered = line[start : min(start + length, first + _WIDEST)]
     lead = "..." if first else ""
     return lead + shown + ("..." if first + _WIDEST < len(line) else ""), lead + line[first:start], covered
-
-
-def _cells(text: str) -> int:
-    """How many cells a text takes in a terminal."""
-    if text.isascii():
-        return len(text)
-    return sum(
-        0 if unicodedata.combining(character) else 2 if unicodedata.east_asian_width(character) in "WF" else 1
-        for character in text
-    )
 
 
 def _escaped(text: str) -> str:

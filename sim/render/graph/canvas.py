@@ -4,8 +4,8 @@ from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
 
+from sim.render.fold import cells, folded
 from sim.render.graph.chart import Chart, Kind, Reach, Station
-from sim.render.graph.fold import cells, folded
 from sim.render.graph.layout import Layout, Route, lay_out
 from sim.render.graph.rows import Course, Measure, Text
 from sim.render.graph.words import heading, marks, spoken

@@ -1,6 +1,6 @@
 """The layers of a chart: nodes by date from top to bottom, so that an arrow in time leads down."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from sim.render.graph.chart import Chart
 from sim.scenario.dates import Day
@@ -67,21 +67,26 @@ def _onward(chart: Chart) -> list[list[int]]:
 
 def _order(onward: Sequence[Sequence[int]]) -> list[int]:
     """The stations so that each comes before those that it leads to, circles apart."""
-    seen = bytearray(len(onward))
+    return deepest_first(range(len(onward)), onward.__getitem__)[::-1]
+
+
+def deepest_first(roots: Iterable[int], onward: Callable[[int], Iterable[int]]) -> list[int]:
+    """Everything that is come to from these roots, each after all that it leads to, circles apart."""
+    seen: set[int] = set()
     done: list[int] = []
-    for root in range(len(onward)):
-        if seen[root]:
+    for root in roots:
+        if root in seen:
             continue
-        seen[root] = 1
-        stack = [(root, iter(onward[root]))]
+        seen.add(root)
+        stack = [(root, iter(onward(root)))]
         while stack:
             at, rest = stack[-1]
             for head in rest:
-                if not seen[head]:
-                    seen[head] = 1
-                    stack.append((head, iter(onward[head])))
+                if head not in seen:
+                    seen.add(head)
+                    stack.append((head, iter(onward(head))))
                     break
             else:
                 done.append(at)
                 stack.pop()
-    return done[::-1]
+    return done

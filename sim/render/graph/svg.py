@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from html import escape
 
+from sim.render.fold import folded
 from sim.render.graph.chart import Chart, Kind, Reach
-from sim.render.graph.fold import folded
 from sim.render.graph.layout import Box, Layout, Point, Route, lay_out
 from sim.render.graph.rows import Course, Measure, Text
 from sim.render.graph.words import counts, heading, layer_dates, marks, spoken, verdict

@@ -1,8 +1,8 @@
 """The graph for a terminal: in words, then as a picture where there is room for one."""
 
+from sim.render.fold import folded
 from sim.render.graph.canvas import Canvas, drawn
 from sim.render.graph.chart import Chart
-from sim.render.graph.fold import folded
 from sim.render.graph.listing import listing_of
 
 # A picture of more is longer than anybody scrolls.

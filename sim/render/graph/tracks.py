@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from sim.render.graph.layers import deepest_first
+
 
 class Crossing(NamedTuple):
     """A line from a place in the row above to one in the row below."""
@@ -29,7 +31,8 @@ def tracks_of(crossings: Sequence[Crossing]) -> list[int]:
     over = {at: [other for other in bent if _is_over(crossings[other], crossings[at])] for at in bent}
     tracks = [-1] * len(crossings)
     taken: list[list[tuple[int, int]]] = []
-    for at in _uppermost_first(bent, over):
+    # Each after those that run over it; where they do so in a circle, in any order.
+    for at in deepest_first(bent, over.__getitem__):
         low, high = crossings[at].span
         track = max((tracks[other] + 1 for other in over[at]), default=0)
         while track < len(taken) and any(low <= end and start <= high for start, end in taken[track]):
@@ -52,25 +55,3 @@ def _is_over(one: Crossing, other: Crossing) -> bool:
     if one.above < one.below:
         return other.above < one.above <= other.below
     return other.below <= one.above < other.above
-
-
-def _uppermost_first(bent: Sequence[int], over: dict[int, list[int]]) -> list[int]:
-    """Each after those that run over it; where they do so in a circle, in any order."""
-    done: list[int] = []
-    seen: set[int] = set()
-    for root in bent:
-        if root in seen:
-            continue
-        seen.add(root)
-        stack = [(root, iter(over[root]))]
-        while stack:
-            at, rest = stack[-1]
-            for other in rest:
-                if other not in seen:
-                    seen.add(other)
-                    stack.append((other, iter(over[other])))
-                    break
-            else:
-                done.append(at)
-                stack.pop()
-    return done
