@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from sim.play.playthrough import NotOffered, Playthrough, Step, holds
 from sim.scenario.model import Choice, Condition, Name, Scenario, Test
 from tests.invented import put, spoiled, the_scenario
-from tests.walks import FLAGS, conditions, scenarios
+from tests.walks import FLAGS, conditions, scenarios, walked
 
 
 @pytest.fixture
