@@ -113,13 +113,13 @@ class Canvas:
                     self._put(x, at, strokes.down, part)
 
     def _corners(self, route: Route, strokes: Strokes, part: str) -> None:
-        """The turns: a line comes down from above and turns aside, or comes from aside and turns down."""
+        """The turns: from aside to what is above the corner, or to what is below it."""
         for before, (x, y), after in zip(route.points, route.points[1:], route.points[2:], strict=False):
             aside, other = (after, before) if before[0] == x else (before, after)
-            is_down, is_right = other[1] > y or (other[1] == y and other is after), aside[0] > x
-            corner = (strokes.top_left if is_right else strokes.top_right) if is_down else (
-                strokes.bottom_left if is_right else strokes.bottom_right)  # fmt: skip
-            self._put(x, y, corner, part)
+            is_right = aside[0] > x
+            below = strokes.top_left if is_right else strokes.top_right
+            above = strokes.bottom_left if is_right else strokes.bottom_right
+            self._put(x, y, below if other[1] > y else above, part)
 
     def _tip(self, route: Route, part: str) -> None:
         x, y = route.points[-1]
@@ -137,10 +137,9 @@ class Canvas:
         self._edge(box.left, bottom, box.width, strokes.bottom_left, strokes.across, strokes.bottom_right, part, at)
         middle = (box.top + bottom) // 2
         for y in range(box.top + 1, bottom):
-            left_side, right_side = strokes.down, strokes.down
-            if station.kind is Kind.FORK and not station.is_veiled and y == middle:
-                left_side, right_side = "<", ">"
-            self._write(box.left, y, left_side + " " * (box.width - 2) + right_side, part, at)
+            is_tip = station.kind is Kind.FORK and y == middle
+            sides = "<>" if is_tip else strokes.down * 2
+            self._write(box.left, y, sides[0] + " " * (box.width - 2) + sides[1], part, at)
             line = text.lines[y - box.top - 1] if y - box.top - 1 < len(text.lines) else ""
             self._write(box.left + 2, y, line, part, at)
         if not station.is_veiled:

@@ -106,7 +106,10 @@ def outline(
     never: Collection[int] = (),
     explored: Exploration | None = None,
 ) -> Chart:
-    """The graph with so much of the record line: its nodes by id, the choices and ways that it takes by identity."""
+    """The graph with so much of the record line: its nodes by id, the choices and ways that it takes by identity.
+
+    `never` holds, by identity, those that are never taken.
+    """
     order = reading_order(scenario)
     number = {node.id: at for at, node in enumerate(order)}
     stations = [

@@ -1,6 +1,6 @@
 """A chart laid out: where every box, every word and every line stands, in the units of the face that draws it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -119,9 +119,9 @@ def _heights(made: Rows, ports: _Ports) -> tuple[list[int], dict[tuple[int, int]
         for (piece, below), track in zip(joined, tracks, strict=True):
             lanes[id(piece), id(below)] = bottom + below_here + track * measure.lane
         used = max(tracks, default=-1) + 1
-        over = measure.over_words if number % 2 == 0 else measure.over_boxes
-        is_empty = number % 2 == 0 and not any(piece.text.height for piece in made.rows[number + 1])
-        over = 0 if is_empty and number % 2 == 0 else over
+        over = measure.over_boxes
+        if number % 2 == 0:
+            over = measure.over_words if any(piece.text.height for piece in made.rows[number + 1]) else 0
         tops.append(bottom + (below_here + used * measure.lane + over if joined else 0))
     return tops, lanes
 
@@ -131,21 +131,29 @@ def _end(piece: Piece, other: Piece, ports: _Ports) -> int:
     return ports.get((id(piece), id(other)), piece.x)
 
 
-def _route(made: Rows, number: int, ports: _Ports, tops: Sequence[int], lanes: dict[tuple[int, int], int],
-           boxes: Sequence[Box]) -> Route:  # fmt: skip
-    measure, chain, course = made.measure, made.chains[number], made.courses[number]
-    margin = measure.margin
+def _route(
+    made: Rows,
+    number: int,
+    ports: _Ports,
+    tops: Sequence[int],
+    lanes: Mapping[tuple[int, int], int],
+    boxes: Sequence[Box],
+) -> Route:
+    """An arrow's line along its pieces, bent where two of them do not stand straight over one another."""
+    chain, course, margin = made.chains[number], made.courses[number], made.measure.margin
     first = chain[0]
     assert first.station is not None
-    points = [(_end(first, chain[1], ports) + margin, boxes[first.station].bottom)]
+    x = _end(first, chain[1], ports) + margin
+    points = [(x, boxes[first.station].bottom)]
     for piece, below in pairwise(chain):
         start, end = _end(piece, below, ports) + margin, _end(below, piece, ports) + margin
         if start != end:
             lane = lanes[id(piece), id(below)]
             points += [(start, lane), (end, lane)]
+            x = end
     last = chain[-1]
     bottom = tops[last.row] if course is not Course.CUT else tops[last.row] + max(last.text.height, 1)
-    points.append((points[-1][0] if len(points) > 1 else _end(first, chain[1], ports) + margin, bottom))
+    points.append((x, bottom))
     spoken = chain[-2] if course is Course.UP else chain[1]
     at = Box(spoken.x + margin, tops[spoken.row], spoken.text.width, spoken.text.height)
     return Route(number, course, tuple(points[::-1] if course is Course.UP else points), spoken.text, at)
