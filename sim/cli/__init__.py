@@ -14,9 +14,12 @@ from sim.cli.options import common
 
 COMMANDS = {
     "play": "Play a scenario, in the terminal app or as plain lines.",
+    "new": "Begin a scenario: a commented file that already plays.",
     "check": "Find what is wrong with a scenario file, and say what is proved.",
     "explain": "Explain a rule of check, with examples.",
     "graph": "Draw the decision graph, in the terminal or as .svg, .dot or .mmd.",
+    "quotes": "Compare what a scenario quotes and cites with copies of its sources.",
+    "schema": "Print the JSON Schema, for editors that complete the keys.",
     "saves": "List the saved paths.",
     "paths": "Show where scenarios, saves and settings are looked for.",
 }
