@@ -15,6 +15,7 @@ COMMANDS = {
     "play": "Play a scenario, in the terminal app or as plain lines.",
     "check": "Find what is wrong with a scenario file, and say what is proved.",
     "explain": "Explain a rule of check, with examples.",
+    "preview": "Play a scenario while you write it, beside your editor.",
     "saves": "List the saved paths.",
     "paths": "Show where scenarios, saves and settings are looked for.",
 }

@@ -1,0 +1,96 @@
+"""A scenario that is being written: seen again whenever its file, or its bibliography, has been saved."""
+
+from datetime import datetime
+from pathlib import Path
+
+import attrs
+
+from sim.scenario.reader import Reading, read_scenario
+
+# In seconds. A file is read once it has been seen twice as it is, so that no half of it is taken for the whole.
+STILL = 0.02
+# What cannot be played is shown only when nothing follows at once: an editor may have been in the middle of writing.
+SETTLED = 0.3
+# Editors that put a new file in the place of the old one leave a gap, and some write an empty file first.
+PATIENCE = 1.0
+
+Stamp = tuple[int, int, int]
+
+
+@attrs.frozen
+class Version:
+    """What a file said, and when that was read, in local time."""
+
+    reading: Reading
+    time: datetime
+
+    @property
+    def is_playable(self) -> bool:
+        """Whether it can be shown."""
+        return self.reading.scenario is not None
+
+
+class Watch:
+    """The files of one scenario. It knows no clock: whoever looks says when that is, in seconds that only grow.
+
+    `look` says that something is to be read, `read` reads it (which may take its time, so in a thread), `take` hands
+    it out once it is fit to be shown.
+    """
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        self._bibliography: Path | None = None
+        self._read: dict[Path, Stamp | None] = {}
+        self._seen: dict[Path, Stamp | None] = {}
+        self._since = 0.0
+        self._untaken: Version | None = None
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """What is watched: the scenario and, whether it is there or not, the bibliography that it names."""
+        return (self.file, self._bibliography) if self._bibliography else (self.file,)
+
+    def look(self, now: float) -> bool:
+        """Whether the files are others than those that were read, and have stood still for long enough."""
+        stamps = {file: _stamp(file) for file in self.files}
+        if stamps != self._seen:
+            self._seen, self._since = stamps, now
+        if stamps == self._read:
+            return False
+        gone = any(_is_there(self._read.get(file)) and not _is_there(stamp) for file, stamp in stamps.items())
+        return now - self._since >= (PATIENCE if gone else STILL)
+
+    def read(self) -> Version:
+        """Read what is there now."""
+        # The stamps come first: what is written while this reads is seen as new at the next look.
+        stamps = {file: _stamp(file) for file in self.files}
+        time = datetime.now()
+        reading = read_scenario(self.file)
+        if reading.draft is not None:
+            name = reading.draft.bibliography
+            self._bibliography = self.file.parent / name if name else None
+        self._read = stamps
+        self._untaken = Version(reading, time)
+        return self._untaken
+
+    def take(self, now: float) -> Version | None:
+        """What was read and has not been taken yet; what cannot be played is held back until the files have settled."""
+        version = self._untaken
+        if version is None or not (version.is_playable or now - self._since >= SETTLED):
+            return None
+        self._untaken = None
+        return version
+
+
+def _stamp(file: Path) -> Stamp | None:
+    """What a file looks like from outside; None where there is none."""
+    try:
+        status = file.stat()
+    except (OSError, ValueError):
+        return None
+    return status.st_mtime_ns, status.st_size, status.st_ino
+
+
+def _is_there(stamp: Stamp | None) -> bool:
+    """Whether there is a file with something in it."""
+    return stamp is not None and stamp[1] > 0
