@@ -12,8 +12,10 @@ from textual.app import SuspendNotSupported, SystemCommand
 from textual.screen import Screen
 
 from sim.check.judge import judge
+from sim.play.record import RecordLine, record_line
 from sim.problem import Problem
 from sim.saves.unkept import UnkeptPath
+from sim.scenario.model import Scenario
 from sim.scenario.reader import without_collecting
 from sim.scenario.watch import Version, Watch
 from sim.tui import about, editor
@@ -44,11 +46,12 @@ class Preview(OffRecord):
     FIRST_SHEETS: ClassVar["Sequence[str]"] = ("screens/preview.tcss",)
 
     def __init__(self, watch: Watch, name: str, *, theme: str | None = None, ascii_only: bool = False) -> None:
-        version = watch.read()
+        self._files = watch
+        self._record: tuple[Scenario, RecordLine] | None = None
+        version = self._read_apart()
         super().__init__(name, version.reading, is_open=True, theme=theme, ascii_only=ascii_only)
         self._keeps_theme = False
         self._shelf_name = name
-        self._files = watch
         self._is_reading = self._is_judging = False
         self._editors: list[subprocess.Popen[bytes]] = []
         self.written = Written(watch.file, version)
@@ -74,21 +77,34 @@ class Preview(OffRecord):
     def _look(self) -> None:
         """See whether something was saved, and show what was read."""
         now = monotonic()
-        if not self._is_reading and self._files.look(now):
+        if self._is_reading:
+            return
+        if self._files.look(now):
             self._is_reading = True
             self._read()
-        if all(_can_follow(screen) for screen in self.screen_stack):
-            version = self._files.take(now)
-            if version is not None:
-                self._take(version)
+        elif all(_can_follow(screen) for screen in self.screen_stack) and (version := self._files.take(now)):
+            self._take(version)
 
     @work(thread=True, group="read")
     def _read(self) -> None:
-        """Read the file, and keep the garbage collector off what was read: it would walk it again and again."""
+        """Read the file beside the playing."""
         gc.collect()
-        self._files.read()
-        gc.freeze()
+        self._read_apart()
         self.call_from_thread(self._has_read)
+
+    def _read_apart(self) -> Version:
+        """Read the file, and keep the garbage collector off what was read: it would walk it again and again."""
+        with without_collecting():
+            version = self._files.read()
+            if version.reading.scenario is not None:
+                self._record = version.reading.scenario, record_line(version.reading.scenario)
+            gc.freeze()
+        return version
+
+    def record_of(self, scenario: Scenario) -> RecordLine:
+        """The record line of a scenario: that of the latest one was walked when it was read."""
+        latest, record = self._record or (None, None)
+        return record if record is not None and latest is scenario else record_line(scenario)
 
     def _has_read(self) -> None:
         self._is_reading = False
@@ -110,11 +126,13 @@ class Preview(OffRecord):
     def _judge_latest(self) -> None:
         if not self._is_judging:
             self._is_judging = True
-            self._judge(self.written.latest)
+            self._judge()
 
     @work(thread=True, group="judge")
-    def _judge(self, version: Version) -> None:
-        """Judge a version by every rule, which may take longer than reading it."""
+    def _judge(self) -> None:
+        """Judge the latest version by every rule, which may take longer than reading it."""
+        # Not an argument: Textual writes those out and holds on to them, and this one is as large as the file.
+        version = self.written.latest
         with without_collecting():
             problems = judge(version.reading).problems
         self.call_from_thread(self._has_judged, version, problems)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from sim.play.record import record_line
 from sim.saves.unkept import UnkeptPath
 from sim.scenario.model import Block
 from sim.tui import frame, pages
@@ -105,7 +104,7 @@ class PreviewScreen(PlayScreen):
             return
         node, place = self.kept.walk.node.id, self._place()
         said = self.kept.follow(scenario)
-        self.record = record_line(scenario)
+        self.record = self.app.record_of(scenario)
         if self.kept.walk.node.id == node or self.at_opening:
             self.moved = said
             self._show_again(*place)
