@@ -1,5 +1,6 @@
 """A scenario that is being written: seen again whenever its file, or its bibliography, has been saved."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
@@ -68,8 +69,10 @@ class Watch:
         reading = read_scenario(self.file)
         if reading.draft is not None:
             name = reading.draft.bibliography
-            self._bibliography = self.file.parent / name if name else None
-        self._read = stamps
+            is_here = name is not None and Path(name).name == name != ".."
+            self._bibliography = self.file.parent / str(name) if is_here else None
+        stamps |= _older((file for file in self.files if file not in stamps), time)
+        self._read = {file: stamp for file, stamp in stamps.items() if file in self.files}
         self._untaken = Version(reading, time)
         return self._untaken
 
@@ -89,6 +92,13 @@ def _stamp(file: Path) -> Stamp | None:
     except (OSError, ValueError):
         return None
     return status.st_mtime_ns, status.st_size, status.st_ino
+
+
+def _older(files: Iterable[Path], time: datetime) -> dict[Path, Stamp | None]:
+    """The stamps of files first met in a reading that began then; not of those that may have changed since."""
+    lately = (time.timestamp() - 1) * 1e9
+    stamps = {file: _stamp(file) for file in files}
+    return {file: stamp for file, stamp in stamps.items() if stamp is None or stamp[0] < lately}
 
 
 def _is_there(stamp: Stamp | None) -> bool:
