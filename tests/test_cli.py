@@ -62,7 +62,7 @@ def test_nothing_without_a_screen_loads_textual(ford: Path, tmp_path: Path) -> N
         assert (status, set(packages) & {"textual", "rich"}) == ("0", set()), command
 
 
-@pytest.mark.parametrize("command", ["", "play", "check", "explain", "saves", "paths"])
+@pytest.mark.parametrize("command", ["", "play", "check", "explain", "preview", "saves", "paths"])
 def test_help_reads_as_it_should(command: str) -> None:
     helped = offrecord(*([command] if command else []), "--help", COLUMNS="80")
 

@@ -142,7 +142,7 @@ class Preview(OffRecord):
         if version is not self.written.latest:
             self._judge_latest()
             return
-        self.written.problems, self.written.is_judged = problems, True
+        self.written.judged(problems)
         for screen in self.screen_stack:
             if isinstance(screen, PreviewScreen) and screen.is_mounted:
                 screen.show_version()

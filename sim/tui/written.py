@@ -22,7 +22,8 @@ _FEW = 3
 class Written:
     """A file as it was last read, the last version of it that can be played, and what is wrong with it.
 
-    `problems` are those of the latest version: those of the reader, and once it `is_judged` all those of check.
+    `problems` are those of the latest version, first those that keep it from being played; those of every rule of
+    check are among them once it `is_judged`.
     """
 
     file: Path
@@ -40,6 +41,17 @@ class Written:
     def is_stale(self) -> bool:
         """Whether what can be played is older than what the file says now."""
         return not self.latest.is_playable
+
+    @property
+    def blocking(self) -> tuple[Problem, ...]:
+        """What keeps the latest version from being played."""
+        return self.latest.reading.problems
+
+    def judged(self, problems: Sequence[Problem]) -> None:
+        """The latest version has been judged by every rule."""
+        known = set(self.blocking)
+        self.problems = (*self.blocking, *(problem for problem in problems if problem not in known))
+        self.is_judged = True
 
     def take(self, version: Version) -> None:
         """The file has been read again."""
@@ -73,11 +85,11 @@ def wrong_page(sheet: Sheet, written: Written) -> None:
     assert written.playable is not None
     shown = f"{written.playable.time:{_CLOCK}}"
     sheet.add(safe(f"{written.name} cannot be played as it is now; above is the version of {shown}.", "trouble"))
-    problems = written.latest.reading.problems
+    problems = written.blocking
     for problem in problems[:_FEW]:
         in_file = f"{clean(problem.file.name)}, line" if problem.file != written.file else "Line"
         place = safe(f"{in_file} {problem.line}: ", "strong")
-        said = ": ".join(clean(part) for part in (problem.message, problem.help) if part)
+        said = "; ".join(clean(part) for part in (problem.message, problem.help) if part)
         sheet.add(Content.assemble(place, safe(said)))
     if len(problems) > _FEW:
         sheet.add(safe(f"and {counted(len(problems) - _FEW, 'problem')} more", "muted"))
@@ -85,7 +97,7 @@ def wrong_page(sheet: Sheet, written: Written) -> None:
 
 def _found(written: Written) -> str:
     if written.is_stale:
-        return counted(len(written.latest.reading.problems), "problem")
+        return counted(len(written.blocking), "problem")
     if not written.is_judged:
         return "checking ..."
     errors = sum(1 for problem in written.problems if problem.severity is Severity.ERROR)

@@ -17,7 +17,7 @@ from sim.tui.problems import MOST, left_out, lines_of, told
 from sim.tui.text import STYLES, safe
 from sim.tui.widgets.bars import NOTHING, Bar, Keys
 from sim.tui.widgets.hanging import Hanging, HangingList
-from sim.tui.written import version_bar
+from sim.tui.written import Written, version_bar
 
 if TYPE_CHECKING:
     from sim.tui.preview import Preview
@@ -51,9 +51,9 @@ class ProblemsScreen(Screen[None]):
         self.set_class(self.app.ascii_only, "-ascii")
         self.list = self.query_one(HangingList)
         leads_back = self.app.screen_stack[0] is not self
-        keys = [("up down", "move", ""), ("enter", "open the editor there", "screen.edit")]
-        keys += [("esc", "back", "screen.back")] if leads_back else [("q", "quit", "app.quit")]
-        self.query_one(Keys).show([*keys, ("?", "help", "screen.help")])
+        first = ("esc", "back", "screen.back") if leads_back else ("q", "quit", "app.quit")
+        others = (("enter", "edit there", "screen.edit"), ("up down", "move", ""), ("?", "help", "screen.help"))
+        self.query_one(Keys).show([first, *others])
         self.list.focus()
         self._show()
 
@@ -69,7 +69,7 @@ class ProblemsScreen(Screen[None]):
     def _show(self) -> None:
         written = self.app.written
         self.set_class(written.is_stale, "-stale")
-        heading = safe("What keeps the file from being played" if written.is_stale else "What check finds", "title")
+        heading = safe(_heading(written), "title")
         self.query_one("#top", Bar).show((heading, safe(written.name, "muted")), (heading, NOTHING))
         self.query_one("#version", Bar).show(*version_bar(written, between=dot(ascii_only=self.app.ascii_only)))
         at = self.list.highlighted or 0
@@ -118,3 +118,10 @@ class ProblemsScreen(Screen[None]):
     def action_help(self) -> None:
         """What can be pressed, and what the marks say."""
         self.app.show_help()
+
+
+def _heading(written: Written) -> str:
+    if not written.is_stale:
+        return "What check finds"
+    more = ", then the rest" if len(written.problems) > len(written.blocking) else ""
+    return f"What keeps the file from being played{more}"
