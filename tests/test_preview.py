@@ -1,7 +1,17 @@
 """The app beside an editor: what an author sees when the file is saved."""
 
+import fcntl
+import gc
+import os
+import pty
 import re
+import select
 import stat
+import struct
+import subprocess
+import sys
+import termios
+import weakref
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, nullcontext
 from pathlib import Path
@@ -16,7 +26,7 @@ from sim.tui.screens.asking import Writing
 from sim.tui.screens.preview import PreviewScreen, carried
 from sim.tui.screens.problems import ProblemsScreen
 from tests.acting import SIZES, Actor, screens
-from tests.invented import FORD, SOURCES, golden, offrecord, put, spoiled, the_scenario
+from tests.invented import FORD, PROJECT, SOURCES, golden, offrecord, put, spoiled, the_scenario
 
 TO_CAMP = ("enter", "enter", "2")
 BROKEN = spoiled("to: crossing", "to: crosing")
@@ -355,6 +365,16 @@ async def test_a_file_that_is_gone_for_good_is_said_to_be(ford: Path) -> None:
         assert "cannot be played" not in author.seen
 
 
+async def test_versions_that_are_gone_by_are_let_go(ford: Path) -> None:
+    async with previewing(ford, *TO_CAMP) as author:
+        await author.saves(ford, spoiled("title: The camp", "title: The first camp"))
+        gone_by = weakref.ref(author.play.kept.walk.scenario)
+        await author.saves(ford, spoiled("title: The camp", "title: The second camp"))
+        await author.saves(ford, spoiled("title: The camp", "title: The third camp"))
+        gc.collect()
+        assert gone_by() is None
+
+
 async def test_nothing_is_written(ford: Path, away_from_home: Path) -> None:
     def everything() -> dict[Path, bytes]:
         files = [*ford.parent.parent.rglob("*"), *away_from_home.rglob("*")]
@@ -433,6 +453,42 @@ async def test_an_editor_in_the_terminal_gets_the_terminal(
     monkeypatch.setenv("EDITOR", f"{editor(tmp_path, 'vim')} -n")
     async with previewing(ford, "enter", "e") as author:
         assert await told(author, tmp_path) == ["-n", f"+{line_of(FORD, '  river:')}", str(ford)]
+
+
+def test_the_terminal_is_lent_and_what_was_written_there_is_shown(ford: Path, tmp_path: Path) -> None:
+    program = editor(tmp_path, "vim")
+    program.write_text(
+        '#!/bin/sh\nprintf "In the editor at %s." "$1"\nsed "s/title: The river/title: The stream/" "$2" > "$2.new"\n'
+        'mv "$2.new" "$2"\n',
+        encoding="utf-8",
+    )
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+    preview = subprocess.Popen(
+        [sys.executable, "-m", "sim", "preview", str(ford)],
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        env={**os.environ, "PYTHONPATH": str(PROJECT), "TERM": "xterm-256color", "VISUAL": "", "EDITOR": str(program)},
+    )
+    os.close(theirs)
+
+    def until(wanted: str) -> None:
+        said = b""
+        while wanted.encode() not in said:
+            assert select.select([ours], [], [], 20)[0], f"{wanted!r} did not come: {said[-500:]!r}"
+            said += os.read(ours, 65536)
+
+    until("PREVIEW ford.yaml")
+    os.write(ours, b"\r")
+    until("The army came to the river")
+    os.write(ours, b"e")
+    until(f"In the editor at +{line_of(FORD, '  river:')}.")
+    until("The stream")
+    os.write(ours, b"q")
+    until("[?1049l")
+    assert preview.wait(20) == 0
+    os.close(ours)
 
 
 @pytest.mark.parametrize(

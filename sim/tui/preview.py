@@ -3,9 +3,10 @@
 import gc
 import signal
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from pathlib import Path
 from time import monotonic
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import work
 from textual.app import SuspendNotSupported, SystemCommand
@@ -25,10 +26,6 @@ from sim.tui.screens.preview import PreviewScreen
 from sim.tui.screens.problems import ProblemsScreen
 from sim.tui.written import Written
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
-
 # How often the files are looked at, in seconds: two of these pass between a save and its reading.
 EVERY = 0.03
 SAID = "The preview follows every save of the file, and stays on the page where you are. It keeps nothing."
@@ -43,7 +40,7 @@ KEYS = (
 class Preview(OffRecord):
     """A scenario while it is being written."""
 
-    FIRST_SHEETS: ClassVar["Sequence[str]"] = ("screens/preview.tcss",)
+    FIRST_SHEETS: ClassVar[Sequence[str]] = ("screens/preview.tcss",)
 
     def __init__(self, watch: Watch, name: str, *, theme: str | None = None, ascii_only: bool = False) -> None:
         self._files = watch
@@ -155,7 +152,7 @@ class Preview(OffRecord):
 
     # The editor
 
-    def edit(self, file: "Path", line: int) -> None:
+    def edit(self, file: Path, line: int) -> None:
         """Open the author's editor at a line."""
         try:
             opening = editor.opening(file, line)
