@@ -18,6 +18,8 @@ from pathlib import Path
 
 import pytest
 from textual.app import App
+from textual.content import Content
+from textual.scrollbar import ScrollBar
 
 from sim.scenario.model import Name
 from sim.scenario.watch import Watch
@@ -131,7 +133,10 @@ async def test_the_author_sees_which_choice_is_history(ford: Path) -> None:
 
 
 @pytest.mark.parametrize("size", [*SIZES, (40, 15)], ids=lambda size: f"{size[0]}x{size[1]}")
-async def test_ascii_means_ascii_beside_the_editor_too(tmp_path: Path, size: tuple[int, int]) -> None:
+async def test_ascii_means_ascii_beside_the_editor_too(
+    tmp_path: Path, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ScrollBar, "renderer", ScrollBar.renderer)  # it is Textual's own, for every app
     plain = spoiled(", native: 이다", "")
     file = put(tmp_path / "ascii", plain)
     async with previewing(file, *TO_CAMP, size=size, ascii_only=True) as author:
@@ -257,6 +262,13 @@ async def test_nothing_is_taken_from_under_somebody_who_writes_a_note(ford: Path
         assert "Step 1: the choice 'wait' is no longer there" in flat(await author.sees("THE FILE HAS CHANGED"))
         await author.saves(ford, FORD)
         assert author.play.kept.note == "Cold."
+
+
+async def test_a_frame_drawn_before_the_next_layout_has_the_new_text(ford: Path) -> None:
+    async with previewing(ford, "enter") as author:
+        author.play.page.show(lambda sheet: sheet.add(Content("What is new.")))
+        assert "What is new." in author.seen
+        assert "What is new." in await author.rest()
 
 
 # Problems

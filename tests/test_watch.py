@@ -161,17 +161,28 @@ def test_a_broken_file_is_told_once_nothing_more_follows(ford: Path) -> None:
     assert title_of(looking.after(STILL)) == "The ford"
 
 
-def test_what_is_written_while_the_file_is_read_is_read_as_well(ford: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def slowly(file: Path) -> Reading:
-        reading = read_scenario(file)
+@pytest.mark.parametrize("gap", ["none", "missing", "empty"])
+def test_what_happens_while_the_file_is_read_is_seen_afterwards(
+    ford: Path, monkeypatch: pytest.MonkeyPatch, gap: str
+) -> None:
+    def interrupted(file: Path) -> Reading:
         monkeypatch.undo()
-        replace(ford, titled("The weir"))
+        if gap == "missing":
+            ford.unlink()
+        elif gap == "empty":
+            ford.write_bytes(b"")
+        reading = read_scenario(file)
+        if gap == "none":
+            replace(ford, titled("The weir"))
         return reading
 
     looking = Looking(ford)
     ford.write_text(titled("The mill race"), encoding="utf-8")
-    monkeypatch.setattr("sim.scenario.watch.read_scenario", slowly)
+    monkeypatch.setattr("sim.scenario.watch.read_scenario", interrupted)
     looking.after(STILL)
+    if gap != "none":
+        assert looking.after(PATIENCE - 0.1) is None
+        ford.write_text(titled("The weir"), encoding="utf-8")
 
     assert title_of(looking.after(STILL)) == "The weir"
 

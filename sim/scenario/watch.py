@@ -53,7 +53,7 @@ class Watch:
 
     def look(self, now: float) -> bool:
         """Whether the files are others than those that were read, and have stood still for long enough."""
-        stamps = {file: _stamp(file) for file in self.files}
+        stamps = self._stamps()
         if stamps != self._seen:
             self._seen, self._since = stamps, now
         if stamps == self._read:
@@ -62,19 +62,22 @@ class Watch:
         return now - self._since >= (PATIENCE if gone else STILL)
 
     def read(self) -> Version:
-        """Read what is there now."""
-        # The stamps come first: what is written while this reads is seen as new at the next look.
-        stamps = {file: _stamp(file) for file in self.files}
-        time = datetime.now()
-        reading = read_scenario(self.file)
-        if reading.draft is not None:
-            name = reading.draft.bibliography
+        """Read what is there now. Where it changed meanwhile, this may be half of it: then it is not handed out."""
+        stamps, time = self._stamps(), datetime.now()
+        version = Version(read_scenario(self.file), time)
+        if self._stamps() != stamps:
+            return version
+        if (draft := version.reading.draft) is not None:
+            name = draft.bibliography
             is_here = name is not None and Path(name).name == name != ".."
             self._bibliography = self.file.parent / str(name) if is_here else None
         stamps |= _older((file for file in self.files if file not in stamps), time)
         self._read = {file: stamp for file, stamp in stamps.items() if file in self.files}
-        self._untaken = Version(reading, time)
-        return self._untaken
+        self._untaken = version
+        return version
+
+    def _stamps(self) -> dict[Path, Stamp | None]:
+        return {file: _stamp(file) for file in self.files}
 
     def take(self, now: float) -> Version | None:
         """What was read and has not been taken yet; what cannot be played is held back until the files have settled."""

@@ -105,12 +105,11 @@ class PreviewScreen(PlayScreen):
         node, place = self.kept.walk.node.id, self._place()
         said = self.kept.follow(scenario)
         self.record = self.app.record_of(scenario)
+        self.moved = said
         if self.kept.walk.node.id == node or self.at_opening:
-            self.moved = said
             self._show_again(*place)
         else:
-            self.show()
-            self.moved = said
+            super().show()
 
     def _place(self) -> tuple[int | None, int]:
         """The claim at the top of what is on screen, and how far below its beginning that is."""
