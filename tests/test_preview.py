@@ -19,7 +19,6 @@ from pathlib import Path
 import pytest
 from textual.app import App
 from textual.content import Content
-from textual.scrollbar import ScrollBar
 
 from sim.scenario.model import Name
 from sim.scenario.watch import Watch
@@ -133,10 +132,7 @@ async def test_the_author_sees_which_choice_is_history(ford: Path) -> None:
 
 
 @pytest.mark.parametrize("size", [*SIZES, (40, 15)], ids=lambda size: f"{size[0]}x{size[1]}")
-async def test_ascii_means_ascii_beside_the_editor_too(
-    tmp_path: Path, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(ScrollBar, "renderer", ScrollBar.renderer)  # it is Textual's own, for every app
+async def test_ascii_means_ascii_beside_the_editor_too(tmp_path: Path, size: tuple[int, int]) -> None:
     plain = spoiled(", native: 이다", "")
     file = put(tmp_path / "ascii", plain)
     async with previewing(file, *TO_CAMP, size=size, ascii_only=True) as author:

@@ -79,8 +79,8 @@ class OffRecord(App[None]):
         wanted = theme or self.remembered.theme
         self._begin_with(wanted if wanted in self.available_themes else themes.DEFAULT)
         self._keeps_theme = theme is None
-        if ascii_only:
-            ScrollBar.renderer = AsciiBar
+        # Textual keeps it for every app of the process.
+        ScrollBar.renderer = AsciiBar if ascii_only else ScrollBarRender
 
     def _begin_with(self, theme: str) -> None:
         """Use a theme from the first frame; setting it the usual way would parse every style sheet twice."""
