@@ -50,7 +50,7 @@ def command(wanted: str, file: Path | None, **options: Any) -> int:
         if file is None or draw is None:
             from sim.render.graph.terminal import page_of
 
-            how = f"offrecord graph {clean(wanted)} -o graph.svg draws it for a browser."
+            how = f"offrecord graph {clean(wanted)} -o graph.svg"
             print(
                 page_of(chart, shutil.get_terminal_size().columns, ascii_only=given.ascii_only, how_to_draw=how), end=""
             )

@@ -12,11 +12,15 @@ _WIDEST = (6, 5, 4, 3, 2, 1)
 
 
 def page_of(chart: Chart, columns: int, *, ascii_only: bool = False, how_to_draw: str = "") -> str:
-    """Words and picture, no line wider than so many columns; `how_to_draw` says how to see one that has no room."""
+    """Words and picture, no line wider than so many columns; `how_to_draw` is the command for what has no room.
+
+    That command stands in a line of its own, however long, to be copied.
+    """
     lines = listing_of(chart, columns)
     canvas = _fitting(chart, columns, ascii_only=ascii_only)
     if canvas is None:
-        lines += ["", *folded(f"There is no room here to draw it. {how_to_draw}".strip(), columns, 9)]
+        said = f"There is no room here to draw it.{' For a browser:' if how_to_draw else ''}"
+        lines += ["", *folded(said, columns, 9), *([f"  {how_to_draw}"] if how_to_draw else [])]
     else:
         lines += [
             "",

@@ -12,6 +12,7 @@ from sim.play.record import record_line
 from sim.saves.kept import KeptPath
 from sim.scenario.model import Block, Mark
 from sim.tui import about, frame, pages
+from sim.tui.sheet import Sheet
 from sim.tui.text import STYLES
 from sim.tui.widgets.bars import Bar, Keys
 from sim.tui.widgets.page import Page, Reading
@@ -101,17 +102,19 @@ class PageScreen(Screen[None]):
     def show_page(self) -> None:
         """Set the page again, as the reader looks at it now."""
         self._show_keys()
+        self.page.show(self.set_page)
+
+    def set_page(self, sheet: Sheet) -> None:
+        """What the page says where the walk stands."""
         walk = self.kept.walk
         if self.at_opening:
-            self.page.show(lambda sheet: about.opening_page(sheet, walk.scenario))
+            about.opening_page(sheet, walk.scenario)
             return
         note = self.kept.note if walk.here.step else None
         seen = self.app.remembered.seen(self.kept.save.scenario) | ({walk.node.id} if walk.is_over else set())
-        self.page.show(
-            lambda sheet: pages.node_page(
-                sheet, walk, self.record, self.view,
-                note=note, judgement=self.kept.judgement, seen=seen, is_open=self.is_open,
-            )
+        pages.node_page(
+            sheet, walk, self.record, self.view,
+            note=note, judgement=self.kept.judgement, seen=seen, is_open=self.is_open,
         )  # fmt: skip
 
     def _show_frame(self) -> None:
