@@ -55,6 +55,8 @@ def test_nothing_without_a_screen_loads_textual(ford: Path, tmp_path: Path) -> N
         ("play", ford, "--plain", "--resume", "--saves", tmp_path / "saves"),
         ("check", ford),
         ("check", ford, "--format", "json"),
+        ("graph", ford),
+        ("graph", ford, "-o", tmp_path / "graph.svg"),
         ("new", tmp_path / "brook"),
         ("schema",),
         ("saves", "--saves", tmp_path / "saves"),

@@ -1,265 +1,52 @@
-"""Maps as their readers see them: in braille, in ASCII, as SVG, in words, and on the screens."""
+"""The map in the app: veils, the cursor, and going back as a new path."""
 
 import subprocess
 import sys
+import time
 from pathlib import Path
-from xml.etree import ElementTree
 
-import attrs
 import pytest
-from hypothesis import given
-from hypothesis import strategies as some
-from textual.scrollbar import ScrollBar
 
-from sim.check.judge import judge
-from sim.render.cells import cells
-from sim.render.map.picture import picture
-from sim.render.map.svg import map_svg
-from sim.render.map.terminal import Drawn, draw
-from sim.scenario.basemap import BaseMap, Feature, Frame, Layer
-from sim.scenario.model import Map, Mark, Name, Node, Scenario
-from sim.scenario.reader import read_scenario
-from tests.acting import SIZES, playing, screens
-from tests.invented import PROJECT, RIVERS, golden, offrecord, spoiled, the_scenario
-from tests.test_geojson import DRAWN, put_mapped
+from sim.saves.remembered import Remembered
+from sim.tui.screens.map import MapScreen
+from sim.tui.screens.play import PlayScreen
+from sim.tui.widgets.map import Map
+from tests.acting import SIZES, Actor, playing, screens
+from tests.charts import large
+from tests.invented import golden, put
+from tests.test_screens_hostile import HOSTILE, hostile_file
 
-KOREA = PROJECT / "scenarios" / "korea"
-# The pictures of the series: the scenario, the node.
-PICTURES = (
-    ("the-line", "september"),
-    ("june-1950", "summer"),
-    ("halting-at-the-38th", "throughout-korea"),
-    ("halting-at-the-38th", "november"),
-    ("fight-on", "five-principles"),
-    ("fight-on", "truce"),
-)
+TO_FORK = ("enter", "enter")
+TO_CAMP = ("enter", "enter", "2")
+TO_HOME = ("enter", "enter", "2", "2")
 
 
 @pytest.fixture
 def ford(tmp_path: Path) -> Path:
-    return put_mapped(tmp_path / "shelf" / "rivers")
+    return put(tmp_path / "shelf" / "rivers")
 
 
-def mapped(file: Path, node: str | None = None) -> tuple[Scenario, Node, Map]:
-    scenario = the_scenario(file)
-    node_with = scenario.nodes[Name(node or scenario.start)]
-    assert node_with.map is not None
-    return scenario, node_with, node_with.map
+def the_map(actor: Actor) -> Map:
+    return actor.app.screen.query_one(Map)
 
 
-def as_text(drawn: Drawn) -> str:
-    rows = ["".join(text for text, _ in row).rstrip() for row in drawn.rows]
-    legend = [f"[{sample}] {words}" for (sample, _), words in drawn.legend]
-    unnamed = [f"no room: {', '.join(drawn.unnamed)}"] if drawn.unnamed else []
-    return "\n".join([*rows, *legend, *unnamed]) + "\n"
-
-
-# Drawn in cells
-
-
-@pytest.mark.parametrize("ascii_only", [False, True], ids=["braille", "ascii"])
-def test_a_map_reads_as_it_should(ford: Path, ascii_only: bool) -> None:
-    scenario, _, map = mapped(ford)
-
-    said = as_text(draw(picture(scenario, map), 40, 12, ascii_only=ascii_only))
-
-    assert said == golden(f"map-{'ascii' if ascii_only else 'braille'}.txt", said)
-
-
-@pytest.mark.parametrize(("name", "node"), PICTURES, ids=[f"{name}-{node}" for name, node in PICTURES])
-def test_the_pictures_of_korea_are_korea(name: str, node: str) -> None:
-    scenario, _, map = mapped(KOREA / f"{name}.yaml", node)
-
-    said = as_text(draw(picture(scenario, map), 30, 20))
-
-    assert said == golden(f"map-{name}-{node}.txt", said)
-
-
-def test_ascii_means_ascii(ford: Path) -> None:
-    scenario, _, map = mapped(KOREA / "fight-on.yaml", "truce")
-
-    assert as_text(draw(picture(scenario, map), 40, 20, ascii_only=True)).isascii()
-
-
-def test_whoever_holds_something_is_told_apart_without_colour(tmp_path: Path) -> None:
-    held = "held: {a: [upper-bank], b: [lower-bank], c: [town], d: [ferry]}"
-    file = put_mapped(tmp_path, spoiled("held: {northerners: [upper-bank], the army: [ferry]}", held, DRAWN))
-    scenario, _, map = mapped(file)
-
-    drawn = draw(picture(scenario, map), 40, 12)
-
-    samples = [sample for (sample, _), _ in drawn.legend[:4]]
-    assert len(set(samples)) == 4
-    first, second = samples[0], samples[1]
-    assert (set(first) | set(second)) - {" "} <= {chr(code) for code in range(0x2800, 0x2900)}
-    text = as_text(drawn)
-    assert f"{samples[2]} Town" in text
-
-
-def test_a_front_stands_clear_of_everything_else(ford: Path) -> None:
-    scenario, _, map = mapped(ford)
-    with_front = draw(picture(scenario, map), 40, 12)
-    without = draw(picture(scenario, attrs.evolve(map, front=None)), 40, 12)
-
-    def heavy(drawn: Drawn) -> int:
-        return sum(cells(text) for row in drawn.rows for text, style in row if style == "front")
-
-    assert heavy(with_front) > 10
-    assert heavy(without) == 0
-
-
-def test_a_name_without_room_is_told_below(ford: Path) -> None:
-    scenario, _, map = mapped(ford)
-
-    assert "나루 Ferry" in draw(picture(scenario, map), 9, 4).unnamed
-
-
-def test_a_town_outside_the_frame_is_not_drawn(tmp_path: Path) -> None:
-    upper = RIVERS.replace("[0, 50, 6, 54]", "[0, 52.2, 6, 54]")
-    scenario, _, map = mapped(put_mapped(tmp_path, base=upper))
-
-    drawn = draw(picture(scenario, map), 30, 10)
-
-    assert "Town" in as_text(drawn)
-    assert "Ferry" not in as_text(drawn)
-
-
-@pytest.mark.parametrize("ascii_only", [False, True], ids=["braille", "ascii"])
-def test_two_lines_on_a_map_are_told_apart_in_its_legend(ascii_only: bool) -> None:
-    scenario, _, map = mapped(KOREA / "halting-at-the-38th.yaml", "november")
-
-    (first, _), (second, _) = (run for run, _ in draw(picture(scenario, map), 30, 20, ascii_only=ascii_only).legend)
-
-    assert first != second
-
-
-_DEGREES = some.tuples(some.floats(-180, 180), some.floats(-90, 90))
-_PARTS = some.lists(some.lists(_DEGREES, min_size=4, max_size=6).map(tuple), min_size=1, max_size=3).map(tuple)
-
-
-@given(
-    land=_PARTS,
-    town=_DEGREES,
-    west=some.floats(-180, 179),
-    east=some.floats(-180, 180),
-    south=some.floats(-90, 89),
-    size=some.tuples(some.integers(0, 60), some.integers(0, 30)),
-    name=some.text(some.sampled_from("aé 한글ᄒ́"), min_size=1, max_size=20),
-)
-def test_whatever_the_world_a_map_stays_in_its_cells(
-    land: tuple[tuple[tuple[float, float], ...], ...],
-    town: tuple[float, float],
-    west: float,
-    east: float,
-    south: float,
-    size: tuple[int, int],
-    name: str,
-) -> None:
-    frame = Frame(west, south, east if (east - west) % 360 > 0.01 else west + 1, min(south + 1 + abs(south) / 9, 90))
-    features = (
-        Feature(Layer.LAND, land),
-        Feature(Layer.AREA, land, "area", "area"),
-        Feature(Layer.LINE, land, "line", "line"),
-        Feature(Layer.TOWN, ((town,),), "town", name),
-    )
-    base = BaseMap(frame, features, {feature.id: feature for feature in features if feature.id})
-    map = Map(
-        Mark.RECORD, "x", show=(Name("town"), Name("line")), held={"a": (Name("area"),)}, front=Name("line")
-    )  # fmt: skip
-    scenario = attrs.evolve(_BARE, base=base)
-
-    for ascii_only in (False, True):
-        drawn = draw(picture(scenario, map), *size, ascii_only=ascii_only)
-        assert len(drawn.rows) <= max(size[1], 2)
-        assert drawn.width <= max(size[0], 4)
-
-
-_BARE = Scenario(1, "A world", "It is drawn.", Name("here"), {})
-
-
-# As SVG
-
-
-def test_a_map_as_svg_says_in_words_what_it_shows(ford: Path) -> None:
-    scenario, node, map = mapped(ford)
-    svg = map_svg(scenario, node)
-    assert svg is not None
-
-    whole = ElementTree.fromstring(svg)
-    space = "{http://www.w3.org/2000/svg}"
-    assert whole.get("role") == "img"
-    assert whole.findtext(f"{space}title") == "The river"
-    assert whole.findtext(f"{space}desc") == map.text
-    names = [text.text for text in whole.iter(f"{space}text")]
-    assert {"Town", "나루 Ferry", "northerners", "the army", "front: The wall"} <= set(names)
-
-
-def test_a_map_as_svg_asks_nothing_of_a_network_and_runs_nothing(ford: Path) -> None:
-    hostile = '"<script>alert(1)</script> & held: {x}"'
-    file = put_mapped(ford.parent, spoiled("northerners: [upper-bank]", f"{hostile}: [upper-bank]", DRAWN))
-    scenario, node, _ = mapped(file)
-    svg = map_svg(scenario, node)
-    assert svg is not None
-
-    ElementTree.fromstring(svg)
-    assert "<script" not in svg
-    assert svg.count("http") == 1  # the name of the SVG namespace
-
-
-def test_two_maps_on_a_page_have_no_id_in_common() -> None:
-    scenario = the_scenario(KOREA / "halting-at-the-38th.yaml")
-    svgs = [svg for node in scenario.nodes.values() if (svg := map_svg(scenario, node))]
-    ids = [
-        {part.get("id") for part in ElementTree.fromstring(svg).iter() if part.get("id")} for svg in svgs
-    ]  # fmt: skip
-
-    assert len(ids) > 3
-    assert sum(map(len, ids)) == len(set().union(*ids))
-
-
-def test_a_node_without_a_map_has_no_svg(ford: Path) -> None:
-    scenario, _, _ = mapped(ford)
-
-    assert map_svg(scenario, scenario.nodes[Name("bank")]) is None
-
-
-# In words
-
-
-def test_plain_lines_read_the_text_of_a_map_under_its_mark(ford: Path) -> None:
-    said = offrecord("play", ford, "--plain").stdout
-
-    assert "RECORD: Map: The northerners hold the upper bank, the army the ferry. (Lund and Berg 1985, page 3)" in said
-
-
-def test_a_map_with_a_holder_or_a_front_is_no_mere_scene(tmp_path: Path) -> None:
-    text = spoiled("      record: The northerners", "      scene: The northerners", DRAWN)
-    text = spoiled("      cite: lund 3\n", "", text)
-
-    problems = judge(read_scenario(put_mapped(tmp_path, text))).problems
-
-    (uncited,) = [problem for problem in problems if problem.rule == "uncited"]
-    assert uncited.message == "this map is marked 'scene' and says who holds what, and nobody is cited for it"
-
-
-def test_a_record_map_off_the_record_must_not_be_later_than_the_departure(tmp_path: Path) -> None:
-    map = "    place: Lower bank\n    map: {record: The ferry lies below., cite: lund 3, show: [ferry]}\n"
-    text = spoiled("    place: Lower bank\n", map, DRAWN)
-
-    rules = [problem.rule for problem in judge(read_scenario(put_mapped(tmp_path, text))).problems]
-
-    assert "record-after-departure" in rules
-
-
-# On the screens
+def under_cursor(actor: Actor) -> str:
+    station = the_map(actor).station
+    assert station
+    return str(station.id)
 
 
 @pytest.mark.parametrize("size", [*SIZES, (60, 20), (40, 15)], ids=lambda size: f"{size[0]}x{size[1]}")
-async def test_the_screens_with_a_map_read_as_they_should(ford: Path, size: tuple[int, int]) -> None:
+async def test_the_map_reads_as_it_should(ford: Path, size: tuple[int, int]) -> None:
     walk = (
-        ("A page with a map", ("enter",)),
-        ("Its map", ("g",)),
-        ("A page without", ("escape", "enter")),
+        ("At a fork", (*TO_FORK, "m")),
+        ("A page not seen", ("down",)),
+        ("Off the record", ("escape", "2", "m")),
+        ("At an ending", ("escape", "2", "m")),
+        ("A page of the path", ("up",)),
+        ("Everything", ("u",)),
+        ("Help", ("question_mark",)),
+        ("Back at a page of the path", ("escape", "enter")),
     )
     async with playing(ford, size=size, notices=False) as actor:
         said = await screens(actor, walk)
@@ -267,44 +54,231 @@ async def test_the_screens_with_a_map_read_as_they_should(ford: Path, size: tupl
     assert said == golden(f"../screens/map-{size[0]}x{size[1]}.txt", said)
 
 
-async def test_a_low_screen_keeps_its_tracks_and_shows_the_map_when_asked(ford: Path) -> None:
-    async with playing(ford, "enter", size=(120, 26), notices=False) as actor:
-        assert "northerners\n" not in actor.seen.replace(" ", "")
-        assert "⣿⣿⣿  front: The wall" in await actor.press("g")
+@pytest.mark.parametrize("size", [*SIZES, (40, 15)], ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_ascii_means_ascii_on_the_map(ford: Path, size: tuple[int, int]) -> None:
+    async with playing(ford, *TO_CAMP, "1", size=size, ascii_only=True, notices=False) as actor:
+        for key in ("m", "up", "u", "down", "question_mark", "escape", "u"):
+            assert (await actor.press(key)).isascii(), key
 
 
-async def test_a_page_without_a_map_says_so(ford: Path) -> None:
-    async with playing(ford, "enter", "enter", "g") as actor:
-        assert "This page has no map." in actor.seen
+# What it shows
 
 
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-async def test_a_map_in_ascii_is_ascii_on_every_screen(size: tuple[int, int], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ScrollBar, "renderer", ScrollBar.renderer)  # the app sets it for good, a test must not
-    async with playing(KOREA / "halting-at-the-38th.yaml", "enter", size=size, ascii_only=True, notices=False) as actor:
-        assert (await actor.rest()).isascii()
-        assert (await actor.press("g")).isascii()
+async def test_before_the_choice_the_map_does_not_tell_which_is_history(ford: Path) -> None:
+    async with playing(ford, *TO_FORK, "m") as actor:
+        assert "Cross at the ford" in actor.seen
+        assert "RECORD: Cross" not in actor.seen
+        assert "The crossing" not in actor.seen
+        assert "The camp" not in actor.seen
 
 
-async def test_the_map_is_a_claim_that_can_be_opened_and_copied(ford: Path) -> None:
-    async with playing(ford, "enter", "shift+tab", "enter") as actor:
-        assert actor.play.claims[actor.play.view.cursor or 0].text.startswith("The northerners")
-        await actor.press("c")
-        assert actor.app.clipboard.startswith("RECORD: Map: The northerners hold the upper bank")
+async def test_after_it_the_map_shows_the_record_as_far_as_its_date(ford: Path) -> None:
+    async with playing(ford, *TO_CAMP, "m", size=(120, 40)) as actor:
+        assert "RECORD: Cross at" in actor.seen
+        assert "The crossing" in actor.seen
+        assert "The far bank" not in actor.seen
+        assert "Swim by night" not in actor.seen, "it may have been hidden"
+        assert "March to the" in actor.seen, "it is shown with its reason"
 
 
-async def test_a_click_on_the_word_map_shows_it(ford: Path) -> None:
-    async with playing(ford, "enter", "end") as actor:
-        seen = await actor.click("Map (g)")
+async def test_a_teacher_sees_the_record_line_on_the_map_beforehand(ford: Path) -> None:
+    async with playing(ford, *TO_FORK, "m", is_open=True) as actor:
+        assert "RECORD: Cross at" in actor.seen
+        assert "The crossing" not in actor.seen
 
-    assert "The river: 1 March 1200" in seen
+
+async def test_u_shows_everything_and_veils_it_again(ford: Path) -> None:
+    async with playing(ford, *TO_FORK, "m", size=(120, 40)) as actor:
+        veiled = actor.seen
+        assert "u show all" in veiled
+        everything = await actor.press("u")
+        assert "RECORD: Cross at" in everything
+        assert all(title in everything for title in ("The crossing", "The camp", "The far bank", "At home"))
+        assert "Every node can be reached." in everything
+        assert await actor.press("u") == veiled
 
 
-async def test_nothing_that_draws_is_loaded_before_it_is_needed() -> None:
-    code = (
-        "import sys; from pathlib import Path; from sim.scenario.reader import read_scenario; import sim.tui.app;"
-        f"assert read_scenario(Path({str(KOREA / 'the-line.yaml')!r})).scenario;"
-        "sys.exit(any(name.startswith('sim.render.map') or name == 'sim.tui.places' for name in sys.modules))"
-    )
+async def test_an_ending_seen_before_is_on_the_map(ford: Path, tmp_path: Path) -> None:
+    remembered = Remembered(tmp_path / "remembered.yaml")
+    remembered.see("ford", "far-bank")
+    async with playing(ford, *TO_FORK, "m", size=(120, 40), remembered=remembered) as actor:
+        assert "seen before" in actor.seen
+        assert "The far bank" in actor.seen
 
-    assert subprocess.run([sys.executable, "-c", code], cwd=PROJECT, check=False).returncode == 0
+
+async def test_before_the_first_page_there_is_no_map_and_it_says_so(ford: Path) -> None:
+    async with playing(ford, "m") as actor:
+        assert isinstance(actor.app.screen, PlayScreen)
+        assert "The map begins with the first page" in actor.seen
+
+
+# Moving about
+
+
+async def test_the_arrow_keys_lead_from_node_to_node_and_stop_at_the_edges(ford: Path) -> None:
+    async with playing(ford, *TO_CAMP, "m", "u", size=(120, 40)) as actor:
+        assert under_cursor(actor) == "camp"
+        for key, id in (
+            ("left", "crossing"), ("left", "crossing"), ("up", "bank"), ("up", "river"), ("up", "river"),
+            ("down", "bank"), ("down", "crossing"), ("right", "camp"), ("down", "far-bank"), ("right", "at-home"),
+            ("down", "at-home"), ("h", "camp"),
+        ):  # fmt: skip
+            await actor.press(key)
+            assert under_cursor(actor) == id
+
+
+async def test_the_node_under_the_cursor_is_always_in_sight(tmp_path: Path) -> None:
+    file = put(tmp_path / "large", large(60))
+    async with playing(file, "enter", "m", "u", size=(60, 20)) as actor:
+        for key in [*["down"] * 12, *["right"] * 3, *["up"] * 5, "left", "left", "h"]:
+            await actor.press(key)
+            map = the_map(actor)
+            assert map.canvas
+            box = map.canvas.layout.boxes[map.cursor]
+            assert map.scroll_x <= box.left and box.right <= map.scroll_x + map.size.width
+            assert map.scroll_y <= box.top and box.bottom <= map.scroll_y + map.size.height
+            assert actor.app.screen.query_one("#standing")
+
+
+async def test_a_click_moves_the_cursor_and_a_second_one_goes_there(ford: Path) -> None:
+    async with playing(ford, *TO_HOME, "m", size=(120, 40)) as actor:
+        await actor.click("The camp")
+        assert under_cursor(actor) == "camp"
+        await actor.click("The camp")
+        assert isinstance(actor.app.screen, PlayScreen)
+        assert actor.play.kept.walk.node.id == "camp"
+
+
+async def test_the_keys_in_the_foot_of_the_map_can_be_clicked(ford: Path) -> None:
+    async with playing(ford, *TO_FORK, "m") as actor:
+        assert "u veil" in await actor.click("u show all")
+        await actor.click("esc close")
+        assert isinstance(actor.app.screen, PlayScreen)
+
+
+async def test_another_size_keeps_the_node(tmp_path: Path) -> None:
+    file = put(tmp_path / "large", large(60))
+    async with playing(file, "enter", "m", "u", *["down"] * 9, size=(120, 40)) as actor:
+        before = under_cursor(actor)
+        for size in ((80, 24), (40, 15), (120, 40)):
+            await actor.resize(*size)
+            assert under_cursor(actor) == before
+            assert ">" in actor.seen
+
+
+# Going back
+
+
+async def test_going_back_from_a_path_under_way_begins_a_new_one_and_keeps_the_former(ford: Path) -> None:
+    async with playing(ford, *TO_CAMP, "1", "m", "up", size=(120, 40)) as actor:
+        assert under_cursor(actor) == "bank"
+        assert "enter: from here a new path; this one stays" in actor.seen
+        assert actor.paths == [["wait", "scout"]]
+        assert "A new path begins here; the former one stays saved." in await actor.press("enter")
+        assert actor.play.kept.walk.node.id == "bank"
+
+        await actor.press("1")
+    assert actor.paths == [["cross"], ["wait", "scout"]]
+
+
+async def test_going_back_in_the_middle_keeps_the_decisions_before(ford: Path) -> None:
+    async with playing(ford, *TO_CAMP, "1", "2", "m", "up", "enter") as actor:
+        assert actor.play.kept.walk.node.id == "camp"
+        assert actor.paths == [["wait", "scout"], ["wait", "scout", "swim"]]
+
+
+async def test_going_back_from_an_ending_keeps_it(ford: Path) -> None:
+    async with playing(ford, *TO_HOME, "m", "up", "up", "enter", size=(120, 40)) as actor:
+        assert actor.play.kept.walk.node.id == "bank"
+        assert actor.paths == [["wait", "home"]]
+        await actor.press("2", "1")
+    assert actor.paths == [["wait", "home"], ["wait", "scout"]]
+
+
+async def test_going_back_over_no_decision_begins_no_path(ford: Path) -> None:
+    async with playing(ford, *TO_FORK, "m", "up", "enter") as actor:
+        assert actor.play.kept.walk.node.id == "river"
+        assert actor.paths == []
+        assert "No decision had to be taken back." in actor.seen
+
+
+async def test_enter_where_one_is_closes_the_map_and_changes_nothing(ford: Path) -> None:
+    async with playing(ford, *TO_CAMP, "m", "enter") as actor:
+        assert isinstance(actor.app.screen, PlayScreen)
+        assert (actor.play.kept.walk.node.id, actor.paths) == ("camp", [["wait"]])
+
+
+async def test_enter_on_a_page_that_was_not_come_to_does_nothing_and_says_so(ford: Path) -> None:
+    async with playing(ford, *TO_FORK, "m", "down", "enter") as actor:
+        assert isinstance(actor.app.screen, MapScreen)
+        assert "You can go back to pages of" in actor.seen
+
+
+async def test_a_former_path_that_could_not_be_saved_is_not_said_to_be(ford: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    async with playing(ford, *TO_HOME, "m", "up", "up", "enter", saves=tmp_path / "file", size=(120, 40)) as actor:
+        assert actor.play.kept.walk.node.id == "bank"
+        assert "A new path begins here." in actor.seen
+        assert "stays saved" not in actor.seen
+
+
+async def test_keys_quicker_than_the_map_do_no_harm(ford: Path) -> None:
+    async with playing(ford, *TO_CAMP) as actor:
+        for keys in (
+            ("m", "u", "enter", "m", "escape", "escape"),
+            ("m", "m", "m", "up", "enter"),
+            ("m", "q", "m", "h"),
+        ):
+            await actor.burst(*keys)
+            assert actor.app.is_running
+        assert actor.app.return_code is None
+
+
+async def test_the_palette_has_the_map_and_leaves_it(ford: Path) -> None:
+    async with playing(ford, *TO_CAMP) as actor:
+        named = {command.title: command for command in actor.app.get_system_commands(actor.app.screen)}
+        named["Map"].callback()
+        await actor.rest()
+        assert isinstance(actor.app.screen, MapScreen)
+        named["Back"].callback()
+        await actor.rest()
+        assert isinstance(actor.app.screen, PlayScreen)
+        assert actor.play.kept.walk.node.id == "bank"
+
+
+async def test_playing_loads_no_map_before_it_is_asked_for(ford: Path) -> None:
+    probe = "import sys, sim.tui.app; print(*sys.modules)"
+    ran = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, timeout=60, check=True)
+
+    assert not [name for name in ran.stdout.split() if name.startswith(("sim.render.graph", "sim.tui.screens.map"))]
+
+
+# Large, and hostile
+
+
+async def test_two_hundred_nodes_can_be_walked_over(tmp_path: Path) -> None:
+    file = put(tmp_path / "large", large(200))
+    async with playing(file, "enter") as actor:
+        began = time.process_time()
+        await actor.press("m", "u")
+        assert time.process_time() - began < 5
+        seen = set()
+        for key in [*["down"] * 60, *["right", "up"] * 20]:
+            await actor.press(key)
+            seen.add(under_cursor(actor))
+        assert len(seen) > 40
+
+
+@pytest.mark.parametrize("size", [(80, 60), (120, 70), (60, 50)], ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_hostile_text_is_text_on_the_map(tmp_path: Path, size: tuple[int, int]) -> None:
+    file = hostile_file(tmp_path / "shelf" / "hostile")
+    async with playing(file, *TO_CAMP, "m", size=size) as actor:
+        for key in ("u", "up", "left", "down", "u"):
+            seen = await actor.press(key)
+            assert actor.app.is_running
+            assert "[bold]" in seen and "[@click=app.quit]x" in seen.replace("\n", "")
+        at = actor.play.kept.walk.node.id
+        await actor.click("[bold]")
+        assert (actor.app.return_code, actor.play.kept.walk.node.id) == (None, at)
+        named = str(actor.app.screen.query_one("#standing").render())
+        assert HOSTILE[:20] in named

@@ -10,7 +10,7 @@ from rich.cells import cell_len
 
 from sim.cli.plain import PlainFace
 from sim.problem import Problem, Span
-from sim.render.cells import cells, head, tail, wrapped
+from sim.render.fold import cells, folded, head, tail
 from sim.render.problems import as_text
 from tests.acting import SIZES, Actor, playing
 from tests.invented import FORD, SOURCES, offrecord, put, the_scenario
@@ -183,7 +183,7 @@ def test_the_caret_stands_under_its_word_however_wide_the_line(before: int) -> N
 
 @given(TEXTS, some.integers(2, 40))
 def test_lines_hold_every_word_and_no_more_cells_than_they_may(text: str, most: int) -> None:
-    lines = wrapped(text, most)
+    lines = folded(text, most, len(text))
 
     assert "".join("".join(lines).split()) == "".join(text.split())
     assert all(cells(line) <= most for line in lines)

@@ -15,9 +15,11 @@ from sim.cli.options import common
 COMMANDS = {
     "play": "Play a scenario, in the terminal app or as plain lines.",
     "new": "Begin a scenario: a commented file that already plays.",
+    "preview": "Play a scenario while you write it, beside your editor.",
     "check": "Find what is wrong with a scenario file, and say what is proved.",
     "explain": "Explain a rule of check, with examples.",
     "quotes": "Compare what a scenario quotes and cites with copies of its sources.",
+    "graph": "Draw the decision graph, in the terminal or as .svg, .dot or .mmd.",
     "schema": "Print the JSON Schema, for editors that complete the keys.",
     "saves": "List the saved paths.",
     "paths": "Show where scenarios, saves and settings are looked for.",

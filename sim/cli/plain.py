@@ -8,7 +8,7 @@ from pathlib import Path
 from sim.play.playthrough import NotOffered
 from sim.play.record import record_line
 from sim.render import plain as say
-from sim.render.cells import wrapped
+from sim.render.fold import folded
 from sim.render.wording import GRADES, counted
 from sim.saves.folder import all_saves, under_way
 from sim.saves.kept import KeptPath
@@ -228,7 +228,7 @@ class PlainFace:
     def _print(self, *parts: Sequence[str] | str) -> None:
         for part in parts:
             for line in [part] if isinstance(part, str) else part:
-                print("\n".join(wrapped(line, self._width)) if self._width > 20 else line)
+                print("\n".join(folded(line, self._width, len(line))) if self._width > 20 else line)
 
     def _talk(self, line: str) -> None:
         sys.stdout.flush()

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sim.problem import Problem, Span
-from sim.render.cells import cells, head, tail
+from sim.render.fold import cells, head, tail
 from sim.scenario.events import LARGEST, clean
 
 _WIDEST = 110

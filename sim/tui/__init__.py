@@ -3,8 +3,13 @@
 import gc
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sim.scenario.reader import Reading
+
+if TYPE_CHECKING:
+    from sim.scenario.watch import Watch
+    from sim.tui.app import OffRecord
 
 
 def run_app(
@@ -35,6 +40,17 @@ def run_app(
         theme=theme,
         ascii_only=ascii_only,
     )
+    return _run(app, theme)
+
+
+def run_preview(watch: "Watch", name: str, *, theme: str | None = None, ascii_only: bool = False) -> int:
+    """Open the app beside the editor, for a file that is being written; returns the exit status."""
+    from sim.tui.preview import Preview
+
+    return _run(Preview(watch, name, theme=theme, ascii_only=ascii_only), theme)
+
+
+def _run(app: "OffRecord", theme: str | None) -> int:
     if theme is not None and theme not in app.available_themes:
         known = ", ".join(sorted(app.available_themes))
         sys.stderr.write(f"There is no theme '{theme}'. There are: {known}.\n")

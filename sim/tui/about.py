@@ -1,5 +1,7 @@
 """What is told about a scenario and about the game: the opening, who is speaking, people and words, help."""
 
+from collections.abc import Sequence
+
 from textual.content import Content
 
 from sim.render.marks import LABELS
@@ -80,7 +82,7 @@ def words_page(sheet: Sheet, scenario: Scenario) -> None:
         sheet.add(Content("This scenario lists no people and no words."))
 
 
-_HELP = (
+KEYS = (
     ("1 to 9", "take the choice of that number"),
     ("up down", "scroll; past the end come the choices"),
     ("enter", "read on, take the choice, or open the claim under the cursor"),
@@ -90,7 +92,8 @@ _HELP = (
     ("b", "back: takes back a decision, too"),
     ("r", "the record beside your path, at the date on the page"),
     ("t", "timeline: the record and your path side by side"),
-    ("g", "geography: the map of the page, where it has one"),
+    ("g", "places: who holds what, drawn, where the page has it"),
+    ("m", "map: where your path stands among all pages"),
     ("s", "sources, and who is speaking"),
     ("w", "people and words"),
     ("n", "note: write something about your last decision"),
@@ -102,11 +105,14 @@ _HELP = (
 )
 
 
-def help_page(sheet: Sheet) -> None:
+PLAYING = "You decide at forks of history. After each choice you see what was chosen in fact."
+
+
+def help_page(sheet: Sheet, said: str = PLAYING, keys_of: Sequence[tuple[str, str]] = KEYS) -> None:
     """What can be pressed, and what the marks say. The mouse does it too: everything can be clicked."""
-    sheet.add(Content("You decide at forks of history. After each choice you see what was chosen in fact."))
+    sheet.add(Content(said))
     sheet.blank()
-    for keys, what in _HELP:
+    for keys, what in keys_of:
         sheet.entry(keys, what)
     sheet.blank()
     sheet.add(Content("The mouse does all of this too: click a choice, a mark, a number in brackets, a key below."))

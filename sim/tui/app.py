@@ -2,7 +2,7 @@
 
 import gc
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import ClassVar
@@ -37,6 +37,7 @@ class OffRecord(App[None]):
 
     TITLE = "Off the Record"
     CSS_PATH = "offrecord.tcss"
+    FIRST_SHEETS: ClassVar[Sequence[str]] = ()
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (24, "-high")]
     COMMAND_PALETTE_DISPLAY = "ctrl+p"
@@ -57,7 +58,7 @@ class OffRecord(App[None]):
         remembered: Remembered | None = None,
     ) -> None:
         # Textual loads the sheets of screens that are pushed, but not that of the first one.
-        first = [] if name and reading else ["screens/library.tcss"]
+        first = self.FIRST_SHEETS if name and reading else ["screens/library.tcss"]
         super().__init__(css_path=[self.CSS_PATH, *first])
         self.animation_level = "none"  # a page that is read stands still, and every place is come to at once
         self.ascii_only = ascii_only
@@ -78,8 +79,8 @@ class OffRecord(App[None]):
         wanted = theme or self.remembered.theme
         self._begin_with(wanted if wanted in self.available_themes else themes.DEFAULT)
         self._keeps_theme = theme is None
-        if ascii_only:
-            ScrollBar.renderer = AsciiBar
+        # Textual keeps it for every app of the process.
+        ScrollBar.renderer = AsciiBar if ascii_only else ScrollBarRender
 
     def _begin_with(self, theme: str) -> None:
         """Use a theme from the first frame; setting it the usual way would parse every style sheet twice."""

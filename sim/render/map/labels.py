@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 import attrs
 
-from sim.render.cells import cells
+from sim.render.fold import cells
 
 # Where a name may stand: right and left of its sign, with a space between, or else in the line above or below. How far
 # to its sign it begins is told in cells, for a name of so many; how much worse a spot is than the first, in dots.

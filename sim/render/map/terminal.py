@@ -5,7 +5,7 @@ from functools import lru_cache
 
 import attrs
 
-from sim.render.cells import cells
+from sim.render.fold import cells
 from sim.render.map import dots
 from sim.render.map.dots import Dots
 from sim.render.map.labels import Label, Sign, placed

@@ -13,6 +13,7 @@ from sim.saves.kept import KeptPath
 from sim.scenario.model import Block, Map, Mark
 from sim.scenario.prose import plain
 from sim.tui import about, frame, pages
+from sim.tui.sheet import Sheet
 from sim.tui.text import STYLES
 from sim.tui.widgets.bars import Bar, Keys
 from sim.tui.widgets.page import Page, Reading
@@ -38,7 +39,7 @@ class PageScreen(Screen[None]):
         Binding("s", "sources", "Sources"),
         Binding("r", "record", "The record beside this path"),
         Binding("t", "tracks", "Timeline"),
-        Binding("g", "places", "Geography: the map of this page"),
+        Binding("g", "places", "Places: the map of this page"),
         Binding("f", "footnotes", "Open or close all claims"),
         Binding("w", "words", "People and words"),
         Binding("c", "copy", "Copy the claim with who says it"),
@@ -107,17 +108,19 @@ class PageScreen(Screen[None]):
     def show_page(self) -> None:
         """Set the page again, as the reader looks at it now."""
         self._show_keys()
+        self.page.show(self.set_page)
+
+    def set_page(self, sheet: Sheet) -> None:
+        """What the page says where the walk stands."""
         walk = self.kept.walk
         if self.at_opening:
-            self.page.show(lambda sheet: about.opening_page(sheet, walk.scenario))
+            about.opening_page(sheet, walk.scenario)
             return
         note = self.kept.note if walk.here.step else None
         seen = self.app.remembered.seen(self.kept.save.scenario) | ({walk.node.id} if walk.is_over else set())
-        self.page.show(
-            lambda sheet: pages.node_page(
-                sheet, walk, self.record, self.view,
-                note=note, judgement=self.kept.judgement, seen=seen, is_open=self.is_open,
-            )
+        pages.node_page(
+            sheet, walk, self.record, self.view,
+            note=note, judgement=self.kept.judgement, seen=seen, is_open=self.is_open,
         )  # fmt: skip
 
     def _show_frame(self) -> None:
@@ -291,7 +294,7 @@ class PageScreen(Screen[None]):
         """The map of the page, as large as there is room."""
         map = None if self.at_opening else self.kept.walk.node.map
         if map is None:
-            self.notify("This page has no map.", markup=False)
+            self.notify("This page has no map of places.", markup=False)
             return
         from sim.tui.places import places_page
 

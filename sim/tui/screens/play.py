@@ -25,6 +25,7 @@ class PlayScreen(PageScreen):
         Binding("b,backspace", "back", "Back"),
         Binding("n", "note", "Note on your last decision"),
         Binding("j", "judge", "How plausible is this?"),
+        Binding("m", "map", "Map"),
         Binding("l", "library", "Library"),
         Binding("q", "app.quit", "Quit"),
     ]
@@ -208,6 +209,27 @@ class PlayScreen(PageScreen):
             self.show_standing()
             self.notify(said, markup=False)
 
+    def action_map(self) -> None:
+        """The map; from it back to a page of the path."""
+        if self.at_opening:
+            self.notify("The map begins with the first page: read on first.", markup=False)
+            return
+        from sim.tui.screens.map import MapScreen
+
+        seen = self.app.remembered.seen(self.kept.save.scenario)
+        self.app.push_screen(MapScreen(self.kept, self.record, endings=seen, is_open=self.is_open), self._go_back_to)
+
+    def _go_back_to(self, stop: int | None) -> None:
+        if stop is None:
+            return
+        is_saved = self.kept.trouble is None
+        said = "No decision had to be taken back."
+        if self.kept.go_back_to(stop):
+            said = f"A new path begins here{'; the former one stays saved' if is_saved else ''}."
+            self._kept_something()
+        self.show()
+        self.notify(said, markup=False)
+
     def commands(self) -> Iterable[tuple[str, str, Callable[[], object]]]:
         """What can be done here, by name."""
         return (
@@ -215,7 +237,8 @@ class PlayScreen(PageScreen):
             ("Sources", "All sources, with who is speaking", self.action_sources),
             ("Record", "The record beside this path", self.action_record),
             ("Timeline", "The record and your path side by side", self.action_tracks),
-            ("Geography", "The map of the page: who holds what", self.action_places),
+            ("Places", "The map of the page: who holds what", self.action_places),
+            ("Map", "Where you are among all pages; what you have not seen is veiled", self.action_map),
             ("People and words", "Who is who, and what words mean", self.action_words),
             ("Note", "Write something about your last decision", self.action_note),
             ("Judge", "How plausible is what is told here?", self.action_judge),
