@@ -308,3 +308,12 @@ async def test_nothing_that_draws_is_loaded_before_it_is_needed() -> None:
     )
 
     assert subprocess.run([sys.executable, "-c", code], cwd=PROJECT, check=False).returncode == 0
+
+
+async def test_what_a_map_has_from_files_is_never_markup(tmp_path: Path) -> None:
+    text = spoiled("northerners: [upper-bank]", '"[@click=app.quit]go[/]": [upper-bank]', DRAWN)
+    base = RIVERS.replace('"name": "Town"', '"id": "town", "name": "[b]Town[/b]"')
+    async with playing(put_mapped(tmp_path, text, base), "enter", size=(120, 40), notices=False) as actor:
+        for seen in (actor.seen, await actor.press("g")):
+            assert "[@click=app.quit]go[/]" in seen
+            assert "[b]Town[/b]" in seen

@@ -92,7 +92,7 @@ KEYS = (
     ("b", "back: takes back a decision, too"),
     ("r", "the record beside your path, at the date on the page"),
     ("t", "timeline: the record and your path side by side"),
-    ("g", "places: who holds what, drawn, where the page has it"),
+    ("g", "places: who holds what, on a map"),
     ("m", "map: where your path stands among all pages"),
     ("s", "sources, and who is speaking"),
     ("w", "people and words"),
