@@ -131,7 +131,8 @@ class PickScreen(Over[str]):
         """What is said, and the ways."""
         if self._said:
             yield Static(Content(self._said), classes="said")
-        yield Ways(id="picks")
+        with Reading(id="listed", can_focus=False):
+            yield Ways(id="picks")
 
     def on_mount(self) -> None:
         """Show the ways."""

@@ -10,6 +10,7 @@ from sim.play.playthrough import NotOffered
 from sim.saves.kept import KeptPath
 from sim.scenario.model import Mark
 from sim.tui.pages import judged
+from sim.tui.screens.commanded import Command
 from sim.tui.screens.page import PageScreen
 from sim.tui.ways_on import ways_on
 from sim.tui.widgets.ways import Way, Ways
@@ -216,7 +217,7 @@ class PlayScreen(PageScreen):
             self.show_standing()
             self.notify(said, markup=False)
 
-    def commands(self) -> Iterable[tuple[str, str, Callable[[], object]]]:
+    def commands(self) -> Iterable[Command]:
         """What can be done here, by name."""
         return (
             ("Back", "A page back; a decision is taken back", self.action_back),
