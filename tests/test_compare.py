@@ -227,7 +227,7 @@ async def test_the_commands_of_a_comparison_work_from_the_palette(ford: Scenario
     async with playing(None, saves=tmp_path / "saves", first=first) as actor:
         compare_screen = actor.app.screen
         assert isinstance(compare_screen, CompareScreen)
-        titles = [command.title for command in actor.app.get_system_commands(compare_screen)]
+        titles = [command.title for command in actor.app.get_system_commands(actor.app.screen)]
         assert {"Every claim", "Other paths", "Sources", "Replay 1 Group 3", "Replay 2 two"} <= set(titles)
         for _, _, act in compare_screen.commands():
             act()

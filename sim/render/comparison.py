@@ -57,7 +57,7 @@ def chosen(choice: Choice, *, on_record: bool) -> str:
 
 
 def in_fact(comparison: Comparison, parting: Parting) -> list[tuple[str, str]]:
-    """What was chosen in fact where the paths part, unless one of them chose so, and who decided; each with its lead."""
+    """What was chosen in fact where the paths part, unless one of them did, and who decided; each with its lead."""
     recorded = recorded_choice(parting.fork)
     if recorded is None or not comparison.shared[-1].stop.on_record:
         return []

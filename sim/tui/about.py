@@ -98,6 +98,7 @@ _HELP = (
     ("w", "people and words"),
     ("n", "note: write something about your last decision"),
     ("j", "judge: how plausible is what is told here?"),
+    ("v", "vote: a class decides, with time to talk between two votes"),
     ("c", "copy the claim under the cursor, with who says it"),
     ("l", "library; everything decided is saved. There, s lists the saved paths: replay, compare"),
     ("ctrl+p", "all commands, and the colours (Theme)"),
