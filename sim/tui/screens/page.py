@@ -1,7 +1,7 @@
 """A page and what stands around it: shown, read claim by claim, with more to read in boxes over it."""
 
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -12,11 +12,13 @@ from sim.play.record import record_line
 from sim.scenario.model import Block, Mark
 from sim.tui import about, frame, pages
 from sim.tui.screens.commanded import Command, CommandedScreen
-from sim.tui.walked import Walked
 from sim.tui.widgets.bars import Bar, Keys
 from sim.tui.widgets.page import Page, Reading
 from sim.tui.widgets.tracks import tracks_page
 from sim.tui.widgets.ways import Way, Ways
+
+if TYPE_CHECKING:
+    from sim.tui.walked import Walked
 
 
 class PageScreen(CommandedScreen):
@@ -35,7 +37,7 @@ class PageScreen(CommandedScreen):
         Binding("question_mark", "help", "Help"),
     ]
 
-    def __init__(self, kept: Walked, *, is_open: bool = False, at_opening: bool = True) -> None:
+    def __init__(self, kept: "Walked", *, is_open: bool = False, at_opening: bool = True) -> None:
         super().__init__()
         self.kept = kept
         self.record = record_line(kept.walk.scenario)
