@@ -11,7 +11,6 @@ from sim.cohort.parting import Comparison, compare
 from sim.play.playthrough import Playthrough
 from sim.render.comparison import agreement, compared, counts, in_lines
 from sim.saves.save import Save, SavedStep
-from sim.scenario import shelf
 from sim.scenario.model import Scenario
 from sim.tui import comparing
 from sim.tui.compared import fits
@@ -22,18 +21,16 @@ from sim.tui.screens.replay import ReplayScreen
 from tests.acting import SIZES, playing, screens
 from tests.handed import CROSSED, WAITED, WENT_HOME, a_full_path, a_path, hand_in
 from tests.invented import FORD, golden, offrecord, put, spoiled, the_scenario
+from tests.test_cli import loaded
 from tests.test_screens_hostile import HOSTILE, SHORT, hostile_file, shows
 from tests.walks import scenarios
+
+pytestmark = pytest.mark.usefixtures("only_ours")
 
 
 @pytest.fixture
 def ford(tmp_path: Path) -> Scenario:
     return the_scenario(put(tmp_path / "shelf" / "rivers"))
-
-
-@pytest.fixture(autouse=True)
-def only_ours(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(shelf, "bundled", lambda: tmp_path / "nowhere")
 
 
 def beside(scenario: Scenario, *ways: tuple[tuple[str, str], ...]) -> Comparison:
@@ -309,6 +306,17 @@ def test_the_comparison_goes_to_standard_output(
     lines = in_lines(compared(ford, [("waited", a_full_path(ford)), ("home", a_path(ford, *WENT_HOME))]))
     assert (said.returncode, said.stderr) == (0, "")
     assert said.stdout == "\n".join(lines) + "\n"
+
+
+def test_no_telling_without_a_screen_loads_textual(tmp_path: Path, handed: tuple[str, ...]) -> None:
+    for command in (
+        ("compare", "waited", "home", "--plain"),
+        ("replay", "waited", "--plain"),
+        ("transcript", "waited"),
+        ("transcript", "waited", "-o", tmp_path / "waited.html"),
+    ):
+        status, *packages = loaded(*command, *handed)
+        assert (status, set(packages) & {"textual", "rich"}) == ("0", set()), command
 
 
 def test_one_path_alone_is_wrong_use(handed: tuple[str, ...]) -> None:

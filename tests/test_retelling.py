@@ -12,7 +12,6 @@ from sim.saves.folder import all_saves
 from sim.saves.replay import replay, visits
 from sim.saves.retelling import Moment, Phase, Retelling
 from sim.saves.save import Save, SavedStep, Votes, read_save, write
-from sim.scenario import shelf
 from sim.scenario.model import Name, Scenario
 from sim.scenario.reader import read_scenario
 from sim.tui import replaying
@@ -26,15 +25,12 @@ from tests.test_screens_hostile import HOSTILE, SHORT, hostile_file, shows
 
 SAMPLES = sorted((PROJECT / "saves").glob("*.yaml"))
 
+pytestmark = pytest.mark.usefixtures("only_ours")
+
 
 @pytest.fixture
 def ford(tmp_path: Path) -> Scenario:
     return the_scenario(put(tmp_path / "shelf" / "rivers"))
-
-
-@pytest.fixture(autouse=True)
-def only_ours(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(shelf, "bundled", lambda: tmp_path / "nowhere")
 
 
 def phases(told: Retelling) -> list[tuple[str, str]]:

@@ -13,7 +13,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.scrollbar import ScrollBar, ScrollBarRender
 
-from sim.render.wording import counted
+from sim.render.wording import counted, fit
 from sim.saves.folder import all_saves, saves_folder, under_way
 from sim.saves.kept import KeptPath
 from sim.saves.remembered import Remembered
@@ -164,14 +164,13 @@ class OffRecord(PathsApp):
         said = ""
         if resume is not None and resume.save is not None:
             again = kept.resume(resume.file, resume.save)
-            said = f"After {counted(len(again.fitted), 'decision')}."
+            told = fit(again.stopped, changed=again.changed)
+            parts = [told] if told else []
             if again.stopped:
-                said = (
-                    f"The scenario has changed, and the saved path fits only in part. {again.stopped} "
-                    "The saved path stays as it is; from here on a new one is kept."
-                )
-            elif again.changed:
-                said += " The scenario's text has changed since; every decision still fits."
+                parts.append("The saved path stays as it is; from here on a new one is kept.")
+            else:
+                parts.insert(0, f"After {counted(len(again.fitted), 'decision')}.")
+            said = " ".join(parts)
         return PlayScreen(kept, is_open=self.is_open, at_opening=not kept.walk.steps, said=said)
 
     def leave(self, screen: Screen[None]) -> None:

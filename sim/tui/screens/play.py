@@ -1,6 +1,7 @@
 """Playing: what the player decides and writes, and that it is kept."""
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from typing import ClassVar
 
 from textual import work
@@ -96,17 +97,23 @@ class PlayScreen(PageScreen):
         self.show()
 
     def _to_departure(self) -> None:
+        self._undo_departure()
+        self.show()
+
+    def _undo_departure(self) -> None:
         stops = self.kept.walk.stops
         at = next((at for at, stop in enumerate(stops) if stop.departure), len(stops))
         self.kept.undo_to(sum(1 for stop in stops[:at] if stop.step))
         self._kept_something()
-        self.show()
 
     def _to_record(self) -> None:
         departure = self.kept.walk.departure
-        self._to_departure()
+        self._undo_departure()
         if departure and departure.recorded:
-            self._take(departure.recorded.id)
+            with suppress(NotOffered):
+                self.kept.choose(departure.recorded.id)
+        # Shown once: of two lists of ways in one breath, Textual keeps the height of the first.
+        self.show()
 
     def _again(self) -> None:
         self.kept.undo_to(0)
