@@ -1,6 +1,8 @@
 """An invented scenario, small and whole, and ways to put it on a disk, spoil it and run the program on it."""
 
+import contextlib
 import os
+import pty
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -9,8 +11,34 @@ from pathlib import Path
 from sim.problem import Problem, Span
 from sim.scenario.model import Scenario
 from sim.scenario.reader import read_scenario
+from sim.scenario.shelf import in_folder
 
 PROJECT = Path(__file__).parent.parent
+SHIPPED = in_folder(PROJECT / "scenarios")
+# A node that the record comes to, and a path that has left it too.
+BOTH_WAYS_TO_THE_HILL = """\
+format: 1
+title: The hill
+summary: An army stands at a river.
+sources: {lund: {title: A chronicle}}
+flags: {bridge: [burnt, whole]}
+start: bank
+nodes:
+  bank:
+    title: The bank
+    date: 1200-03
+    text: [{scene: Morning.}]
+    choices:
+      cross: {label: Cross, record: true, to: hill}
+      wait: {label: Wait, to: hill, set: {bridge: whole}}
+  hill:
+    title: The hill
+    date: 1200-04
+    text:
+      - {record: Snow fell., cite: lund, holds: No army makes weather.}
+      - {invented: The bridge is whole., when: {bridge: whole}}
+    ending: On the hill
+"""
 GOLDEN = Path(__file__).parent / "golden"
 
 FORD = """\
@@ -243,6 +271,30 @@ def offrecord(
     assert "Traceback" not in said.stderr, said.stderr
     assert "fault of its own" not in said.stderr, said.stderr
     return said
+
+
+def at_a_terminal(*arguments: str | Path, typed: str = "", **environment: str) -> tuple[int, str]:
+    """The status of the program run at a terminal, with what was typed there, and all that the terminal showed."""
+    ours, theirs = pty.openpty()
+    running = subprocess.Popen(
+        [sys.executable, "-m", "sim", *map(str, arguments)],
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        env={**os.environ, "PYTHONPATH": str(PROJECT), "PYTHONUTF8": "1", **environment},
+    )
+    os.close(theirs)
+    os.write(ours, typed.encode())
+    try:
+        status = running.wait(30)
+    finally:
+        running.kill()
+    said = b""
+    with contextlib.suppress(OSError):  # how a terminal says that there is no more
+        while part := os.read(ours, 65536):
+            said += part
+    os.close(ours)
+    return status, said.decode().replace("\r\n", "\n")
 
 
 def golden(name: str, said: str) -> str:

@@ -15,9 +15,8 @@ from sim.render.verdict import entry, summary
 from sim.scenario.events import FORBIDDEN
 from sim.scenario.reader import read_scenario
 from tests.examples import completed
-from tests.invented import FORD, PROJECT, put
+from tests.invented import FORD, SHIPPED, put
 
-KOREA = sorted((PROJECT / "scenarios" / "korea").glob("*-*.yaml"))
 NESTED = (
     b"nodes:\n",
     b"next: ",
@@ -94,7 +93,7 @@ def mutated(raw: bytes, pick: random.Random) -> bytes:
     return raw
 
 
-@pytest.mark.parametrize("file", KOREA, ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", SHIPPED, ids=lambda file: file.stem)
 def test_real_files_with_a_few_things_done_to_them(file: Path, tmp_path: Path) -> None:
     copy = put(tmp_path, sources=(file.parent / "sources.yaml").read_text(encoding="utf-8"))
     raw, pick = file.read_bytes(), random.Random(file.stem)

@@ -1,7 +1,6 @@
 """The command line: its statuses, its help, and what it does not load."""
 
 import os
-import pty
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -13,7 +12,7 @@ from sim import __version__
 from sim.cli import COMMANDS
 from sim.saves.save import Save, SavedStep, write
 from sim.scenario.model import Name
-from tests.invented import PROJECT, golden, offrecord, put, spoiled, the_scenario
+from tests.invented import PROJECT, at_a_terminal, golden, offrecord, put, spoiled, the_scenario
 
 PROBE = """
 import sys
@@ -56,6 +55,10 @@ def test_nothing_without_a_screen_loads_textual(ford: Path, tmp_path: Path) -> N
         ("play", ford, "--plain", "--resume", "--saves", tmp_path / "saves"),
         ("check", ford),
         ("check", ford, "--format", "json"),
+        ("graph", ford),
+        ("graph", ford, "-o", tmp_path / "graph.svg"),
+        ("new", tmp_path / "brook"),
+        ("schema",),
         ("saves", "--saves", tmp_path / "saves"),
         ("paths",),
     ):
@@ -117,30 +120,11 @@ def test_a_scenario_without_a_terminal_is_played_as_plain_lines(ford: Path, tmp_
 
 
 def test_a_terminal_that_can_draw_nothing_gets_plain_lines(ford: Path, tmp_path: Path) -> None:
-    ours, theirs = pty.openpty()
-    playing = subprocess.Popen(
-        [sys.executable, "-m", "sim", "play", str(ford), "--saves", str(tmp_path / "saves")],
-        stdin=theirs,
-        stdout=theirs,
-        stderr=theirs,
-        env={**os.environ, "PYTHONPATH": str(PROJECT), "TERM": "dumb"},
-    )
-    os.close(theirs)
-    os.write(ours, b"q\n")
-    assert playing.wait(30) == 0
-    said = b""
-    while True:
-        try:
-            part = os.read(ours, 65536)
-        except OSError:
-            break
-        if not part:
-            break
-        said += part
-    os.close(ours)
+    status, said = at_a_terminal("play", ford, "--saves", tmp_path / "saves", typed="q\n", TERM="dumb")
 
-    assert b"The ford\r\n\r\nInvented rivers" in said
-    assert b"\x1b" not in said
+    assert status == 0
+    assert "The ford\n\nInvented rivers" in said
+    assert "\x1b" not in said
 
 
 def test_choosing_by_id_needs_the_plain_face(ford: Path) -> None:

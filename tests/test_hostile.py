@@ -13,14 +13,13 @@ from sim.render.problems import listing
 from sim.saves.save import read_save
 from sim.scenario.events import FORBIDDEN
 from sim.scenario.reader import Reading, read_scenario
-from tests.invented import FORD, PROJECT, SOURCES, marked, offrecord, only, problems_of, put, spoiled
+from tests.invented import FORD, SHIPPED, SOURCES, marked, offrecord, only, problems_of, put, spoiled
 
 RULES = frozenset(
     "syntax duplicate-key unknown-key missing-key wrong-type alias tag control-character bad-date bad-id bad-citation"
     " bad-format bad-bibliography one-mark empty way-on unknown-node unknown-flag unknown-value unknown-source"
     " unknown-dimension".split()
 )
-KOREA = sorted((PROJECT / "scenarios" / "korea").glob("*-*.yaml"))
 
 
 def raw(tmp_path: Path, content: bytes) -> Reading:
@@ -372,7 +371,7 @@ def test_scraps_of_yaml_are_findings_and_never_exceptions(tmp_path: Path, text: 
 @st.composite
 def spoiled_files(draw: st.DrawFn) -> tuple[Path, str]:
     """A shipped scenario and its text with a few lines deleted, doubled, indented, cut or overwritten."""
-    file = draw(st.sampled_from(KOREA))
+    file = draw(st.sampled_from(SHIPPED))
     lines = file.read_text(encoding="utf-8").split("\n")
     for _ in range(draw(st.integers(1, 4))):
         at = draw(st.integers(0, len(lines) - 1))

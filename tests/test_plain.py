@@ -9,7 +9,7 @@ import pytest
 from sim.saves.folder import all_saves
 from sim.saves.save import Judgement, Save, write
 from sim.scenario.model import Name
-from tests.invented import golden, offrecord, put, spoiled
+from tests.invented import BOTH_WAYS_TO_THE_HILL, golden, offrecord, put, spoiled
 
 
 @pytest.fixture
@@ -76,6 +76,14 @@ def test_what_was_typed_is_what_is_kept(ford: Path, saves: Path) -> None:
     ]
     assert save.judgements == (Judgement(Name("camp"), 2, 5, "Why?"),)
     assert save.player == "Group 3"
+
+
+def test_the_record_beside_a_path_has_nothing_that_only_the_path_has(tmp_path: Path, saves: Path) -> None:
+    hill = put(tmp_path / "hill", BOTH_WAYS_TO_THE_HILL)
+
+    _, beside = play(hill, saves, "--choose", "wait", typed="r\n").stdout.split("The record at this date:\n")
+
+    assert beside.startswith("The hill\nApril 1200.\n\nRECORD: Snow fell. (A chronicle)\n\n")
 
 
 def test_a_teacher_may_see_beforehand_which_choice_is_history(ford: Path, saves: Path) -> None:

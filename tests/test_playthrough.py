@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from sim.play.playthrough import NotOffered, Playthrough, Step, holds
 from sim.scenario.model import Choice, Condition, Name, Scenario, Test
-from tests.invented import put, spoiled, the_scenario
-from tests.walks import FLAGS, conditions, scenarios
+from tests.invented import BOTH_WAYS_TO_THE_HILL, put, spoiled, the_scenario
+from tests.walks import FLAGS, conditions, scenarios, walked
 
 
 @pytest.fixture
@@ -97,6 +97,19 @@ def test_a_block_is_shown_only_in_its_states(walk: Playthrough) -> None:
     walk.choose("scout")
 
     assert [block.text for block in walk.blocks] == [*before, "The bridge was there to be found."]
+
+
+def test_a_reason_why_it_happened_all_the_same_is_shown_off_the_record_alone(tmp_path: Path) -> None:
+    told = {}
+    for choice in ("cross", "wait"):
+        walk = Playthrough(the_scenario(put(tmp_path, BOTH_WAYS_TO_THE_HILL)))
+        walk.choose(choice)
+        told[choice] = [(block.text, block.holds) for block in walk.blocks]
+
+    assert told == {
+        "cross": [("Snow fell.", None)],
+        "wait": [("Snow fell.", "No army makes weather."), ("The bridge is whole.", None)],
+    }
 
 
 def test_undo_restores_node_and_flags(walk: Playthrough) -> None:
@@ -277,12 +290,7 @@ def test_a_walk_is_on_the_record_while_every_decision_was_the_recorded_one(data:
 @settings(max_examples=200)
 @given(scenario=scenarios(), data=st.data())
 def test_a_walk_may_end_next_where_a_way_on_leads_to_an_ending(scenario: Scenario, data: st.DataObject) -> None:
-    walk = Playthrough(scenario)
-    for _ in range(data.draw(st.integers(0, 4))):
-        if walk.offered:
-            walk.choose(data.draw(st.sampled_from(walk.offered)).id)
-        elif walk.go_on() is None:
-            break
+    walk = walked(scenario, data, 4)
     ends = []
     for choice in walk.offered:
         ends.append(walk.choose(choice.id).node.is_ending)

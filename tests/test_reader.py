@@ -10,7 +10,7 @@ from sim.problem import Span
 from sim.scenario.dates import HistoricalDate
 from sim.scenario.model import Citation, Effect, Mark, Name, Question, Scenario, Skill, Test
 from sim.scenario.reader import read_scenario
-from tests.invented import FORD, marked, only, problems_of, put, spoiled, the_scenario
+from tests.invented import FORD, SHIPPED, marked, only, problems_of, put, spoiled, the_scenario
 
 TO_CROSSING = "        record: true\n        to: crossing\n"
 RIVER_BLOCK = "      - scene: The water is *high*, and **brown**.\n"
@@ -106,6 +106,7 @@ FAULTS = [
     ("empty", "    next: bank\n", "    ⟦next⟧:\n"),
     ("empty", "    next: bank\n", "    ⟦choices⟧: {}\n"),
     ("empty", "    ending: The army crosses late\n", "    ⟦ending⟧: ''\n"),
+    ("empty", "    ask:\n      - sourcing: Who was at the council?\n", "    ⟦ask⟧:\n      - {}\n"),
     ("empty", "        when: {bridge: [found]}\n", "        when: {⟦bridge⟧: []}\n"),
     ("empty", "  bridge: [unknown, found]\n", "  ⟦bridge⟧: []\n"),
     ("empty", "    text:\n      - invented: The maps are put away.\n", "    ⟦text⟧: []\n"),
@@ -421,12 +422,8 @@ def test_the_fingerprint_is_the_sha256_of_the_text(tmp_path: Path) -> None:
 
 
 def test_the_shipped_scenarios_have_no_problems() -> None:
-    from tests.invented import PROJECT
-
-    files = sorted((PROJECT / "scenarios" / "korea").glob("*-*.yaml"))
-
-    assert files
-    assert [problem for file in files for problem in read_scenario(file).problems] == []
+    assert SHIPPED
+    assert [problem for file in SHIPPED for problem in read_scenario(file).problems] == []
 
 
 def test_without_libyaml_everything_is_read_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -445,3 +442,14 @@ def test_without_libyaml_everything_is_read_the_same(tmp_path: Path, monkeypatch
     monkeypatch.setattr("sim.scenario.events._LOADER", yaml.BaseLoader)
 
     assert everything() == swift
+
+
+def test_a_text_that_a_comma_splits_between_braces_is_one_problem_with_the_reason(tmp_path: Path) -> None:
+    text = spoiled("- scene: The water is *high*, and **brown**.", "- {scene: The water, high, and brown.}")
+
+    problem = only(read_scenario(put(tmp_path, text)).problems)
+
+    assert problem.rule == "unknown-key"
+    assert problem.message == "between braces a comma ends the text, and 'high' is no key"
+    assert text.split("\n")[problem.line - 1][problem.where.column - 1 :].startswith("high, and")
+    assert "quotation marks" in (problem.help or "")

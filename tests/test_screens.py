@@ -6,15 +6,19 @@ from pathlib import Path
 import pytest
 from textual.color import Color
 
+from sim.play.playthrough import Playthrough
+from sim.play.record import record_line
 from sim.saves.remembered import Remembered
 from sim.tui import run_app
 from sim.tui.app import OffRecord
+from sim.tui.pages import record_page
 from sim.tui.screens.asking import NoteScreen, Writing
 from sim.tui.screens.library import LibraryScreen
 from sim.tui.screens.over import ReadScreen
+from sim.tui.sheet import Sheet
 from sim.tui.widgets.page import Reading
 from tests.acting import SIZES, Actor, playing, screens
-from tests.invented import FORD, golden, put, spoiled
+from tests.invented import BOTH_WAYS_TO_THE_HILL, FORD, golden, put, spoiled, the_scenario
 
 BEGIN = ("enter",)
 TO_FORK = ("enter", "enter")
@@ -571,3 +575,16 @@ async def test_the_library_has_commands_too(ford: Path, tmp_path: Path) -> None:
         assert "What the marks say" not in actor.seen
         await actor.press("ctrl+p", *"help", "enter")
         assert isinstance(actor.app.screen, ReadScreen)
+
+
+def test_the_record_page_has_nothing_that_only_the_path_beside_it_has(tmp_path: Path) -> None:
+    scenario = the_scenario(put(tmp_path, BOTH_WAYS_TO_THE_HILL))
+    walk, sheet = Playthrough(scenario), Sheet(80)
+    walk.choose("wait")
+
+    record_page(sheet, walk, record_line(scenario))
+
+    told = sheet.content.plain
+    assert "Snow fell." in told
+    assert "The bridge is whole." not in told
+    assert "No army makes weather." not in told

@@ -2,6 +2,7 @@
 
 from hypothesis import strategies as st
 
+from sim.play.playthrough import Playthrough
 from sim.scenario.dates import HistoricalDate
 from sim.scenario.model import Block, Choice, Condition, Effect, Mark, Name, Node, Scenario, Test, Way
 
@@ -57,3 +58,14 @@ def scenarios(draw: st.DrawFn) -> Scenario:
             node = Node(id, f"Node {id}", HistoricalDate(1945), text, ending=f"Ending {id}")
         nodes[id] = node
     return Scenario(1, "Random", "Made up.", ids[0], nodes, flags=FLAGS, fingerprint="f")
+
+
+def walked(scenario: Scenario, data: st.DataObject, most: int = 6) -> Playthrough:
+    """A walk of a few steps, anywhere."""
+    walk = Playthrough(scenario)
+    for _ in range(data.draw(st.integers(0, most))):
+        if walk.offered:
+            walk.choose(data.draw(st.sampled_from(walk.offered)).id)
+        elif walk.go_on() is None:
+            break
+    return walk

@@ -1,5 +1,6 @@
 """The commands. Each is a plain function that returns its exit status; only here is anything printed."""
 
+import gc
 import io
 import os
 import sys
@@ -13,8 +14,13 @@ from sim.cli.options import common
 
 COMMANDS = {
     "play": "Play a scenario, in the terminal app or as plain lines.",
+    "new": "Begin a scenario: a commented file that already plays.",
+    "preview": "Play a scenario while you write it, beside your editor.",
     "check": "Find what is wrong with a scenario file, and say what is proved.",
     "explain": "Explain a rule of check, with examples.",
+    "quotes": "Compare what a scenario quotes and cites with copies of its sources.",
+    "graph": "Draw the decision graph, in the terminal or as .svg, .dot or .mmd.",
+    "schema": "Print the JSON Schema, for editors that complete the keys.",
     "saves": "List the saved paths.",
     "replay": "Walk a saved path again, step by step.",
     "compare": "Show where saved paths part, and how their ledgers differ.",
@@ -35,6 +41,7 @@ class Commands(click.Group):
         if cmd_name not in COMMANDS:
             return None
         command = import_module(f"sim.cli.{cmd_name}").command
+        gc.enable()
         assert isinstance(command, click.Command)
         return command
 
@@ -87,6 +94,7 @@ def offrecord(ctx: click.Context, /, **_: object) -> int:
 
 def main() -> None:
     """Run the command line and leave with its status."""
+    gc.disable()  # until the command is there: modules are no garbage
     # A terminal or a pipe may not know every character: what it cannot show or tell is a question mark, no failure.
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):

@@ -1,19 +1,18 @@
 """`offrecord check`: every problem of scenario files, at its line."""
 
 import json
-from pathlib import Path
 from typing import Any
 
 import click
 
 from sim.check.judge import Verdict, judge
 from sim.cli.options import common, told
+from sim.cli.targets import files_of, say_missing
 from sim.play.explore import MOST_STATES
 from sim.problem import Problem, Severity
 from sim.render.problems import as_github, as_json, listing
 from sim.render.verdict import entry, summary
 from sim.scenario.reader import read_scenario, without_collecting
-from sim.scenario.shelf import find, in_folder, is_folder, suggestion
 
 
 @click.command("check")
@@ -37,13 +36,12 @@ def command(targets: tuple[str, ...], style: str, strict: bool, walk: bool, most
     1 problems found or not decided, 2 no such file.
     """
     given = told(options)
-    files, missing = _files(targets, given.scenarios)
+    files, missing = files_of(targets, given.scenarios)
     with without_collecting():
         verdicts = [judge(read_scenario(file), most=most, walk=walk) for file in files]
         problems = list(dict.fromkeys(problem for verdict in verdicts for problem in verdict.problems))
         _PRINTED[style](verdicts, problems)
-    for target in missing:
-        click.echo(f"There is no scenario '{target}'; {suggestion(target, given.scenarios)}", err=True)
+    say_missing(missing, given.scenarios)
     counting = any(strict or one.severity is Severity.ERROR for one in problems)
     return 2 if missing else 1 if counting or any(map(_is_open, verdicts)) else 0
 
@@ -51,25 +49,6 @@ def command(targets: tuple[str, ...], style: str, strict: bool, walk: bool, most
 def _is_open(verdict: Verdict) -> bool:
     """Whether nothing is proved of a scenario only because it has too many states."""
     return verdict.reading.scenario is not None and not verdict.is_complete
-
-
-def _files(targets: tuple[str, ...], scenarios: Path | None) -> tuple[list[Path], list[str]]:
-    """The files that are meant, each once, and the targets that are not there."""
-    files: dict[Path, None] = {}
-    missing = []
-    for target in targets:
-        path = Path(target)
-        if target and is_folder(path):
-            found = in_folder(path)
-            if not found:
-                click.echo(f"{target}: no scenario here (no .yaml file with a line 'nodes:').", err=True)
-        else:
-            file = find(target, scenarios)
-            found = [file] if file else []
-            if not file:
-                missing.append(target)
-        files.update(dict.fromkeys(found))
-    return list(files), missing
 
 
 def _print_text(verdicts: list[Verdict], problems: list[Problem]) -> None:

@@ -60,14 +60,15 @@ class Stop:
         return self.departure is None
 
     @property
+    def blocks(self) -> tuple[Block, ...]:
+        """What is shown there in that state; on the record nothing needs a reason why it happened all the same."""
+        shown = (block for block in self.node.text if holds(block.when, self.flags))
+        return tuple(attrs.evolve(block, holds=None) if block.holds and self.on_record else block for block in shown)
+
+    @property
     def state(self) -> tuple[str, tuple[tuple[str, str], ...], bool]:
         """The node, the flags and whether the path is on the record."""
         return self.node.id, tuple(sorted(self.flags.items())), self.on_record
-
-    @property
-    def blocks(self) -> tuple[Block, ...]:
-        """What is shown here in this state."""
-        return tuple(block for block in self.node.text if holds(block.when, self.flags))
 
     @property
     def offered(self) -> tuple[Choice, ...]:

@@ -136,7 +136,7 @@ def beside(scenario: Scenario, here: Stop, line: RecordLine) -> Lines:
     if stop is None:
         return ["The record line of this scenario begins later than this date."]
     lines = ["The record at this date:", *heading(stop.node), ""]
-    for block in stop.node.text:
+    for block in stop.blocks:
         lines += claim(scenario, block)
     return lines
 

@@ -1,11 +1,11 @@
 """Problems as their reader meets them: the line itself, a caret under the very word, and what to do."""
 
 import stat
-import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 
-from sim.problem import Problem
+from sim.problem import Problem, Span
+from sim.render.fold import cells
 from sim.scenario.events import LARGEST, clean
 
 _WIDEST = 110
@@ -18,13 +18,20 @@ def as_text(problem: Problem, line: str | None) -> str:
     head = f"{place}: {problem.severity}: {problem.message} [{problem.rule}]"
     parts = [head]
     margin = " " * len(str(where.line))
-    if line is not None and line.strip():
-        shown, before, length = _window(line, where.column - 1, where.length)
-        parts.append(f"  {where.line} | {shown}")
-        parts.append(f"  {margin} | {' ' * _cells(before)}{'^' * max(_cells(length), 1)}")
+    parts += pointed(line, where)
     if problem.help:
         parts.append(f"  {margin} = {problem.help}")
     return "\n".join(parts)
+
+
+def pointed(line: str | None, where: Span) -> list[str]:
+    """A line of a file with a caret under a place in it; nothing where there is no line to show."""
+    if line is None or not line.strip():
+        return []
+    shown, before, covered = _window(line, where.column - 1, where.length)
+    margin = " " * len(str(where.line))
+    caret = f"{' ' * cells(before)}{'^' * max(cells(covered), 1)}"
+    return [f"  {where.line} | {shown}", f"  {margin} | {caret}"]
 
 
 def listing(problems: Sequence[Problem]) -> str:
@@ -32,7 +39,7 @@ def listing(problems: Sequence[Problem]) -> str:
     lines: dict[Path, list[str]] = {}
     for problem in problems:
         if problem.file not in lines:
-            lines[problem.file] = _lines(problem.file)
+            lines[problem.file] = lines_of(problem.file)
     return "\n\n".join(
         as_text(problem, text[problem.line - 1] if 0 < problem.line <= len(text := lines[problem.file]) else None)
         for problem in problems
@@ -63,7 +70,8 @@ def as_json(problem: Problem) -> dict[str, object]:
     }
 
 
-def _lines(file: Path) -> list[str]:
+def lines_of(file: Path) -> list[str]:
+    """The lines of a file; none where it cannot be shown."""
     try:
         status = file.stat()
         if not stat.S_ISREG(status.st_mode) or status.st_size > LARGEST:
@@ -79,22 +87,12 @@ def _window(line: str, start: int, length: int) -> tuple[str, str, str]:
     if not line.isprintable():
         line = "".join(character if character.isprintable() else " " for character in line)
     first = 0
-    if _cells(line) > _WIDEST and start > _WIDEST // 2:
+    if cells(line) > _WIDEST and start > _WIDEST // 2:
         first = start - _WIDEST // 2
     shown = line[first : first + _WIDEST]
     covered = line[start : min(start + length, first + _WIDEST)]
     lead = "..." if first else ""
     return lead + shown + ("..." if first + _WIDEST < len(line) else ""), lead + line[first:start], covered
-
-
-def _cells(text: str) -> int:
-    """How many cells a text takes in a terminal."""
-    if text.isascii():
-        return len(text)
-    return sum(
-        0 if unicodedata.combining(character) else 2 if unicodedata.east_asian_width(character) in "WF" else 1
-        for character in text
-    )
 
 
 def _escaped(text: str) -> str:

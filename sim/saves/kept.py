@@ -92,12 +92,28 @@ class KeptPath:
         self.undo_to(len(self.walk.steps) - 1)
         return True
 
-    def undo_to(self, decisions: int) -> None:
-        """Take back decisions until this number is left; a finished path stays, and a new one begins."""
+    def go_back_to(self, stop: int) -> bool:
+        """Go back to a stop of the walk, from where a new path begins; False where no decision had to be taken back.
+
+        The former path stays in its file, finished or not.
+        """
+        decisions = sum(1 for passed in self.walk.stops[: stop + 1] if passed.step)
+        parts = decisions < len(self.walk.steps)
+        if parts:
+            self.undo_to(decisions, anew=True)
+        while len(self.walk.stops) > stop + 1:
+            self.walk.turn_back()
+        return parts
+
+    def undo_to(self, decisions: int, *, anew: bool = False) -> None:
+        """Take back decisions until this number is left; a finished path stays, and a new one begins.
+
+        With `anew` a path under way stays, too.
+        """
         self.walk.undo_to(decisions)
         steps = self.save.steps[:decisions]
         save = attrs.evolve(self.save, steps=steps)
-        if self._ended:
+        if self._ended or anew:
             self.file, self._stamp, self._ended = None, None, False
             save = attrs.evolve(save, started=self._clock())
         if steps:

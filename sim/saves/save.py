@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import cache, lru_cache
@@ -12,12 +13,15 @@ import attrs
 import yaml
 
 from sim.problem import Problem, in_order
+from sim.scenario.dates import DAY_PATTERN
 from sim.scenario.events import INVALID, Events, Unreadable
 from sim.scenario.hints import LEAVES, Reader, read_number, record_of
 from sim.scenario.model import Name, key, required
 from sim.scenario.reader import read_format, read_name
 
 _TIME = "%Y-%m-%dT%H:%M:%SZ"
+TIME = re.compile(f"(?!-|0000){DAY_PATTERN}T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z")
+A_TIME = "times are UTC, such as 2026-11-22T10:12:00Z"
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
@@ -192,11 +196,9 @@ def _read_time(events: Events, event: Any, key: Any) -> Any:
     text = events.scalar(event, "a time", key)
     if text is INVALID:
         return INVALID
-    try:
-        return datetime.strptime(text, _TIME).replace(tzinfo=UTC)
-    except ValueError:
-        help = "times are UTC, such as 2026-11-22T10:12:00Z"
-        return events.note("bad-date", events.where(event), f"'{text[:40]}' is no time", help)
+    if not TIME.fullmatch(text):
+        return events.note("bad-date", events.where(event), f"'{text[:40]}' is no time", A_TIME)
+    return datetime.strptime(text, _TIME).replace(tzinfo=UTC)
 
 
 def _read_votes(events: Events, event: Any, key: Any) -> Any:

@@ -15,13 +15,13 @@ from sim.scenario.hints import new_id
 from sim.scenario.model import Author, Name, Scenario, Source
 
 # The variables of CSL 1.0.2 (docs.citationstyles.org), by what their values look like.
-_NAMES = frozenset(
+NAMES = frozenset(
     "author chair collection-editor compiler composer container-author contributor curator director editor"
     " editorial-director editor-translator executive-producer guest host illustrator interviewer narrator organizer"
     " original-author performer producer recipient reviewed-author script-writer series-creator translator".split()
 )
-_DATES = frozenset("accessed available-date event-date issued original-date submitted".split())
-_PLAIN = frozenset(
+DATES = frozenset("accessed available-date event-date issued original-date submitted".split())
+PLAIN = frozenset(
     "id type citation-key citation-label categories language journalAbbreviation shortTitle abstract annote archive"
     " archive_collection archive_location archive-place authority call-number chapter-number citation-number"
     " collection-number collection-title container-title container-title-short dimensions division DOI edition event"
@@ -31,13 +31,39 @@ _PLAIN = frozenset(
     " reviewed-genre reviewed-title scale section source status supplement-number title title-short URL version volume"
     " volume-title volume-title-short year-suffix custom".split()
 )
-_PARTS = frozenset(
+PARTS = frozenset(
     "family given literal suffix dropping-particle non-dropping-particle"
     " comma-suffix static-ordering parse-names".split()
 )
 _BODY = frozenset("of and for the on in & Department Command Commission Council Assembly Office Agency Museum".split())
-_OURS = frozenset({"locator", "stance", "caution"})
-KEYS = _NAMES | _DATES | _PLAIN | _OURS
+OURS = frozenset({"locator", "stance", "caution"})
+KEYS = NAMES | DATES | PLAIN | OURS
+# Taken as they come, and not shown.
+UNREAD = frozenset({"categories", "custom"})
+DATE_TEXTS = ("raw", "literal", "season", "circa")
+# What an author is told of the keys that a bibliography here needs; the others are for what Zotero exports.
+SAYS: Mapping[str, str] = {
+    "title": "Its title.",
+    "title-short": "The short title by which the text refers to it, such as FRUS 1945 VI.",
+    "type": "What it is, in CSL's words: book, chapter, article-journal, report, speech, webpage and others.",
+    "author": "Who wrote it: a name, or a list of names with family and given.",
+    "editor": "Who edited it: a name, or a list of names with family and given.",
+    "issued": "When it appeared: a year, or date-parts as Zotero exports them.",
+    "container-title": "The journal, newspaper or book in which it stands.",
+    "volume": "The volume.",
+    "issue": "The issue of a journal.",
+    "page": "The pages on which it stands.",
+    "publisher": "Who published it.",
+    "publisher-place": "Where it was published.",
+    "archive": "The archive that keeps it.",
+    "call-number": "The archive's or library's number for it.",
+    "URL": "Where it can be read on the web.",
+    "locator": (
+        "What a citation's place counts, such as paragraph, page, document or line; every citation must then have one."
+    ),
+    "stance": "One neutral line on who is speaking, and from where.",
+    "caution": "What the source is not, and what to read it with.",
+}
 
 
 @attrs.frozen
@@ -132,11 +158,11 @@ def _read_source(events: Events, event: Any, key: Any, id: Name) -> Any:
             help = did_you_mean(word, KEYS) or "the keys are those of CSL-JSON, and locator, stance, caution"
             events.note("unknown-key", events.where(name), f"a source has no key '{word[:60]}'", help)
             events.skip(events.next())
-        elif word in _NAMES:
+        elif word in NAMES:
             names[word] = _read_names(events, events.next(), name)
-        elif word in _DATES:
+        elif word in DATES:
             texts[word] = _read_issued(events, events.next(), name)
-        elif word in ("categories", "custom"):
+        elif word in UNREAD:
             events.skip(events.next())
         else:
             value = events.scalar(events.next(), "a text", name)
@@ -198,8 +224,8 @@ def _author_of(parts: dict[str, str]) -> Author:
 def _read_parts(events: Events, event: Any, key: Any) -> dict[str, str]:
     parts = {}
     for name in events.pairs(event, "the parts of a name", key):
-        if name.value not in _PARTS:
-            help = did_you_mean(name.value, _PARTS)
+        if name.value not in PARTS:
+            help = did_you_mean(name.value, PARTS)
             events.note("unknown-key", events.where(name), f"a name has no part '{name.value[:60]}'", help)
             events.skip(events.next())
             continue
@@ -217,7 +243,7 @@ def _read_issued(events: Events, event: Any, key: Any) -> str:
     shown = ""
     for name in events.pairs(event, "a date", key):
         first = events.next()
-        if name.value in ("raw", "literal", "season", "circa"):
+        if name.value in DATE_TEXTS:
             text = events.scalar(first, "a text", name)
             shown = text if text is not INVALID and name.value in ("raw", "literal") else shown
         elif name.value == "date-parts" and type(first) is SequenceStartEvent:

@@ -11,6 +11,16 @@ MONTHS = (
 )
 _DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _WRITTEN = re.compile(r"(-?[0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?([~?]?)")
+A_DATE = "write a year, a month or a day, such as 1945, 1945-08 or 1945-08-10"
+
+# What `parse` takes, as a pattern for those who have nothing else; only leap years have a 29 February.
+_YEAR = "-?[0-9]{4}"
+_LEAP_YEAR = "-?(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)"
+DAY_PATTERN = (
+    f"(?:{_YEAR}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)"
+    f"|02-(?:0[1-9]|1[0-9]|2[0-8]))|{_LEAP_YEAR}-02-29)"
+)
+PATTERN = f"(?:{_YEAR}(?:-(?:0[1-9]|1[0-2]))?|{DAY_PATTERN})[~?]?"
 
 Day = tuple[int, int, int]
 
@@ -32,7 +42,7 @@ class HistoricalDate:
         """
         found = _WRITTEN.fullmatch(text)
         if found is None:
-            raise ValueError("write a year, a month or a day, such as 1945, 1945-08 or 1945-08-10")
+            raise ValueError(A_DATE)
         year, doubt = int(found[1]), found[4]
         if found[2] is None:
             return cls(year, None, None, doubt)

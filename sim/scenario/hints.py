@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import attrs
-from yaml.events import MappingStartEvent, SequenceStartEvent
+from yaml.events import MappingStartEvent, ScalarEvent, SequenceStartEvent
 
 from sim.problem import Span, nearest
 from sim.scenario.dates import HistoricalDate
@@ -19,6 +19,8 @@ Reader = Callable[[Events, Any, Any], Any]
 Whole = Callable[[Events, dict[str, Any], Span], None]
 
 ID = re.compile(r"[a-z0-9-]+")
+AN_ID = "an id is made of lower-case letters, digits and hyphens, such as 'seoul-1945'"
+DIGITS = 9
 
 
 def read_text(events: Events, event: Any, key: Any) -> Any:
@@ -32,7 +34,7 @@ def read_number(events: Events, event: Any, key: Any) -> Any:
     if text is INVALID:
         return INVALID
     digits = text.removeprefix("-")
-    if not (digits.isascii() and digits.isdigit() and len(digits) <= 9):
+    if not (digits.isascii() and digits.isdigit() and len(digits) <= DIGITS):
         return events.note(
             "wrong-type",
             events.where(event),
@@ -72,7 +74,7 @@ def new_id(events: Events, event: Any) -> Name:
             "bad-id",
             events.where(event),
             f"'{word[:60]}' cannot be an id",
-            "an id is made of lower-case letters, digits and hyphens, such as 'seoul-1945'",
+            AN_ID,
         )
     return Name(word, events.where(event))
 
@@ -129,6 +131,19 @@ def _mapping_of(read: Reader, *, has_ids: bool) -> Reader:
     return read_mapping
 
 
+def is_block(cls: Any) -> bool:
+    """Whether a mark is the key of the text in this class."""
+    return get_type_hints(cls).get("mark") is Mark
+
+
+def keys_of(cls: Any) -> dict[str, Any]:
+    """The fields of an attrs class that are keys of a file, by name; a block's marks are not among them."""
+    fields = {field.name: field for field in attrs.fields(cls) if "says" in field.metadata}
+    if is_block(cls):
+        del fields["mark"], fields["text"]
+    return fields
+
+
 def record_of(
     cls: Any,
     known: dict[Any, Reader],
@@ -146,11 +161,9 @@ class _Record:
     def __init__(self, cls: Any, known: dict[Any, Reader], whole: Whole | None, special: Mapping[str, Reader]) -> None:
         hints = get_type_hints(cls)
         self.cls, self.whole = cls, whole
-        self.is_block = hints.get("mark") is Mark
+        self.is_block = is_block(cls)
         self.has_id = "id" in hints
-        fields = {field.name: field for field in attrs.fields(cls) if "says" in field.metadata}
-        if self.is_block:  # there a mark is the key of the text
-            del fields["mark"], fields["text"]
+        fields = keys_of(cls)
         self.readers = {name: special.get(name) or reader_of(hints[name], known) for name in fields}
         self.must = {
             name: (_stand_in(hints[name]), field.metadata["says"])
@@ -168,7 +181,7 @@ class _Record:
         values: dict[str, Any] = {}
         seen: dict[str, Any] = {}
         meant: dict[str, Any] = {}  # known keys that a misspelt one stands for: they are not missed as well
-        strange = False
+        strange = split = False
         for name in events.pairs(event, "", key):
             word = name.value
             reader = self.readers.get(word)
@@ -183,7 +196,7 @@ class _Record:
                 values.setdefault("where", events.where(name))
             else:
                 strange = True
-                self._note_strange(events, name, meant)
+                split = self._note_strange(events, name, meant, split)
         if self.is_block and "mark" not in values:
             return INVALID if strange else self._note_unmarked(events, event)
         where = key.value.where if self.has_id else values.get("where") or events.where(event)
@@ -209,19 +222,32 @@ class _Record:
         if not value and word in self.filled and len(events.problems) == before:
             events.empty(name, name)
 
-    def _note_strange(self, events: Events, name: Any, meant: dict[str, Any]) -> None:
+    def _note_strange(self, events: Events, name: Any, meant: dict[str, Any], was_split: bool) -> bool:
+        """Note a key that there is not; whether it is the rest of a text that a comma has split, noted once."""
         word = name.value
         near = nearest(word, self.keys)
+        value = events.next()
+        is_split = not near and value.end_mark.index == name.end_mark.index and type(value) is ScalarEvent
+        if is_split:
+            if not was_split:
+                events.note(
+                    "unknown-key",
+                    events.where(name),
+                    f"between braces a comma ends the text, and '{word[:60]}' is no key",
+                    "put the text between quotation marks, or write each key on a line of its own, without braces",
+                )
+            return True
         events.note(
             "unknown-key",
             events.where(name),
             f"a {self.what} has no key '{word[:60]}'",
             f"did you mean '{near}'?" if near else f"a {self.what} has: {', '.join(self.keys)}",
         )
-        events.skip(events.next())
+        events.skip(value)
         if near:
             meant.setdefault(near, name)
             events.unread.add(near)
+        return was_split
 
     def _note_unmarked(self, events: Events, event: Any) -> Any:
         return events.note(

@@ -50,6 +50,24 @@ class Mark(StrEnum):
 
 
 MARKS: Mapping[str, Mark] = {mark.value: mark for mark in Mark}
+# What an author is told of each mark: what it says, and what must stand beside it.
+MARK_SAYS: Mapping[Mark, str] = {
+    Mark.RECORD: "The documented record, which no serious account disputes. It must have `cite`.",
+    Mark.AUTHOR: "The author's reading or characterisation of the record. It must have `cite`, to the voice.",
+    Mark.CONTESTED: (
+        "A claim about which historians disagree; whose it is, the citation says."
+        " It must have `cite`, `note` and `see`."
+    ),
+    Mark.SLIP: (
+        "The author's claim, which a checkable fact contradicts. It must have `cite`, to the voice, `note` and `see`."
+    ),
+    Mark.COUNTERFACTUAL: (
+        "What the author says would have happened. It must have `cite`, to the voice, and should have `note` and `see`."
+    ),
+    Mark.SILENT: "The author gives no answer here.",
+    Mark.INVENTED: "The scenario writer's own supposition, nobody else's. It stands off the record only.",
+    Mark.SCENE: "Framing for the player; no claim about history.",
+}
 
 
 class Skill(StrEnum):
@@ -63,6 +81,13 @@ class Skill(StrEnum):
 
 
 SKILLS: Mapping[str, Skill] = {skill.value: skill for skill in Skill}
+SKILL_SAYS: Mapping[Skill, str] = {
+    Skill.SOURCING: "A question about who says so, when and why.",
+    Skill.CORROBORATION: "A question about what other sources say.",
+    Skill.CONTEXT: "A question about what was known and possible at the time.",
+    Skill.CAUSATION: "A question about what led to what.",
+    Skill.PLAUSIBILITY: "A question about how likely it is that things would have gone so.",
+}
 
 
 def key(says: str, default: Any = None, *, filled: bool = False) -> Any:

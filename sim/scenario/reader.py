@@ -175,7 +175,9 @@ def _questions(events: Events, event: Any, key: Any) -> Any:
             if text is not INVALID:
                 questions.append(Question(text))
             continue
+        names, before = 0, len(events.problems)
         for name in events.pairs(item, "a question, or a skill and a question", key):
+            names += 1
             text = events.scalar(events.next(), "a question", name)
             if name.value not in SKILLS:
                 events.note(
@@ -186,6 +188,8 @@ def _questions(events: Events, event: Any, key: Any) -> Any:
                 )
             elif text is not INVALID:
                 questions.append(Question(text, SKILLS[name.value]))
+        if not names and len(events.problems) == before:
+            events.empty(item, key)
     return tuple(questions)
 
 

@@ -1,5 +1,6 @@
 """The Textual app. Importing this package does not import Textual; `run_app` and its like do."""
 
+import gc
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -11,6 +12,9 @@ from sim.scenario.reader import Reading
 
 if TYPE_CHECKING:
     from textual.screen import Screen
+
+    from sim.scenario.watch import Watch
+    from sim.tui.app import OffRecord
 
 
 class First(NamedTuple):
@@ -34,6 +38,8 @@ def run_app(
     first: First | None = None,
 ) -> int:
     """Open the app at the library, at a scenario or at the screen given; returns the exit status."""
+    # Until the first frame stands, nearly nothing is garbage: looking for it took a tenth of the start.
+    gc.disable()
     from sim.tui.app import OffRecord
 
     app = OffRecord(
@@ -48,11 +54,23 @@ def run_app(
         ascii_only=ascii_only,
         first=first,
     )
+    return _run(app, theme)
+
+
+def run_preview(watch: "Watch", name: str, *, theme: str | None = None, ascii_only: bool = False) -> int:
+    """Open the app beside the editor, for a file that is being written; returns the exit status."""
+    from sim.tui.preview import Preview
+
+    return _run(Preview(watch, name, theme=theme, ascii_only=ascii_only), theme)
+
+
+def _run(app: "OffRecord", theme: str | None) -> int:
     if theme is not None and theme not in app.available_themes:
         known = ", ".join(sorted(app.available_themes))
         sys.stderr.write(f"There is no theme '{theme}'. There are: {known}.\n")
         return 2
     app.run()
+    gc.enable()
     if app.failure is not None:
         raise app.failure
     return app.return_code or 0

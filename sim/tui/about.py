@@ -84,7 +84,7 @@ def words_page(sheet: Sheet, scenario: Scenario) -> None:
         sheet.add(Content("This scenario lists no people and no words."))
 
 
-_HELP = (
+KEYS = (
     ("1 to 9", "take the choice of that number"),
     ("up down", "scroll; past the end come the choices"),
     ("enter", "read on, take the choice, or open the claim under the cursor"),
@@ -94,6 +94,7 @@ _HELP = (
     ("b", "back: takes back a decision, too"),
     ("r", "the record beside your path, at the date on the page"),
     ("t", "timeline: the record and your path side by side"),
+    ("m", "map: where your path stands among all pages"),
     ("s", "sources, and who is speaking"),
     ("w", "people and words"),
     ("n", "note: write something about your last decision"),
@@ -126,18 +127,13 @@ _REPLAY_HELP = (
 )
 
 
-def help_page(sheet: Sheet) -> None:
-    """What can be pressed, and what the marks say. The mouse does it too: everything can be clicked."""
-    _help(sheet, "You decide at forks of history. After each choice you see what was chosen in fact.", _HELP)
-
-
 def replay_help_page(sheet: Sheet) -> None:
     """What can be pressed in a replay, and what the marks say."""
     said = (
         "A saved path, step by step: at a fork first the question alone, then what was chosen, then what was chosen "
         "in fact. Enlarge the letters of your terminal for a projector: with p, everything fits 40 columns."
     )
-    _help(sheet, said, _REPLAY_HELP)
+    help_page(sheet, said, _REPLAY_HELP)
 
 
 _COMPARE_HELP = (
@@ -158,14 +154,18 @@ def compare_help_page(sheet: Sheet) -> None:
         "Saved paths of one scenario: together until they part, then side by side by date, and at the end their "
         "ledgers beside the record. Off the record each page says how many claims of which mark it has; f shows them."
     )
-    _help(sheet, said, _COMPARE_HELP)
+    help_page(sheet, said, _COMPARE_HELP)
 
 
-def _help(sheet: Sheet, said: str, keys: Sequence[tuple[str, str]]) -> None:
+PLAYING = "You decide at forks of history. After each choice you see what was chosen in fact."
+
+
+def help_page(sheet: Sheet, said: str = PLAYING, keys_of: Sequence[tuple[str, str]] = KEYS) -> None:
+    """What can be pressed, and what the marks say. The mouse does it too: everything can be clicked."""
     sheet.add(Content(said))
     sheet.blank()
-    for key, what in keys:
-        sheet.entry(key, what)
+    for keys, what in keys_of:
+        sheet.entry(keys, what)
     sheet.blank()
     sheet.add(Content("The mouse does all of this too: click a choice, a mark, a number in brackets, a key below."))
     sheet.heading("What the marks say")

@@ -2,7 +2,7 @@
 
 import gc
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import ClassVar
@@ -40,6 +40,7 @@ class OffRecord(PathsApp):
 
     TITLE = "Off the Record"
     CSS_PATH = "offrecord.tcss"
+    FIRST_SHEETS: ClassVar[Sequence[str]] = ()
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (24, "-high")]
     COMMAND_PALETTE_DISPLAY = "ctrl+p"
@@ -61,7 +62,7 @@ class OffRecord(PathsApp):
         first: First | None = None,
     ) -> None:
         # Textual loads the sheets of screens that are pushed, but not that of the first one.
-        sheets = [first.sheet] if first else [] if name and reading else ["screens/library.tcss"]
+        sheets = [first.sheet] if first else self.FIRST_SHEETS if name and reading else ["screens/library.tcss"]
         super().__init__(css_path=[self.CSS_PATH, *sheets])
         self.animation_level = "none"  # a page that is read stands still, and every place is come to at once
         self.ascii_only = ascii_only
@@ -83,6 +84,7 @@ class OffRecord(PathsApp):
         wanted = theme or self.remembered.theme
         self._begin_with(wanted if wanted in self.available_themes else themes.DEFAULT)
         self._keeps_theme = theme is None
+        # Textual keeps it for every app of the process.
         ScrollBar.renderer = AsciiBar if ascii_only else ScrollBarRender
 
     def _begin_with(self, theme: str) -> None:
@@ -122,6 +124,14 @@ class OffRecord(PathsApp):
     def _settle(self) -> None:
         gc.collect()
         gc.freeze()
+        gc.enable()
+
+    def first_classes(self) -> list[str]:
+        """The classes that a screen begins with; those that come later have all its styles looked up again."""
+        width, height = self.size
+        sizes = ((width, self.HORIZONTAL_BREAKPOINTS), (height, self.VERTICAL_BREAKPOINTS))
+        fitting = [max(one for one in breakpoints if one[0] <= cells)[1] for cells, breakpoints in sizes]
+        return [*fitting, "-ascii"] if self.ascii_only else fitting
 
     # The shelves
 

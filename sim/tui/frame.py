@@ -27,8 +27,8 @@ def top(walk: Playthrough, *, at_opening: bool, ascii_only: bool) -> Sequence[Si
     return (branded, where), (title, where), (title, date), (title, safe(node.date.short))
 
 
-def foot(walk: Playthrough, trouble: str | None) -> Sequence[Sides]:
-    """Where the path stands to the record, and whether it is saved."""
+def foot(walk: Playthrough, trouble: str | None, *, is_kept: bool = True) -> Sequence[Sides]:
+    """Where the path stands to the record, and whether it is saved, if it is meant to be."""
     stands = safe(standing(walk.stops))
     briefly = safe("ON THE RECORD" if walk.here.on_record else "OFF THE RECORD")
     if trouble is not None:
@@ -36,7 +36,7 @@ def foot(walk: Playthrough, trouble: str | None) -> Sequence[Sides]:
         playing_on = safe(f"{said}. You can play on.")
         return (stands, playing_on), (briefly, playing_on), (briefly, safe(said)), (briefly, safe("NOT SAVED"))
     steps = len(walk.steps)
-    saved = safe(f"{counted(steps, 'decision')} saved") if steps else NOTHING
+    saved = safe(f"{counted(steps, 'decision')} saved") if steps and is_kept else NOTHING
     departure = walk.departure
     shorter = safe(f"OFF THE RECORD since {departure.fork.date.short}") if departure else briefly
     return (stands, saved), (stands, NOTHING), (shorter, NOTHING), (briefly, NOTHING)

@@ -165,8 +165,8 @@ def record_page(sheet: Sheet, walk: Playthrough, record: RecordLine) -> None:
         sheet.blank()
     sheet.add(line(beside.node.title, "title"))
     sheet.add(safe(", ".join(place_and_date(beside.node)), "muted"))
-    open_all = View(opened=set(range(len(beside.node.text))))
-    for number, block in enumerate(beside.node.text):
+    open_all = View(opened=set(range(len(beside.blocks))))
+    for number, block in enumerate(beside.blocks):
         sheet.blank()
         claim(sheet, walk.scenario, block, number, open_all)
 

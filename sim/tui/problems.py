@@ -21,19 +21,33 @@ def problems_page(sheet: Sheet, problems: Sequence[Problem]) -> None:
     lines: dict[Path, list[str]] = {}
     for problem in problems[:MOST]:
         if problem.file not in lines:
-            lines[problem.file] = _lines(problem.file)
+            lines[problem.file] = lines_of(problem.file)
             sheet.heading(clean(str(problem.file)))
         sheet.blank()
-        where = problem.where
-        place = safe(f"Line {where.line}, column {where.column}: ", "muted")
-        sheet.add(Content.assemble(place, safe(clean(problem.message), "strong")))
-        if where.line <= len(lines[problem.file]):
-            sheet.add(_shown(lines[problem.file][where.line - 1], where.column - 1, where.length), 2)
-        if problem.help:
-            sheet.add(safe(clean(problem.help)), 2)
+        said, *more = told(problem, lines[problem.file])
+        sheet.add(said)
+        for content in more:
+            sheet.add(content, 2)
     if len(problems) > MOST:
         sheet.blank()
-        sheet.add(Content(f"... and {counted(len(problems) - MOST, 'problem')} more"))
+        sheet.add(Content(left_out(problems)))
+
+
+def told(problem: Problem, lines: Sequence[str]) -> list[Content]:
+    """One problem: its place and what is wrong; the line itself; what to do, where that is known."""
+    where = problem.where
+    place = safe(f"Line {where.line}, column {where.column}: ", "muted")
+    parts = [Content.assemble(place, safe(clean(problem.message), "strong"))]
+    if where.line <= len(lines):
+        parts.append(_shown(lines[where.line - 1], where.column - 1, where.length))
+    if problem.help:
+        parts.append(safe(clean(problem.help)))
+    return parts
+
+
+def left_out(problems: Sequence[Problem]) -> str:
+    """How many problems there are beyond those that are listed."""
+    return f"... and {counted(len(problems) - MOST, 'problem')} more"
 
 
 def _shown(line: str, start: int, length: int) -> Content:
@@ -48,7 +62,8 @@ def _shown(line: str, start: int, length: int) -> Content:
     )
 
 
-def _lines(file: Path) -> list[str]:
+def lines_of(file: Path) -> list[str]:
+    """The lines of a file; none where it cannot be read."""
     try:
         if not file.is_file() or file.stat().st_size > LARGEST:
             return []

@@ -66,6 +66,7 @@ class LibraryScreen(CommandedScreen):
 
     def compose(self) -> ComposeResult:
         """Lay the screen out."""
+        self.add_class(*self.app.first_classes(), update=False)
         yield Bar(id="top")
         with Horizontal(id="middle"):
             with Vertical(id="shelf"):
@@ -77,7 +78,6 @@ class LibraryScreen(CommandedScreen):
 
     def on_mount(self) -> None:
         """Look for scenarios."""
-        self.set_class(self.app.ascii_only, "-ascii")
         name = safe("Off the Record", "title")
         said = safe("  decide at a fork of history", "muted")
         self.query_one("#top", Bar).show((name + said, NOTHING), (name, NOTHING))

@@ -103,6 +103,11 @@ class ReadScreen(Over[None]):
         if self._at_end:
             self.call_after_refresh(reading.scroll_end, animate=False)
 
+    def set_again(self) -> None:
+        """Set the page anew, where it stands: what it tells of has changed."""
+        if self.is_mounted:
+            self.query_one(Page).show(self._setting)
+
     def action_further(self) -> None:
         """A page further; close at the end."""
         reading = self.query_one(Reading)

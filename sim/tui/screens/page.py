@@ -12,6 +12,7 @@ from sim.play.record import record_line
 from sim.scenario.model import Block, Mark
 from sim.tui import about, frame, pages
 from sim.tui.screens.commanded import Command, CommandedScreen
+from sim.tui.sheet import Sheet
 from sim.tui.widgets.bars import Bar, Keys
 from sim.tui.widgets.page import Page, Reading
 from sim.tui.widgets.tracks import tracks_page
@@ -38,7 +39,7 @@ class PageScreen(CommandedScreen):
     ]
 
     def __init__(self, kept: "Walked", *, is_open: bool = False, at_opening: bool = True) -> None:
-        super().__init__()
+        super().__init__(classes="-tracks")
         self.kept = kept
         self.record = record_line(kept.walk.scenario)
         self.is_open = is_open
@@ -51,6 +52,7 @@ class PageScreen(CommandedScreen):
 
     def compose(self) -> ComposeResult:
         """Lay the screen out."""
+        self.add_class(*self.app.first_classes(), update=False)
         ascii_only = self.app.ascii_only
         yield Bar(id="top")
         yield Bar(id="strip")
@@ -65,7 +67,6 @@ class PageScreen(CommandedScreen):
 
     def on_mount(self) -> None:
         """Show where the walk stands."""
-        self.set_class(self.app.ascii_only, "-ascii")
         self.top, self.strip, self.foot = (self.query_one(f"#{id}", Bar) for id in ("top", "strip", "standing"))
         self.reading = self.query_one("#reading", Reading)
         self.page, self.track = self.query_one("#page", Page), self.query_one("#tracks-page", Page)
@@ -94,17 +95,19 @@ class PageScreen(CommandedScreen):
     def show_page(self) -> None:
         """Set the page again, as the reader looks at it now."""
         self.show_keys()
+        self.page.show(self.set_page)
+
+    def set_page(self, sheet: Sheet) -> None:
+        """What the page says where the walk stands."""
         walk = self.kept.walk
         if self.at_opening:
-            self.page.show(lambda sheet: about.opening_page(sheet, walk.scenario))
+            about.opening_page(sheet, walk.scenario)
             return
         note = self.kept.note if walk.here.step else None
         seen = self.app.remembered.seen(self.kept.save.scenario) | ({walk.node.id} if walk.is_over else set())
-        self.page.show(
-            lambda sheet: pages.node_page(
-                sheet, walk, self.record, self.view,
-                note=note, judgement=self.kept.judgement, seen=seen, is_open=self.is_open,
-            )
+        pages.node_page(
+            sheet, walk, self.record, self.view,
+            note=note, judgement=self.kept.judgement, seen=seen, is_open=self.is_open,
         )  # fmt: skip
 
     def _show_frame(self) -> None:

@@ -28,6 +28,7 @@ class PlayScreen(PageScreen):
         Binding("n", "note", "Note on your last decision"),
         Binding("j", "judge", "How plausible is this?"),
         Binding("v", "vote", "A class decides"),
+        Binding("m", "map", "Map"),
         Binding("l", "library", "Library"),
         Binding("q", "app.quit", "Quit"),
     ]
@@ -241,10 +242,32 @@ class PlayScreen(PageScreen):
             self.show_standing()
             self.notify(said, markup=False)
 
+    def action_map(self) -> None:
+        """The map; from it back to a page of the path."""
+        if self.at_opening:
+            self.notify("The map begins with the first page: read on first.", markup=False)
+            return
+        from sim.tui.screens.map import MapScreen
+
+        seen = self.app.remembered.seen(self.kept.save.scenario)
+        self.app.push_screen(MapScreen(self.kept, self.record, endings=seen, is_open=self.is_open), self._go_back_to)
+
+    def _go_back_to(self, stop: int | None) -> None:
+        if stop is None:
+            return
+        is_saved = self.kept.trouble is None
+        said = "No decision had to be taken back."
+        if self.kept.go_back_to(stop):
+            said = f"A new path begins here{'; the former one stays saved' if is_saved else ''}."
+            self._kept_something()
+        self.show()
+        self.notify(said, markup=False)
+
     def commands(self) -> Iterable[Command]:
         """What can be done here, by name."""
         return (
             ("Back", "A page back; a decision is taken back", self.action_back),
+            ("Map", "Where you are among all pages; what you have not seen is veiled", self.action_map),
             ("Note", "Write something about your last decision", self.action_note),
             ("Judge", "How plausible is what is told here?", self.action_judge),
             ("Vote", "A class decides: two votes, with time to talk between them", self.action_vote),

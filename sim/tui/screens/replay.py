@@ -1,6 +1,6 @@
 """The replay: a saved path told again, moment by moment, by hand or by itself. It writes nothing."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from math import ceil
 from pathlib import Path
 from typing import ClassVar
@@ -15,6 +15,7 @@ from sim.tui import about, pages, retold
 from sim.tui.screens.commanded import Command
 from sim.tui.screens.over import PickScreen
 from sim.tui.screens.page import PageScreen
+from sim.tui.sheet import Sheet
 from sim.tui.text import safe
 from sim.tui.widgets.bars import NOTHING
 from sim.tui.widgets.ways import Way, Ways
@@ -79,15 +80,13 @@ class ReplayScreen(PageScreen):
         ways.append(Way("transcript", "Save the transcript", is_author_text=False))
         return [*ways, Way("library", "To the library", is_author_text=False)]
 
-    def show_page(self) -> None:
-        """Set the moment again, as the reader looks at it now."""
-        self.show_keys()
-        told = self.told
-        if told.is_large:
-            self.page.show(lambda sheet: retold.large_page(sheet, told))
+    def set_page(self, sheet: Sheet) -> None:
+        """What the moment says."""
+        if self.told.is_large:
+            retold.large_page(sheet, self.told)
         else:
-            seen = self.app.remembered.seen(told.save.scenario)
-            self.page.show(lambda sheet: retold.moment_page(sheet, told, self.view, seen))
+            seen = self.app.remembered.seen(self.told.save.scenario)
+            retold.moment_page(sheet, self.told, self.view, seen)
 
     def show_top(self) -> None:
         """What is told again, whose path it is, and where and when the page is."""
@@ -188,8 +187,7 @@ class ReplayScreen(PageScreen):
                 self.told.go_to(listed[int(picked)])
                 self.show()
 
-        screen = PickScreen("Go to", ways, ascii_only=self.app.ascii_only, at=here)
-        self.app.push_screen(screen, then)
+        self.app.push_screen(PickScreen("Go to", ways, ascii_only=self.app.ascii_only, at=here), then)
 
     def action_large(self) -> None:
         """One claim at a time, large, or a page at a time."""
@@ -296,8 +294,7 @@ class ReplayScreen(PageScreen):
 
 
 _LISTED = (Phase.OPENING, Phase.PAGE, Phase.QUESTION, Phase.STOPPED)
-_PHASES: Sequence[Phase] = tuple(Phase)
 
 
 def _order(moment: Moment) -> tuple[int, int, int]:
-    return moment.visit, _PHASES.index(moment.phase), moment.part
+    return moment.visit, list(Phase).index(moment.phase), moment.part

@@ -50,6 +50,11 @@ class Keys(Lines):
         super().__init__(id=id)
         self._keys: Sequence[tuple[str, str, str]] = ()
 
+    @property
+    def shown(self) -> Sequence[tuple[str, str, str]]:
+        """The keys as they were given."""
+        return self._keys
+
     def show(self, keys: Sequence[tuple[str, str, str]]) -> None:
         """Show these keys: what is pressed, what it does in a word, and the action."""
         if tuple(keys) != self._keys:

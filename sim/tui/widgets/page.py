@@ -43,6 +43,9 @@ class Page(Widget):
         self._setting = setting
         self._sheet.width = 0
         self._place = None
+        # At once where the width is known: a frame drawn before the next layout would keep the former lines.
+        if self.content_size.width:
+            self._set(self.content_size.width)
         self.refresh(layout=True)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:

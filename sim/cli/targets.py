@@ -1,0 +1,32 @@
+"""The scenario files that a command's arguments name."""
+
+from pathlib import Path
+
+import click
+
+from sim.scenario.shelf import find, in_folder, is_folder, suggestion
+
+
+def files_of(targets: tuple[str, ...], scenarios: Path | None) -> tuple[list[Path], list[str]]:
+    """The files that are meant, each once, and the targets that are not there; a folder stands for those in it."""
+    files: dict[Path, None] = {}
+    missing = []
+    for target in targets:
+        path = Path(target)
+        if target and is_folder(path):
+            found = in_folder(path)
+            if not found:
+                click.echo(f"{target}: no scenario here (no .yaml file with a line 'nodes:').", err=True)
+        else:
+            file = find(target, scenarios)
+            found = [file] if file else []
+            if not file:
+                missing.append(target)
+        files.update(dict.fromkeys(found))
+    return list(files), missing
+
+
+def say_missing(targets: list[str], scenarios: Path | None) -> None:
+    """Say of every target that is not there which one may be meant."""
+    for target in targets:
+        click.echo(f"There is no scenario '{target}'; {suggestion(target, scenarios)}", err=True)

@@ -1,0 +1,24 @@
+"""The JSON Schema of a saved path, from the classes that its reader is made from."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from sim.saves.save import A_TIME, TIME, Judgement, Save
+from sim.scenario.schema import FORMAT_NUMBER, NUMBER, Schema, Shapes, mapping
+
+_TIME: Schema = {"type": "string", "pattern": f"^{TIME.pattern}$", "errorMessage": A_TIME}
+_GRADE: Schema = {
+    **NUMBER,
+    "pattern": "^0{0,8}[1-5]$",
+    "minimum": 1,
+    "maximum": 5,
+    "errorMessage": "a number from 1 to 5 belongs here",
+}
+
+
+def save_schema() -> Schema:
+    """The schema of a saved path."""
+    shapes = Shapes({datetime: _TIME, Mapping[str, int]: mapping(NUMBER)})
+    judgement = shapes.record(Judgement, special={"before": _GRADE, "after": _GRADE})
+    shapes.known[Judgement] = shapes.define("judgement", judgement)
+    return shapes.document(shapes.record(Save, special={"format": FORMAT_NUMBER}))

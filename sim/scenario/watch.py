@@ -1,0 +1,109 @@
+"""A scenario that is being written: seen again whenever its file, or its bibliography, has been saved."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+
+import attrs
+
+from sim.scenario.reader import Reading, read_scenario
+
+# In seconds. A file is read once it has been seen twice as it is, so that no half of it is taken for the whole.
+STILL = 0.02
+# What cannot be played is shown only when nothing follows at once: an editor may have been in the middle of writing.
+SETTLED = 0.3
+# Editors that put a new file in the place of the old one leave a gap, and some write an empty file first.
+PATIENCE = 1.0
+
+Stamp = tuple[int, int, int]
+
+
+@attrs.frozen
+class Version:
+    """What a file said, and when that was read, in local time."""
+
+    reading: Reading
+    time: datetime
+
+    @property
+    def is_playable(self) -> bool:
+        """Whether it can be shown."""
+        return self.reading.scenario is not None
+
+
+class Watch:
+    """The files of one scenario. It knows no clock: whoever looks says when that is, in seconds that only grow.
+
+    `look` says that something is to be read, `read` reads it (which may take its time, so in a thread), `take` hands
+    it out once it is fit to be shown.
+    """
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        self._bibliography: Path | None = None
+        self._read: dict[Path, Stamp | None] = {}
+        self._seen: dict[Path, Stamp | None] = {}
+        self._since = 0.0
+        self._untaken: Version | None = None
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """What is watched: the scenario and, whether it is there or not, the bibliography that it names."""
+        return (self.file, self._bibliography) if self._bibliography else (self.file,)
+
+    def look(self, now: float) -> bool:
+        """Whether the files are others than those that were read, and have stood still for long enough."""
+        stamps = self._stamps()
+        if stamps != self._seen:
+            self._seen, self._since = stamps, now
+        if stamps == self._read:
+            return False
+        gone = any(_is_there(self._read.get(file)) and not _is_there(stamp) for file, stamp in stamps.items())
+        return now - self._since >= (PATIENCE if gone else STILL)
+
+    def read(self) -> Version:
+        """Read what is there now. Where it changed meanwhile, this may be half of it: then it is not handed out."""
+        stamps, time = self._stamps(), datetime.now()
+        version = Version(read_scenario(self.file), time)
+        if self._stamps() != stamps:
+            return version
+        if (draft := version.reading.draft) is not None:
+            name = draft.bibliography
+            is_here = name is not None and Path(name).name == name != ".."
+            self._bibliography = self.file.parent / str(name) if is_here else None
+        stamps |= _older((file for file in self.files if file not in stamps), time)
+        self._read = {file: stamp for file, stamp in stamps.items() if file in self.files}
+        self._untaken = version
+        return version
+
+    def _stamps(self) -> dict[Path, Stamp | None]:
+        return {file: _stamp(file) for file in self.files}
+
+    def take(self, now: float) -> Version | None:
+        """What was read and has not been taken yet; what cannot be played is held back until the files have settled."""
+        version = self._untaken
+        if version is None or not (version.is_playable or now - self._since >= SETTLED):
+            return None
+        self._untaken = None
+        return version
+
+
+def _stamp(file: Path) -> Stamp | None:
+    """What a file looks like from outside; None where there is none."""
+    try:
+        status = file.stat()
+    except (OSError, ValueError):
+        return None
+    return status.st_mtime_ns, status.st_size, status.st_ino
+
+
+def _older(files: Iterable[Path], time: datetime) -> dict[Path, Stamp | None]:
+    """The stamps of files first met in a reading that began then; not of those that may have changed since."""
+    lately = (time.timestamp() - 1) * 1e9
+    stamps = {file: _stamp(file) for file in files}
+    return {file: stamp for file, stamp in stamps.items() if stamp is None or stamp[0] < lately}
+
+
+def _is_there(stamp: Stamp | None) -> bool:
+    """Whether there is a file with something in it."""
+    return stamp is not None and stamp[1] > 0

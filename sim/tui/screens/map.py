@@ -1,0 +1,186 @@
+"""The map of a scenario: where the path stands among everything that could be, with veils over what is to come."""
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from sim.play.explore import Exploration
+from sim.play.record import RecordLine
+from sim.render.graph.canvas import drawn
+from sim.render.graph.chart import Chart, Station
+from sim.render.graph.terminal import key
+from sim.render.graph.veil import players_chart, whole_chart
+from sim.render.graph.words import heading, verdict
+from sim.saves.kept import KeptPath
+from sim.scenario.prose import plain
+from sim.tui.pages import dot
+from sim.tui.sheet import Sheet
+from sim.tui.text import STYLES, safe
+from sim.tui.widgets.bars import NOTHING, Bar, Keys
+from sim.tui.widgets.map import Map
+
+if TYPE_CHECKING:
+    from sim.tui.app import OffRecord
+
+# More states than these take longer to visit than somebody waits for a map: it then says "not decided".
+_MOST_STATES = 1_000_000
+_NARROW = 60
+_SIZES = {True: (18, 12), False: (24, 18)}
+
+
+class MapScreen(Screen[int]):
+    """The map over the playing; it closes with the stop of the walk that the player goes back to."""
+
+    app: "OffRecord"
+    CSS_PATH = "map.tcss"
+    COMPONENT_CLASSES: ClassVar[set[str]] = set(STYLES)
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,m,q", "leave", "Close", show=False),
+        Binding("u", "unveil", "Show or veil what you have not seen", show=False),
+        Binding("h", "here", "To where you are", show=False),
+        Binding("question_mark", "help", "Help", show=False),
+    ]
+
+    def __init__(self, kept: KeptPath, record: RecordLine, *, endings: Collection[str], is_open: bool) -> None:
+        super().__init__()
+        self._kept, self._record, self._endings, self._is_open = kept, record, endings, is_open
+        self._is_unveiled = self._is_narrow = False
+        self._whole: Chart | None = None
+
+    def compose(self) -> ComposeResult:
+        """Lay the screen out."""
+        self.add_class(*self.app.first_classes(), update=False)
+        yield Bar(id="top")
+        yield Map(id="map")
+        yield Bar(id="standing")
+        yield Keys(id="keys")
+
+    def on_mount(self) -> None:
+        """Show where the path stands."""
+        self.map = self.query_one(Map)
+        self.map.focus()
+        self._is_narrow = self.app.size.width < _NARROW
+        self._show(self._kept.walk.node.id)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
+        """Take no key before the screen stands: keys can be quicker than that."""
+        return self.is_mounted
+
+    def on_resize(self) -> None:
+        """A narrow screen has narrower boxes."""
+        is_narrow = self.size.width < _NARROW
+        if self.is_mounted and is_narrow != self._is_narrow and self.map.station:
+            self._is_narrow = is_narrow
+            self._show(self.map.station.id)
+
+    def _show(self, cursor: str) -> None:
+        box, words = _SIZES[self._is_narrow]
+        self.map.show(drawn(self._chart(), box, words, ascii_only=self.app.ascii_only), cursor)
+        self._show_top()
+        unveil = "veil" if self._is_unveiled else "show all"
+        self.query_one(Keys).show(
+            (("enter", "go back", "screen.pick"), ("u", unveil, "screen.unveil"), ("h", "here", "screen.here"),
+             ("arrows", "move", ""), ("?", "help", "screen.help"), ("esc", "close", "screen.leave"))
+        )  # fmt: skip
+
+    def _chart(self) -> Chart:
+        scenario, walk = self._kept.walk.scenario, self._kept.walk
+        if not self._is_unveiled:
+            return players_chart(scenario, walk, self._record, self._endings, is_open=self._is_open)
+        if self._whole is None:
+            self._whole = whole_chart(scenario, walk, Exploration(scenario, _MOST_STATES), self._endings)
+        return self._whole
+
+    def _show_top(self) -> None:
+        title = safe(plain(self._kept.walk.scenario.title), "title")
+        named = safe("Map", "muted") + dot(ascii_only=self.app.ascii_only) + title
+        if self._whole is not None and self._is_unveiled:
+            said = safe(verdict(self._whole))
+        else:
+            said = safe("? what you have not seen")
+        self.query_one("#top", Bar).show((named, said), (named, NOTHING))
+
+    def on_map_moved(self) -> None:
+        """Say what the cursor is on, and what enter does there."""
+        station = self.map.station
+        if station is None:
+            return
+        does = safe(self._does(station), "muted")
+        name = safe("A page that you have not seen" if station.is_veiled else heading(station))
+        dated = name if station.is_veiled else name + dot(ascii_only=self.app.ascii_only) + station.date.short
+        self.query_one("#standing", Bar).show((dated, does), (name, does), (name, NOTHING))
+
+    def _does(self, station: Station) -> str:
+        """What enter does at a node."""
+        if station.is_veiled:
+            return "u shows all of the map"
+        at = self._stop(station.id)
+        if at is None:
+            return "not on your path"
+        if at == len(self._kept.walk.stops) - 1:
+            return "you are here; enter goes on"
+        return "enter: from here a new path; this one stays"
+
+    def _stop(self, id: str) -> int | None:
+        """The last stop of the walk at a node."""
+        return next((at for at, stop in reversed(list(enumerate(self._kept.walk.stops))) if stop.node.id == id), None)
+
+    def on_map_picked(self) -> None:
+        """Go back to a node of the path."""
+        station = self.map.station
+        at = self._stop(station.id) if station else None
+        if at is None:
+            self.notify("You can go back to pages of your path alone; this is none of them.", markup=False)
+        elif at == len(self._kept.walk.stops) - 1:
+            self.action_leave()
+        else:
+            self._close(at)
+
+    def action_pick(self) -> None:
+        """Pick the node under the cursor."""
+        self.map.action_pick()
+
+    def action_unveil(self) -> None:
+        """Show everything, or veil again what the player has not seen."""
+        if self.map.station:
+            self._is_unveiled = not self._is_unveiled
+            self._show(self.map.station.id)
+
+    def action_here(self) -> None:
+        """The cursor to where the path stands."""
+        self.map.go_to(self._kept.walk.node.id)
+
+    def action_help(self) -> None:
+        """What the map shows, and what can be pressed."""
+        self.app.read("The map", self._set_help)
+
+    def _set_help(self, sheet: Sheet) -> None:
+        sheet.text("Every box is a page, the later the lower; arrows lead from choices to what follows them.")
+        sheet.blank()
+        sheet.text(key(ascii_only=self.app.ascii_only))
+        sheet.blank()
+        sheet.text(
+            "A box with a question mark is a page that you have not seen. The record line is shown as far as you know "
+            "it: never what was chosen in fact where you have still to choose."
+        )
+        sheet.blank()
+        for keys, what in (
+            ("arrow keys", "to the next node in that direction; the mouse does it with a click"),
+            ("enter", "on a page of your path: back there, and a new path from there; the former one stays saved"),
+            ("u", "show everything, the record too; again: veil it"),
+            ("h", "to where you are"),
+            ("esc", "back to the page"),
+        ):
+            sheet.entry(keys, what)
+
+    def action_leave(self) -> None:
+        """Back to the page."""
+        self._close(None)
+
+    def _close(self, stop: int | None) -> None:
+        """Close once: a second key, too quick to see it closed, must not close what follows."""
+        if self.is_current:
+            self.dismiss(stop)
