@@ -7,11 +7,9 @@ import click
 
 from sim.cli.options import common, told
 from sim.problem import Problem
+from sim.render.paths import described
 from sim.render.problems import listing
-from sim.render.wording import counted, standing
 from sim.saves.folder import all_saves, saves_folder
-from sim.saves.replay import replay
-from sim.saves.save import Save
 from sim.scenario.events import clean
 from sim.scenario.model import Scenario
 from sim.scenario.reader import read_scenario
@@ -44,25 +42,3 @@ def command(folder: Path | None, **options: Any) -> int:
     if damaged:
         click.echo("\nThese cannot be read and were left as they are:\n\n" + listing(damaged), err=True)
     return 1 if damaged else 0
-
-
-def described(save: Save, scenario: Scenario | None) -> str:
-    """A saved path in one line."""
-    parts = [save.scenario]
-    if save.player:
-        parts.append(save.player)
-    parts.append(f"{save.latest:%Y-%m-%d %H:%M} UTC")
-    parts.append(counted(len(save.steps), "decision"))
-    if scenario is None:
-        parts.append("its scenario is not on the shelf or cannot be played")
-        return ", ".join(parts)
-    again = replay(scenario, save)
-    again.walk.run_on()
-    stands = standing(again.walk.stops)
-    parts.append(stands.replace("OFF THE RECORD", "off the record").replace("ON THE RECORD", "on the record"))
-    if again.stopped:
-        parts.append(f"fits only in part ({again.stopped.rstrip('.')})")
-    else:
-        node = again.walk.node
-        parts.append(f"ending: {node.ending}" if node.ending else f"under way at: {node.title}")
-    return ", ".join(parts)

@@ -1,0 +1,1 @@
+"""Many saved paths of one scenario: tallies, partings, agreement."""
