@@ -16,6 +16,7 @@ COMMANDS = {
     "check": "Find what is wrong with a scenario file, and say what is proved.",
     "explain": "Explain a rule of check, with examples.",
     "saves": "List the saved paths.",
+    "cohort": "See a class at once: who chose what at every fork.",
     "paths": "Show where scenarios, saves and settings are looked for.",
 }
 
