@@ -136,9 +136,8 @@ def _what_is_wrong(symbols: list[int], pairs: list[int]) -> str:
         swapped = [*symbols[:at], symbols[at + 1], symbols[at], *symbols[at + 2 :]]
         if checksum.is_whole(_pairs(swapped)):
             one, other = ALPHABET[symbols[at]], ALPHABET[symbols[at + 1]]
-            return (
-                f"it is mistyped: '{one}{other}' after its {_place(at - 1)} looks swapped." if at else "it is mistyped."
-            )
+            there = f"'{one}' in its {_place(at)} and the '{other}' after it"
+            return f"it is mistyped: {there} have most likely changed places."
     return "it is mistyped in more than one place; ask for it again."
 
 

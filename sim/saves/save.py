@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import cache, lru_cache
@@ -18,6 +19,7 @@ from sim.scenario.model import Name, key, required
 from sim.scenario.reader import read_format, read_name
 
 _TIME = "%Y-%m-%dT%H:%M:%SZ"
+_AS_WRITTEN = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-9]{2}:[0-9]{2}Z")
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
@@ -193,6 +195,9 @@ def _read_time(events: Events, event: Any, key: Any) -> Any:
     if text is INVALID:
         return INVALID
     try:
+        # As we write it, strptime takes twelve times as long.
+        if _AS_WRITTEN.fullmatch(text):
+            return datetime.fromisoformat(text)
         return datetime.strptime(text, _TIME).replace(tzinfo=UTC)
     except ValueError:
         help = "times are UTC, such as 2026-11-22T10:12:00Z"
