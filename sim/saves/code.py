@@ -27,6 +27,8 @@ _HEAD = 1 + 2 * _TAG
 _CHECK = 2 * checksum.CHECKS
 _FOLDED = str.maketrans({"O": "0", "I": "1", "L": "1", **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212_.", "-")})
 _GRADES = 6
+# Two characters that changed places are looked for so far: further on it would take seconds.
+_SEARCHED = 200
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 
 
@@ -132,7 +134,7 @@ def _what_is_wrong(symbols: list[int], pairs: list[int]) -> str:
         group = wrong * 2 // GROUP * GROUP
         there = "".join(ALPHABET[symbol] for symbol in symbols[group : group + GROUP])
         return f"it is mistyped, most likely in its {_place(group)} '{there}'."
-    for at in range(len(symbols) - 1):
+    for at in range(min(len(symbols), _SEARCHED) - 1):
         swapped = [*symbols[:at], symbols[at + 1], symbols[at], *symbols[at + 2 :]]
         if checksum.is_whole(_pairs(swapped)):
             one, other = ALPHABET[symbols[at]], ALPHABET[symbols[at + 1]]

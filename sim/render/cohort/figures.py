@@ -187,7 +187,10 @@ def _fact(choice: Choice) -> str:
 
 
 def _stretch(stretch: Stretch, words: Sequence[str]) -> str:
-    return " or ".join(words[stretch.first : stretch.last + 1])
+    first, last = words[stretch.first], words[stretch.last]
+    if stretch.last - stretch.first > 1:
+        return f"from {first} to {last}"
+    return first if first == last else f"{first} or {last}"
 
 
 def _ordinal(number: int) -> str:
