@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from sim import __version__
+from sim.cli import COMMANDS
 from sim.saves.save import Save, SavedStep, write
 from sim.scenario.model import Name
 from tests.invented import PROJECT, golden, offrecord, put, spoiled, the_scenario
@@ -62,7 +63,7 @@ def test_nothing_without_a_screen_loads_textual(ford: Path, tmp_path: Path) -> N
         assert (status, set(packages) & {"textual", "rich"}) == ("0", set()), command
 
 
-@pytest.mark.parametrize("command", ["", "play", "check", "explain", "saves", "paths"])
+@pytest.mark.parametrize("command", ["", *COMMANDS])
 def test_help_reads_as_it_should(command: str) -> None:
     helped = offrecord(*([command] if command else []), "--help", COLUMNS="80")
 
@@ -71,8 +72,6 @@ def test_help_reads_as_it_should(command: str) -> None:
 
 
 def test_every_command_has_its_help() -> None:
-    from sim.cli import COMMANDS
-
     for command in COMMANDS:
         assert offrecord(command, "-h").returncode == 0
 

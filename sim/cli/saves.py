@@ -9,13 +9,14 @@ from typing import Any
 import click
 
 from sim.cli.options import Common, common, told
+from sim.cli.saved import saved
 from sim.problem import Problem
 from sim.render.problems import listing
 from sim.render.wording import counted, standing
 from sim.saves.code import NoCode, code_of
-from sim.saves.folder import all_saves, find_save, saves_folder, suggestion
+from sim.saves.folder import all_saves, saves_folder
 from sim.saves.replay import replay
-from sim.saves.save import Save, read_save
+from sim.saves.save import Save
 from sim.scenario.events import clean
 from sim.scenario.model import Scenario
 from sim.scenario.reader import read_scenario
@@ -35,7 +36,7 @@ def command(folder: Path | None, coded: str | None, **options: Any) -> int:
     given = told(options)
     place = folder or saves_folder(given.saves)
     if coded is not None:
-        return _print_code(coded, place, given)
+        return _print_code(coded, given._replace(saves=place))
     readings = all_saves(place)
     if not readings:
         print(f"No paths are saved in {place} yet. `offrecord play` saves every decision.")
@@ -57,23 +58,11 @@ def command(folder: Path | None, coded: str | None, **options: Any) -> int:
     return 1 if damaged else 0
 
 
-def _print_code(wanted: str, place: Path, given: Common) -> int:
+def _print_code(wanted: str, given: Common) -> int:
     """The code on standard output, the picture of it on standard error; returns the exit status."""
-    file = find_save(wanted, place)
-    if file is None:
-        raise click.UsageError(f"There is no saved path '{wanted}'; {suggestion(wanted, place)}")
-    reading = read_save(file)
-    if reading.save is None:
-        click.echo(listing(reading.problems), err=True)
-        return 1
-    name = reading.save.scenario
-    found = find(name, given.scenarios)
-    scenario = read_scenario(found).scenario if found else None
-    if scenario is None:
-        click.echo(f"{clean(name)} is not on the shelf or cannot be played, so its paths have no codes here.", err=True)
-        return 1
+    path = saved(wanted, given)
     try:
-        code = code_of(scenario, reading.save)
+        code = code_of(path.scenario, path.save)
     except NoCode as error:
         click.echo(f"There is no code of this path: {error}", err=True)
         return 1

@@ -1,1 +1,1 @@
-"""Many saved paths of one scenario: who chose what at every fork, and what of it may be told."""
+"""Many saved paths of one scenario: tallies, what of them may be told, partings, agreement."""

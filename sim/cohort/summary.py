@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 import attrs
 
 from sim.cohort.division import evenness
-from sim.cohort.tally import GRADES, Judged, Tally, Visit
+from sim.cohort.tally import GRADES, Arrival, Judged, Tally
 from sim.cohort.told import LEAST, Stretch, Told, apart, tell, without
 from sim.play.playthrough import recorded_choice
 from sim.scenario.model import Choice, Name, Node, Scenario
@@ -155,17 +155,17 @@ def sum_up(tally: Tally, name: str, *, least: int = LEAST, reasons: bool = True)
 
 def _forks(scenario: Scenario, branches: list[Told], *, named: bool) -> Iterator[Fork]:
     """Every fork of the scenario in the order of time, once for each time that somebody came to it."""
-    at: dict[Visit, list[Told]] = {Visit(node.id): [] for node in scenario.forks}
+    at: dict[Arrival, list[Told]] = {Arrival(node.id): [] for node in scenario.forks}
     for one in branches:
         if one.branch.stop.node.is_fork and one.paths:
             at.setdefault(one.branch.here, []).append(one)
     order = {node: number for number, node in enumerate(scenario.nodes)}
 
-    def by_time(visit: Visit) -> tuple[object, ...]:
-        return scenario.nodes[visit.node].date.first, order[visit.node], visit.time
+    def by_time(arrival: Arrival) -> tuple[object, ...]:
+        return scenario.nodes[arrival.node].date.first, order[arrival.node], arrival.time
 
-    for visit in sorted(at, key=by_time):
-        node, here = scenario.nodes[visit.node], at[visit]
+    for arrival in sorted(at, key=by_time):
+        node, here = scenario.nodes[arrival.node], at[arrival]
         counts: Counter[Name] = Counter()
         names: dict[Name, list[str]] = {}
         for one in here:
@@ -173,11 +173,11 @@ def _forks(scenario: Scenario, branches: list[Told], *, named: bool) -> Iterator
                 counts[chose] += after.paths
                 if named:
                     names.setdefault(chose, []).extend(_players(after))
-        offered = {chose for one in here for chose in one.branch.offered}
+        offered = {choice.id for one in here for choice in one.branch.stop.offered}
         choices = [choice for choice in (node.choices or {}).values() if choice.id in offered]
         yield Fork(
             node,
-            visit.time,
+            arrival.time,
             sum(one.paths for one in here),
             tuple(Taken(choice, counts[choice.id], tuple(sorted(names.get(choice.id, ())))) for choice in choices),
             sum(one.last for one in here),
@@ -204,9 +204,9 @@ def _judgements(tally: Tally, branches: list[Told], least: int, *, reasons: bool
     """What was judged where enough came to be told, and enough judged."""
     came: Counter[Name] = Counter()
     for one in branches:
-        for visit in one.branch.visits:
-            if visit.time == 1:
-                came[visit.node] += one.paths
+        for arrival in one.branch.arrivals:
+            if arrival.time == 1:
+                came[arrival.node] += one.paths
     for id, node in tally.scenario.nodes.items():
         judged = tally.judged.get(id)
         if judged is None or came[id] < least or judged.grades.total() < least:

@@ -17,7 +17,7 @@ MOST_REASONS = 200
 _MOST_NAMES = 1000
 
 
-class Visit(NamedTuple):
+class Arrival(NamedTuple):
     """A node, and for the how-manieth time a path comes to it: a path that goes round counts once at each."""
 
     node: Name
@@ -29,18 +29,17 @@ class Branch:
     """All paths that have taken the same decisions up to here: how many, where that led, and what they did next."""
 
     stop: Stop
-    visits: tuple[Visit, ...]
+    arrivals: tuple[Arrival, ...]
     parent: "Branch | None" = None
-    offered: tuple[Name, ...] = ()
     came: int = 0
     last: int = 0
     ways: dict[tuple[Name, Name], "Branch"] = attrs.field(factory=dict)
     players: list[str] = attrs.field(factory=list)
 
     @property
-    def here(self) -> Visit:
+    def here(self) -> Arrival:
         """Where these paths decide next, or end."""
-        return self.visits[-1]
+        return self.arrivals[-1]
 
     def upwards(self) -> "Iterator[Branch]":
         """This branch and those that it grew from, back to the beginning."""
@@ -51,7 +50,7 @@ class Branch:
 
     def passes(self, node: str) -> bool:
         """Whether these paths have come by a node."""
-        return any(visit.node == node for branch in self.upwards() for visit in branch.visits)
+        return any(arrival.node == node for branch in self.upwards() for arrival in branch.arrivals)
 
 
 @attrs.define
@@ -138,13 +137,18 @@ class Tally:
         return None, grown
 
     def _branch(self, walk: Playthrough, nodes: Sequence[Name], parent: Branch | None) -> Branch:
-        visits: list[Visit] = []
+        arrivals: list[Arrival] = []
         for node in nodes:
-            before = sum(1 for visit in visits if visit.node == node)
+            before = sum(1 for arrival in arrivals if arrival.node == node)
             if parent is not None:
                 before += max(
-                    (visit.time for branch in parent.upwards() for visit in branch.visits if visit.node == node),
+                    (
+                        arrival.time
+                        for branch in parent.upwards()
+                        for arrival in branch.arrivals
+                        if arrival.node == node
+                    ),
                     default=0,
                 )
-            visits.append(Visit(node, before + 1))
-        return Branch(walk.here, tuple(visits), parent, tuple(choice.id for choice in walk.offered))
+            arrivals.append(Arrival(node, before + 1))
+        return Branch(walk.here, tuple(arrivals), parent)

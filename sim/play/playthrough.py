@@ -64,6 +64,22 @@ class Stop:
         """The node, the flags and whether the path is on the record."""
         return self.node.id, tuple(sorted(self.flags.items())), self.on_record
 
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """What is shown here in this state."""
+        return tuple(block for block in self.node.text if holds(block.when, self.flags))
+
+    @property
+    def offered(self) -> tuple[Choice, ...]:
+        """The choices that can be taken here."""
+        return tuple(choice for choice in (self.node.choices or {}).values() if holds(choice.when, self.flags))
+
+    @property
+    def greyed(self) -> tuple[Choice, ...]:
+        """The choices that cannot be taken here, but are shown with the reason."""
+        choices = (self.node.choices or {}).values()
+        return tuple(choice for choice in choices if choice.unavailable and not holds(choice.when, self.flags))
+
 
 class Playthrough:
     """One walk through a scenario, from its start or from a stop of another walk. It knows no clock, disk or screen."""
@@ -105,19 +121,17 @@ class Playthrough:
     @property
     def blocks(self) -> tuple[Block, ...]:
         """What is shown here in this state."""
-        return tuple(block for block in self.node.text if holds(block.when, self.here.flags))
+        return self.here.blocks
 
     @property
     def offered(self) -> tuple[Choice, ...]:
         """The choices that can be taken here."""
-        return tuple(choice for choice in self._choices() if holds(choice.when, self.here.flags))
+        return self.here.offered
 
     @property
     def greyed(self) -> tuple[Choice, ...]:
         """The choices that cannot be taken here, but are shown with the reason."""
-        return tuple(
-            choice for choice in self._choices() if choice.unavailable and not holds(choice.when, self.here.flags)
-        )
+        return self.here.greyed
 
     @property
     def way_on(self) -> Node | None:
@@ -181,6 +195,12 @@ class Playthrough:
             passed.append(stop)
         return tuple(passed)
 
+    def at(self, stop: int) -> "Playthrough":
+        """The same walk as it stood at one of its stops, counted from 0."""
+        former = Playthrough(self.scenario)
+        former._stops = self._stops[: stop + 1]
+        return former
+
     def turn_back(self) -> bool:
         """Go back by one node; False at the start."""
         if len(self._stops) == 1:
@@ -201,9 +221,6 @@ class Playthrough:
         """Take back decisions until no more than this number are left."""
         while len(self.steps) > decisions and self.undo():
             pass
-
-    def _choices(self) -> tuple[Choice, ...]:
-        return tuple((self.node.choices or {}).values())
 
 
 def recorded_choice(fork: Node) -> Choice | None:
