@@ -4,7 +4,9 @@ import csv
 import io
 import json
 import os
+import re
 from collections import Counter
+from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,7 @@ import attrs
 import pytest
 
 from sim.render.cohort.data import as_json
+from sim.render.cohort.page import web_page
 from sim.render.cohort.plain import page
 from sim.render.cohort.table import as_csv
 from sim.render.cohort.words import LeftOut
@@ -146,6 +149,7 @@ def test_json_holds_the_same_numbers(ford: Scenario, tmp_path: Path) -> None:
 def exports(cohort: Any) -> list[str]:
     left_out = LeftOut(1, {"rivers/other": 2})
     return [
+        web_page(cohort, left_out),
         page(cohort, left_out),
         as_json(cohort, left_out),
         *(as_csv(cohort, form).decode() for form in ("long", "wide")),
@@ -255,7 +259,7 @@ def test_a_folder_may_be_one_among_the_saves(ford: Scenario, tmp_path: Path) -> 
     [
         (["clas"], 2, "There is no folder or file 'clas'; did you mean 'class'?"),
         (["x" * 5000], 2, "There is no folder or file"),
-        (["class", "-o", "class.pdf"], 2, "'class.pdf' should end in one of: .csv, .json."),
+        (["class", "-o", "class.pdf"], 2, "'class.pdf' should end in one of: .html, .csv, .json."),
         (["class", "-o", "no/such/folder/class.csv"], 2, "cannot be written: No such file or directory."),
         (["class", "--least", "0"], 2, "0 is not in the range x>=1"),
         (["nothing"], 1, "There is no path here to show."),
@@ -283,3 +287,79 @@ def test_what_a_save_says_never_reaches_the_terminal_as_anything_but_text(ford: 
 
     assert "\x1b" not in said.stdout + said.stderr
     assert "Left out: 1 path of a\N{REPLACEMENT CHARACTER}[2Jb." in said.stdout
+
+
+class Tables(HTMLParser):
+    """The tables of a page, and what must not be in one: addresses, scripts, handlers."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.cells: list[str] = []
+        self.tags: Counter[str] = Counter()
+        self.addresses: list[str] = []
+        self.handlers: list[str] = []
+        self._in_cell = False
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        self.tags[tag] += 1
+        self.addresses += [value or "" for name, value in attributes if name in ("href", "src", "xlink:href", "action")]
+        self.handlers += [name for name, _ in attributes if name.startswith("on")]
+        self._in_cell = tag in ("td", "th")
+        if self._in_cell:
+            self.cells.append("")
+
+    def handle_data(self, data: str) -> None:
+        if self._in_cell:
+            self.cells[-1] += data
+
+    def handle_endtag(self, tag: str) -> None:
+        self._in_cell = False
+
+
+def parsed(page: str) -> Tables:
+    tables = Tables()
+    tables.feed(page)
+    return tables
+
+
+def test_the_page_is_one_file_that_asks_nothing_of_a_network(ford: Scenario, tmp_path: Path) -> None:
+    handed = hand_in(tmp_path, a_class(ford))
+
+    said = run(tmp_path, handed, "-o", tmp_path / "class.html")
+
+    assert (said.returncode, said.stdout) == (0, "")
+    text = (tmp_path / "class.html").read_text(encoding="utf-8")
+    assert text == golden("cohort.html", text)
+    found = parsed(text)
+    assert (found.addresses, found.handlers, found.tags["script"], found.tags["link"]) == ([], [], 0, 0)
+    assert "url(" not in re.sub(r"url\(#[a-z]+\)", "", text)
+    assert "default-src 'none'" in text
+
+
+def test_behind_every_picture_of_the_page_stands_a_table_with_the_same_numbers(ford: Scenario) -> None:
+    text = web_page(summed(ford, a_class(ford)), LeftOut())
+
+    found = parsed(text)
+    assert found.tags["figure"] >= found.tags["table"] == text.count('class="bars"') >= 7
+    drawn = [*re.findall(r'class="number"[^>]*>([^<]*)<', text)]
+    assert drawn == [cell for cell in found.cells if re.fullmatch(r"[0-9]+ \(.*|not told", cell)]
+
+
+HOSTILE_TEXT = '<script>alert(1)</script> & "quoted" {{ 7*7 }} [bold] *so* </text></svg>'
+
+
+def test_texts_of_files_stay_texts_on_the_page(tmp_path: Path) -> None:
+    label = json.dumps(HOSTILE_TEXT)
+    text = spoiled("label: Go home", f"label: {label}").replace("title: The camp", f"title: {label}")
+    scenario = the_scenario(put(tmp_path, text.replace("ending: The army goes home", f"ending: {label}")))
+    said = Judgement(Name("camp"), 4, 2, HOSTILE_TEXT)
+    saves = [judging(walked(scenario, HOME, HOSTILE_TEXT), said)] * 3
+
+    for named in (False, True):
+        page_text = web_page(summed(scenario, saves, least=1, named=named), LeftOut(1, {HOSTILE_TEXT: 1}))
+        found = parsed(page_text)
+        assert found.tags["script"] == 0
+        assert "<script" not in page_text
+        assert found.tags["svg"] == page_text.count("</svg>")
+        assert "49" not in page_text
+        assert "{{ 7*7 }}" in page_text

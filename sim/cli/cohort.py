@@ -34,8 +34,8 @@ _LISTED = 20
 @click.option(
     "--form", type=click.Choice(["long", "wide"]), default="long", help="The table: a row a decision, or a row a path."
 )
-@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
-              help="Write it to a file: FILE.csv or FILE.json.")  # fmt: skip
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE.html",
+              help="Write a page to project or print (or FILE.csv, FILE.json).")  # fmt: skip
 @click.option("--names", "named", is_flag=True, help="Tell who chose what; then everything is told.")
 @click.option("--least", type=click.IntRange(min=1), metavar="N",
               help=f"Do not break down groups of fewer than N (default {LEAST}).")  # fmt: skip
@@ -189,4 +189,10 @@ def _json(cohort: Cohort, left_out: LeftOut, form: str) -> bytes:
     return as_json(cohort, left_out).encode() + b"\n"
 
 
-_WRITTEN = {".csv": _csv, ".json": _json}
+def _html(cohort: Cohort, left_out: LeftOut, form: str) -> bytes:
+    from sim.render.cohort.page import web_page
+
+    return web_page(cohort, left_out).encode()
+
+
+_WRITTEN = {".html": _html, ".csv": _csv, ".json": _json}

@@ -5,7 +5,7 @@ from typing import Any
 
 from sim.cohort.summary import Cohort, Fork, Judgements, Place
 from sim.cohort.told import Stretch, Told
-from sim.render.cohort.words import LeftOut
+from sim.render.cohort.words import LeftOut, about
 
 SHIFTS = ("less", "same", "more")
 
@@ -16,6 +16,7 @@ def as_json(cohort: Cohort, left_out: LeftOut) -> str:
     told: dict[str, Any] = {
         "scenario": cohort.name,
         "title": cohort.scenario.title,
+        "about": about(cohort.scenario),
         "paths": cohort.paths,
         "least": cohort.least,
         "names": cohort.named,

@@ -19,10 +19,14 @@ MOST_WAYS = 120
 
 
 class Kind(StrEnum):
-    """What a row counts; each is told apart by a word and a pattern, never by colour alone."""
+    """What a row counts: the recorded choice, another, people of any kind, those who stopped, those not told of.
+
+    Each is told apart by a word and a pattern, never by colour alone.
+    """
 
     RECORD = "record"
     OTHER = "other"
+    PEOPLE = "people"
     OPEN = "open"
     UNTOLD = "untold"
 
@@ -69,7 +73,7 @@ def fork_figure(cohort: Cohort, fork: Fork) -> Figure:
     ]
     rows += _rest(fork.went_no_further, fork.untold)
     if fork.evenness is not None:
-        said.append(f"Division: {fork.evenness:.2f} (0: all chose alike; 1: each choice was taken as often).")
+        said.append(f"Division: {fork.evenness:.2f}.")
     return Figure(_id("fork", fork), plain(fork.node.title) + again, fork.came, tuple(rows), tuple(said))
 
 
@@ -106,7 +110,7 @@ def endings_figure(cohort: Cohort) -> Figure:
         for place in cohort.under_way
     ]
     if cohort.ending_untold:
-        rows.append(Row("Not told", cohort.ending_untold, Kind.UNTOLD))
+        rows.append(Row("Where these came to is not told", cohort.ending_untold, Kind.UNTOLD))
     return Figure("endings", "Endings", cohort.paths, tuple(rows), (), ("Ending", "Paths"))
 
 
@@ -123,20 +127,26 @@ def tree_figure(cohort: Cohort) -> Figure:
     return Figure("tree", "The paths as a tree", cohort.paths, tuple(rows), said, ("Decision", "Paths"))
 
 
+def judgement_heading(judged: Judgements) -> str:
+    """What stands above the figures of what was judged at a page."""
+    return f"How plausible they found it: {plain(judged.node.title)}"
+
+
 def judgement_figures(judged: Judgements) -> tuple[Figure, ...]:
     """How plausible a page was found, before and after reading what others hold, and the shift."""
-    title = plain(judged.node.title)
     parts = (
-        ("before", "before reading what others hold", GRADES, judged.before),
-        ("after", "after reading what others hold", GRADES, judged.after),
-        ("shift", "after reading, compared with before", SHIFTS, judged.shift),
+        ("before", "Before reading what others hold", GRADES, judged.before),
+        ("after", "After reading what others hold", GRADES, judged.after),
+        ("shift", "After reading, compared with before", SHIFTS, judged.shift),
     )
     return tuple(
         Figure(
             f"judged-{judged.node.id}-{id}",
-            f"{title}: {heading}",
+            heading,
             sum(stretch.count for stretch in stretches),
-            tuple(Row(_stretch(stretch, words), stretch.count) for stretch in stretches if len(stretches) > 1),
+            tuple(
+                Row(_stretch(stretch, words), stretch.count, Kind.PEOPLE) for stretch in stretches if len(stretches) > 1
+            ),
             () if len(stretches) > 1 else ("Too few judged alike to tell it.",),
             ("Judgement", "People"),
         )
@@ -146,7 +156,7 @@ def judgement_figures(judged: Judgements) -> tuple[Figure, ...]:
 
 def _tree_rows(cohort: Cohort) -> Iterator[Row]:
     waiting: list[Row | tuple[Told, Row]] = [
-        (cohort.told, Row(f"All paths, from: {plain(cohort.told.branch.stop.node.title)}", cohort.paths))
+        (cohort.told, Row(f"All paths, from: {plain(cohort.told.branch.stop.node.title)}", cohort.paths, Kind.PEOPLE))
     ]
     while waiting:
         row = waiting.pop()
@@ -170,7 +180,7 @@ def _tree_rows(cohort: Cohort) -> Iterator[Row]:
 
 def _rest(went_no_further: int, untold: int) -> list[Row]:
     rows = [Row("Went no further", went_no_further, Kind.OPEN)] if went_no_further else []
-    return rows + ([Row("Not told", untold, Kind.UNTOLD)] if untold else [])
+    return rows + ([Row("What these chose is not told", untold, Kind.UNTOLD)] if untold else [])
 
 
 def _none(untold: int) -> int | None:

@@ -10,9 +10,10 @@ from sim.render.cohort.figures import (
     endings_figure,
     fork_figure,
     judgement_figures,
+    judgement_heading,
     tree_figure,
 )
-from sim.render.cohort.words import LeftOut, divided, headline, more_reasons, reasons_heading, remarks
+from sim.render.cohort.words import LeftOut, about, divided, headline, more_reasons, reasons_heading, remarks
 
 _DEEPEST = 20
 
@@ -26,10 +27,12 @@ def page(cohort: Cohort, left_out: LeftOut) -> str:
         lines += _figure(figure)
     for judged in cohort.judgements:
         lines += _judgements(cohort, judged)
+    lines += ["", "About the scenario", *(f"  {said}" for said in about(cohort.scenario))]
     return "\n".join(lines)
 
 
 def _judgements(cohort: Cohort, judged: Judgements) -> Iterable[str]:
+    yield from ("", judgement_heading(judged))
     for figure in judgement_figures(judged):
         yield from _figure(figure)
     if judged.reasons:
@@ -41,7 +44,8 @@ def _judgements(cohort: Cohort, judged: Judgements) -> Iterable[str]:
 
 def _figure(figure: Figure) -> Iterable[str]:
     yield from ("", figure.heading)
-    yield from (f"  {said}" for said in figure.said)
+    if figure.said:
+        yield f"  {' '.join(figure.said)}"
     width = len(f"{max((row.count or 0 for row in figure.rows), default=0):,}")
     for row in figure.rows:
         yield f"  {'  ' * min(row.depth, _DEEPEST)}{_count(row):>{width}}  {_share(figure, row)}{_label(row)}"

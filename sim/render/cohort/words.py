@@ -5,6 +5,8 @@ from collections.abc import Mapping
 import attrs
 
 from sim.cohort.summary import FEW, Cohort
+from sim.render.reference import reference
+from sim.scenario.model import Scenario
 from sim.scenario.prose import plain
 
 
@@ -21,12 +23,23 @@ def headline(cohort: Cohort) -> str:
     return f"{plain(cohort.scenario.title)}: {many(cohort.paths, 'path')}"
 
 
+def about(scenario: Scenario) -> list[str]:
+    """What the scenario is, and who is speaking in it: every page of ours says so."""
+    said = [plain(scenario.summary)]
+    voice = scenario.sources.get(scenario.voice) if scenario.voice else None
+    if voice:
+        said.append(f"The author whose account it follows: {reference(voice)}.")
+        said += [plain(part) for part in (voice.stance, voice.caution) if part]
+    return said
+
+
 def divided(cohort: Cohort) -> str:
     """Which fork divided the class most."""
     fork = cohort.divided
     if fork is None:
         return f"No fork that can be told of divided {FEW} or more."
-    return f'"{plain(fork.node.title)}" divided the class most: {fork.evenness:.2f}, where 1 is as evenly as can be.'
+    scale = "where 0 is that all chose alike, and 1 that each choice was taken as often"
+    return f'"{plain(fork.node.title)}" divided the class most: {fork.evenness:.2f}, {scale}.'
 
 
 def remarks(cohort: Cohort, left_out: LeftOut) -> list[str]:
