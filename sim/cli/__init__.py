@@ -16,6 +16,7 @@ COMMANDS = {
     "check": "Find what is wrong with a scenario file, and say what is proved.",
     "explain": "Explain a rule of check, with examples.",
     "saves": "List the saved paths.",
+    "replay": "Walk a saved path again, step by step.",
     "cohort": "See a class at once: who chose what at every fork.",
     "transcript": "Print a saved path as Markdown, or write it as a web page.",
     "paths": "Show where scenarios, saves and settings are looked for.",

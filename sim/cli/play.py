@@ -38,14 +38,14 @@ def command(
         scenario = _newest_under_way(given)
     if choose is not None and not plain:
         raise click.UsageError("--choose goes with --plain.")
-    if scenario is None and (plain or not _has_screen()):
+    if scenario is None and (plain or not has_screen()):
         raise click.UsageError(_name_one(given))
     reading, name = _read(scenario, given) if scenario is not None else (None, "")
     if reading is not None and reading.scenario is None:
         print(listing(reading.problems))
         click.echo(f"\n{clean(name)} cannot be played before this is mended.", err=True)
         return 1
-    if reading is not None and reading.scenario is not None and (plain or not _has_screen()):
+    if reading is not None and reading.scenario is not None and (plain or not has_screen()):
         from sim.cli.plain import PlainFace
 
         face = PlainFace(reading.scenario, name, saves_folder(given.saves), player=player, is_open=is_open)
@@ -66,7 +66,7 @@ def _read(wanted: str, given: Common) -> tuple[Reading, str]:
     return read_scenario(file), name_of(file, given.scenarios)
 
 
-def _has_screen() -> bool:
+def has_screen() -> bool:
     """Whether a full-screen app can be drawn and read here: Textual draws on standard error."""
     return sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
 

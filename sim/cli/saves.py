@@ -11,12 +11,10 @@ import click
 from sim.cli.options import Common, common, told
 from sim.cli.saved import saved
 from sim.problem import Problem
+from sim.render.paths import described
 from sim.render.problems import listing
-from sim.render.wording import counted, standing
 from sim.saves.code import NoCode, code_of
 from sim.saves.folder import all_saves, saves_folder
-from sim.saves.replay import replay
-from sim.saves.save import Save
 from sim.scenario.events import clean
 from sim.scenario.model import Scenario
 from sim.scenario.reader import read_scenario
@@ -79,25 +77,3 @@ def _show_picture(code: str, *, ascii_only: bool) -> None:
     coloured = sys.stderr.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
     with contextlib.suppress(TooLong):
         click.echo("\n" + qr(code, ascii_only=ascii_only or not drawable, coloured=coloured), err=True, color=True)
-
-
-def described(save: Save, scenario: Scenario | None) -> str:
-    """A saved path in one line."""
-    parts = [save.scenario]
-    if save.player:
-        parts.append(save.player)
-    parts.append(f"{save.latest:%Y-%m-%d %H:%M} UTC")
-    parts.append(counted(len(save.steps), "decision"))
-    if scenario is None:
-        parts.append("its scenario is not on the shelf or cannot be played")
-        return ", ".join(parts)
-    again = replay(scenario, save)
-    again.walk.run_on()
-    stands = standing(again.walk.stops)
-    parts.append(stands.replace("OFF THE RECORD", "off the record").replace("ON THE RECORD", "on the record"))
-    if again.stopped:
-        parts.append(f"fits only in part ({again.stopped.rstrip('.')})")
-    else:
-        node = again.walk.node
-        parts.append(f"ending: {node.ending}" if node.ending else f"under way at: {node.title}")
-    return ", ".join(parts)

@@ -13,7 +13,7 @@ from sim.play.record import RecordLine, ledger, record_line
 from sim.render.marks import LABELS, sign_of
 from sim.render.plain import note_lead
 from sim.render.reference import citations, reference
-from sim.render.wording import counted, departure_lines, fit, judged, questions, reveal, stands
+from sim.render.wording import counted, departure_lines, fit, questions, reveal, stands, told_judgement
 from sim.saves.replay import Replay, Visit, replay, visits
 from sim.saves.save import Judgement, Save, Votes
 from sim.scenario.dates import HistoricalDate
@@ -225,7 +225,7 @@ class _Telling:
             content_note=node.content_note,
             claims=tuple(self.claim(block) for block in stop.blocks),
             decision=self._decision(visit) if node.is_fork else None,
-            judgement=judged(said.before, said.after) if said else None,
+            judgement=told_judgement(said.before, said.after) if said else None,
             why=said.why if said else None,
             ending=plain(node.ending) if node.ending else None,
         )
@@ -286,7 +286,7 @@ class _Telling:
         here = {visit.stop.node.id for visit in self.visits}
         found: list[tuple[str, str, str | None]] = []
         for said in self.save.judgements:
-            words = judged(said.before, said.after)
+            words = told_judgement(said.before, said.after)
             if words and said.at not in here:
                 found.append((_title(self.scenario, said), words, said.why))
         return found

@@ -59,7 +59,7 @@ def fit(stopped: str | None, *, changed: bool) -> str | None:
     return "The scenario's text has changed since; every decision still fits." if changed else None
 
 
-def judged(before: int | None, after: int | None) -> str | None:
+def told_judgement(before: int | None, after: int | None) -> str | None:
     """A player's judgement told by somebody else; None where there is none."""
     words = [GRADES[grade - 1] for grade in (before, after) if grade]
     if before and after:

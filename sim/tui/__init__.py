@@ -1,9 +1,23 @@
-"""The Textual app. Importing this package does not import Textual; `run_app` does."""
+"""The Textual app. Importing this package does not import Textual; `run_app` and its like do."""
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
+from sim.saves.save import Save
+from sim.scenario.model import Scenario
 from sim.scenario.reader import Reading
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+
+class First(NamedTuple):
+    """The screen that stands first where that is neither the library nor a scenario: its maker and its style sheet."""
+
+    make: "Callable[[], Screen[None]]"
+    sheet: str
 
 
 def run_app(
@@ -17,8 +31,9 @@ def run_app(
     player: str | None = None,
     theme: str | None = None,
     ascii_only: bool = False,
+    first: First | None = None,
 ) -> int:
-    """Open the app at the library or at a scenario; returns the exit status."""
+    """Open the app at the library, at a scenario or at the screen given; returns the exit status."""
     from sim.tui.app import OffRecord
 
     app = OffRecord(
@@ -31,6 +46,7 @@ def run_app(
         player=player,
         theme=theme,
         ascii_only=ascii_only,
+        first=first,
     )
     if theme is not None and theme not in app.available_themes:
         known = ", ".join(sorted(app.available_themes))
@@ -40,3 +56,15 @@ def run_app(
     if app.failure is not None:
         raise app.failure
     return app.return_code or 0
+
+
+def replaying(scenario: Scenario, save: Save, file: Path) -> First:
+    """The replay of a saved path, to stand first."""
+
+    def make() -> "Screen[None]":
+        from sim.saves.retelling import Retelling
+        from sim.tui.screens.replay import ReplayScreen
+
+        return ReplayScreen(Retelling(scenario, save), file)
+
+    return First(make, "screens/replay.tcss")

@@ -1,5 +1,7 @@
 """What is told about a scenario and about the game: the opening, who is speaking, people and words, help."""
 
+from collections.abc import Sequence
+
 from textual.content import Content
 
 from sim.render.marks import LABELS
@@ -103,12 +105,45 @@ _HELP = (
 )
 
 
+_REPLAY_HELP = (
+    ("right, enter", "on: a screenful where there is more to read, else the next step; page down, too"),
+    ("left", "back to the step before; page up, too"),
+    ("space", "run by itself; space again: wait"),
+    ("+ and -", "run faster or slower, in words a minute"),
+    ("1 to 9", "to the decision of that number"),
+    ("g", "go to any step, from a list"),
+    ("home, end", "to the beginning, to the end"),
+    ("p", "large, for a projector: one claim at a time; again: as usual"),
+    ("up down", "scroll"),
+    ("tab", "to the next claim; shift+tab to the one before; enter opens it"),
+    ("f", "open or close what stands behind every claim"),
+    ("r t", "the record beside the path; the timeline"),
+    ("s w", "sources and who is speaking; people and words"),
+    ("ctrl+p", "all commands: save the transcript, the colours, ..."),
+    ("esc", "leave the replay"),
+    ("l q", "library; quit. A replay changes nothing that is saved"),
+)
+
+
 def help_page(sheet: Sheet) -> None:
     """What can be pressed, and what the marks say. The mouse does it too: everything can be clicked."""
-    sheet.add(Content("You decide at forks of history. After each choice you see what was chosen in fact."))
+    _help(sheet, "You decide at forks of history. After each choice you see what was chosen in fact.", _HELP)
+
+
+def replay_help_page(sheet: Sheet) -> None:
+    """What can be pressed in a replay, and what the marks say."""
+    said = (
+        "A saved path, step by step: at a fork first the question alone, then what was chosen, then what was chosen "
+        "in fact. Enlarge the letters of your terminal for a projector: with p, everything fits 40 columns."
+    )
+    _help(sheet, said, _REPLAY_HELP)
+
+
+def _help(sheet: Sheet, said: str, keys: Sequence[tuple[str, str]]) -> None:
+    sheet.add(Content(said))
     sheet.blank()
-    for keys, what in _HELP:
-        sheet.entry(keys, what)
+    for key, what in keys:
+        sheet.entry(key, what)
     sheet.blank()
     sheet.add(Content("The mouse does all of this too: click a choice, a mark, a number in brackets, a key below."))
     sheet.heading("What the marks say")

@@ -17,10 +17,12 @@ from sim.render.wording import counted
 from sim.saves.folder import all_saves, saves_folder, under_way
 from sim.saves.kept import KeptPath
 from sim.saves.remembered import Remembered
-from sim.saves.save import SaveReading
+from sim.saves.save import Save, SaveReading
+from sim.scenario.model import Scenario
 from sim.scenario.reader import Reading, read_scenario
 from sim.scenario.shelf import following, on_shelves
-from sim.tui import about, themes
+from sim.tui import First, about, themes
+from sim.tui.screens.page import PageScreen
 from sim.tui.screens.play import PlayScreen
 from sim.tui.sheet import Sheet
 
@@ -55,10 +57,11 @@ class OffRecord(App[None]):
         theme: str | None = None,
         ascii_only: bool = False,
         remembered: Remembered | None = None,
+        first: First | None = None,
     ) -> None:
         # Textual loads the sheets of screens that are pushed, but not that of the first one.
-        first = [] if name and reading else ["screens/library.tcss"]
-        super().__init__(css_path=[self.CSS_PATH, *first])
+        sheets = [first.sheet] if first else [] if name and reading else ["screens/library.tcss"]
+        super().__init__(css_path=[self.CSS_PATH, *sheets])
         self.animation_level = "none"  # a page that is read stands still, and every place is come to at once
         self.ascii_only = ascii_only
         self.scenarios = scenarios
@@ -68,6 +71,7 @@ class OffRecord(App[None]):
         self.remembered = remembered or Remembered()
         self.last_played = name
         self._first = (name, reading) if name and reading else None
+        self._shows_first = first
         self._resume = resume
         self._readings: dict[str, Reading] = {name: reading} if name and reading else {}
         self._has_looked = False
@@ -78,8 +82,7 @@ class OffRecord(App[None]):
         wanted = theme or self.remembered.theme
         self._begin_with(wanted if wanted in self.available_themes else themes.DEFAULT)
         self._keeps_theme = theme is None
-        if ascii_only:
-            ScrollBar.renderer = AsciiBar
+        ScrollBar.renderer = AsciiBar if ascii_only else ScrollBarRender
 
     def _begin_with(self, theme: str) -> None:
         """Use a theme from the first frame; setting it the usual way would parse every style sheet twice."""
@@ -98,14 +101,17 @@ class OffRecord(App[None]):
         return themes.DARK if self.current_theme.dark else themes.LIGHT
 
     def get_default_screen(self) -> Screen[None]:
-        """The library, or the scenario that was named."""
+        """The library, or the scenario or whatever else was named."""
+        if self._shows_first is not None:
+            return self._shows_first.make()
         if self._first is None:
             return self._library()
         name, reading = self._first
         found = None
         if self._resume and reading.scenario:
             found = under_way(all_saves(self.saves), name, reading.scenario)
-        return self._play_screen(name, reading, found)
+        assert reading.scenario is not None
+        return self._play_screen(name, reading.scenario, found)
 
     def on_mount(self) -> None:
         """Once the first frame stands, keep the garbage collector off what will live as long as the app."""
@@ -144,11 +150,16 @@ class OffRecord(App[None]):
         """Play a scenario from its beginning, or go on with a saved path."""
         reading = self._readings[name]
         self.last_played = name
-        self._put(self._play_screen(name, reading, resume))
-
-    def _play_screen(self, name: str, reading: Reading, resume: SaveReading | None) -> PlayScreen:
         assert reading.scenario is not None
-        kept = KeptPath(reading.scenario, name, self.saves, player=self.player)
+        self._put(self._play_screen(name, reading.scenario, resume))
+
+    def play_on(self, scenario: Scenario, save: Save, file: Path | None) -> None:
+        """Go on with a saved path that was looked at; where it fits only in part, with a new one."""
+        self.last_played = save.scenario
+        self._put(self._play_screen(save.scenario, scenario, SaveReading(file, save) if file else None))
+
+    def _play_screen(self, name: str, scenario: Scenario, resume: SaveReading | None) -> PlayScreen:
+        kept = KeptPath(scenario, name, self.saves, player=self.player)
         said = ""
         if resume is not None and resume.save is not None:
             again = kept.resume(resume.file, resume.save)
@@ -161,6 +172,40 @@ class OffRecord(App[None]):
             elif again.changed:
                 said += " The scenario's text has changed since; every decision still fits."
         return PlayScreen(kept, is_open=self.is_open, at_opening=not kept.walk.steps, said=said)
+
+    def replay(self, scenario: Scenario, save: Save, file: Path | None) -> None:
+        """Tell a saved path again, over what is up."""
+        from sim.saves.retelling import Retelling
+        from sim.tui.screens.replay import ReplayScreen
+
+        self.push_screen(ReplayScreen(Retelling(scenario, save), file))
+
+    def leave(self, screen: Screen[None]) -> None:
+        """Back to what a screen lies over; from the first one to the library."""
+        if screen is self.screen_stack[0]:
+            self.show_library()
+        elif screen.is_current:
+            self.pop_screen()
+
+    def save_transcript(self, scenario: Scenario, save: Save, file: Path | None) -> None:
+        """Save a path as a web page among the downloads, without keeping the screen waiting."""
+        from sim.tui.handing_out import save_transcript
+
+        save_transcript(self, scenario, save, file)
+
+    def on_delivery_complete(self, event: events.DeliveryComplete) -> None:
+        """What was to be handed out is there."""
+        from sim.tui.handing_out import NAME, tell_saved
+
+        if event.name == NAME:
+            tell_saved(self, event.path)
+
+    def on_delivery_failed(self, event: events.DeliveryFailed) -> None:
+        """What was to be handed out could not be written."""
+        from sim.tui.handing_out import NAME, tell_failed
+
+        if event.name == NAME:
+            tell_failed(self, event.exception)
 
     def _library(self) -> Screen[None]:
         # What the first frame of a scenario does not show is loaded when it is asked for.
@@ -176,7 +221,7 @@ class OffRecord(App[None]):
 
     def show_library(self) -> None:
         """To the library."""
-        if self._first is None:
+        if self._first is None and self._shows_first is None:
             self._clear()
         else:
             self._put(self._library())
@@ -209,17 +254,17 @@ class OffRecord(App[None]):
         yield SystemCommand("Help", "Keys, and what the marks say", self.show_help)
         yield SystemCommand("Library", "Pick another scenario; everything decided is saved", self.show_library)
         yield SystemCommand("Quit", "Everything decided is saved", self.action_quit)
-        play = next((under for under in reversed(self.screen_stack) if isinstance(under, PlayScreen)), None)
-        if play is not None:
-            for name, what, act in play.commands():
-                yield SystemCommand(name, what, partial(self._at, play, act))
+        under = next((under for under in reversed(self.screen_stack) if isinstance(under, PageScreen)), None)
+        if under is not None:
+            for name, what, act in under.commands():
+                yield SystemCommand(name, what, partial(self._at, under, act))
 
-    def _at(self, play: PlayScreen, act: Callable[[], object]) -> None:
-        """Do something at the playing, once nothing lies over it."""
+    def _at(self, under: PageScreen, act: Callable[[], object]) -> None:
+        """Do something at a page, once nothing lies over it."""
         self._keep_written()
-        while self.screen is not play:
+        while self.screen is not under:
             self.pop_screen()
-        play.show_page()
+        under.show_page()
         act()
 
     def _keep_written(self) -> None:

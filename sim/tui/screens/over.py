@@ -119,10 +119,13 @@ class PickScreen(Over[str]):
         ("esc", "cancel", "screen.leave"),
     )
 
-    def __init__(self, title: str, ways: Sequence[Way], *, said: str = "", ascii_only: bool = False) -> None:
+    def __init__(
+        self, title: str, ways: Sequence[Way], *, said: str = "", at: int = 0, ascii_only: bool = False
+    ) -> None:
         super().__init__(title, ascii_only=ascii_only)
         self._picks = ways
         self._said = said
+        self._at = at
 
     def contents(self) -> ComposeResult:
         """What is said, and the ways."""
@@ -134,8 +137,9 @@ class PickScreen(Over[str]):
         """Show the ways."""
         ways = self.query_one(Ways)
         ways.show(self._picks)
-        ways.highlighted = 0
+        ways.highlighted = self._at
         ways.focus()
+        self.call_after_refresh(ways.scroll_to_highlight)
 
     def action_pick(self, number: int) -> None:
         """Pick by number."""

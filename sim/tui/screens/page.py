@@ -1,5 +1,6 @@
 """A page and what stands around it: shown, read claim by claim, with more to read in boxes over it."""
 
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -9,10 +10,10 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from sim.play.record import record_line
-from sim.saves.kept import KeptPath
 from sim.scenario.model import Block, Mark
 from sim.tui import about, frame, pages
 from sim.tui.text import STYLES
+from sim.tui.walked import Walked
 from sim.tui.widgets.bars import Bar, Keys
 from sim.tui.widgets.page import Page, Reading
 from sim.tui.widgets.tracks import tracks_page
@@ -40,7 +41,7 @@ class PageScreen(Screen[None]):
         Binding("question_mark", "help", "Help"),
     ]
 
-    def __init__(self, kept: KeptPath, *, is_open: bool = False, at_opening: bool = True) -> None:
+    def __init__(self, kept: Walked, *, is_open: bool = False, at_opening: bool = True) -> None:
         super().__init__()
         self.kept = kept
         self.record = record_line(kept.walk.scenario)
@@ -100,7 +101,7 @@ class PageScreen(Screen[None]):
 
     def show_page(self) -> None:
         """Set the page again, as the reader looks at it now."""
-        self._show_keys()
+        self.show_keys()
         walk = self.kept.walk
         if self.at_opening:
             self.page.show(lambda sheet: about.opening_page(sheet, walk.scenario))
@@ -117,7 +118,7 @@ class PageScreen(Screen[None]):
     def _show_frame(self) -> None:
         """Everything around the page: where it is, where the path stands, what can be pressed."""
         walk = self.kept.walk
-        self.top.show(*frame.top(walk, at_opening=self.at_opening, ascii_only=self.app.ascii_only))
+        self.show_top()
         off = not walk.here.on_record
         self.set_class(off, "-off")
         self.set_class(self._shows_tracks, "-tracks")
@@ -125,6 +126,10 @@ class PageScreen(Screen[None]):
         self.rest_soon()
         self.strip.show(*frame.strip(walk, self.record))
         self.show_standing()
+
+    def show_top(self) -> None:
+        """What is played, and where and when the page is."""
+        self.top.show(*frame.top(self.kept.walk, at_opening=self.at_opening, ascii_only=self.app.ascii_only))
 
     def rest_soon(self) -> None:
         """The page is what the reader waits for: the tracks and the disk follow once the keys rest."""
@@ -148,7 +153,8 @@ class PageScreen(Screen[None]):
         self.set_class(self.kept.trouble is not None, "-trouble")
         self.foot.show(*frame.foot(self.kept.walk, self.kept.trouble))
 
-    def _show_keys(self) -> None:
+    def show_keys(self) -> None:
+        """What can be pressed here."""
         cursor = self.view.cursor
         claim = None if cursor is None else "close claim" if cursor in self.view.opened else "open claim"
         number = len(self.ways.open_ways)
@@ -158,6 +164,17 @@ class PageScreen(Screen[None]):
         """How much of the tracks fits depends on the size."""
         if self.is_mounted and self._shows_tracks:
             self.rest_soon()
+
+    def commands(self) -> Iterable[tuple[str, str, Callable[[], object]]]:
+        """What can be done here, by name."""
+        return (
+            ("Sources", "All sources, with who is speaking", self.action_sources),
+            ("Record", "The record beside this path", self.action_record),
+            ("Timeline", "The record and your path side by side", self.action_tracks),
+            ("People and words", "Who is who, and what words mean", self.action_words),
+            ("Open all claims", "Show or hide what stands behind each claim", self.action_footnotes),
+            ("Copy the claim", "The claim under the cursor, with its mark and who says it", self.action_copy),
+        )
 
     # Moving about
 

@@ -31,6 +31,7 @@ class PlayScreen(PageScreen):
 
     def __init__(self, kept: KeptPath, *, is_open: bool = False, at_opening: bool = True, said: str = "") -> None:
         super().__init__(kept, is_open=is_open, at_opening=at_opening)
+        self.kept: KeptPath = kept
         self._said = said
         self._unflushed = False
 
@@ -80,6 +81,7 @@ class PlayScreen(PageScreen):
         acts: dict[str, Callable[[], object]] = {
             "begin": self._begin, "on": self._go_on, "departure": self._to_departure, "recorded": self._to_record,
             "again": self._again, "next": self._to_next, "library": self.action_library, "stuck": self.action_back,
+            "replay": self._replay, "transcript": self._transcript,
         }  # fmt: skip
         acts[id]()
 
@@ -114,6 +116,12 @@ class PlayScreen(PageScreen):
         following = self.app.following(self.kept.save.scenario)
         if following:
             self.app.open_scenario(following[0])
+
+    def _replay(self) -> None:
+        self.app.replay(self.kept.walk.scenario, self.kept.save, self.kept.file)
+
+    def _transcript(self) -> None:
+        self.app.save_transcript(self.kept.walk.scenario, self.kept.save, self.kept.file)
 
     def action_enter(self) -> None:
         """Open the claim under the cursor; else read on, or go to the choices."""
@@ -212,14 +220,11 @@ class PlayScreen(PageScreen):
         """What can be done here, by name."""
         return (
             ("Back", "A page back; a decision is taken back", self.action_back),
-            ("Sources", "All sources, with who is speaking", self.action_sources),
-            ("Record", "The record beside this path", self.action_record),
-            ("Timeline", "The record and your path side by side", self.action_tracks),
-            ("People and words", "Who is who, and what words mean", self.action_words),
             ("Note", "Write something about your last decision", self.action_note),
             ("Judge", "How plausible is what is told here?", self.action_judge),
-            ("Open all claims", "Show or hide what stands behind each claim", self.action_footnotes),
-            ("Copy the claim", "The claim under the cursor, with its mark and who says it", self.action_copy),
+            ("Replay", "Walk this path again, step by step", self._replay),
+            ("Save the transcript", "This path as one page for screen and paper", self._transcript),
+            *super().commands(),
         )
 
     def action_library(self) -> None:
