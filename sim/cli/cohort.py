@@ -1,6 +1,8 @@
 """`offrecord cohort`: a class seen at once."""
 
+import shutil
 import sys
+import textwrap
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -8,6 +10,7 @@ from typing import Any
 import click
 
 from sim.cli.options import Common, common, told
+from sim.cli.play import has_screen
 from sim.cli.progress import shown
 from sim.cohort.collecting import Gathered, gather
 from sim.cohort.summary import Cohort, sum_up
@@ -73,7 +76,14 @@ def command(
         return 1
     cohort = sum_up(gathered.tallies[name], name, least=1 if named else least or LEAST, reasons=not no_reasons)
     others = {clean(other): count for other, count in gathered.counts.most_common() if other != name}
-    _show(cohort, LeftOut(gathered.unread, others), given, plain=plain, style=style, form=form, output=output)
+    left_out = LeftOut(gathered.unread, others)
+    if output is None and style is None and not plain and has_screen():
+        from sim.tui import run_app, surveying
+
+        first = surveying(cohort, left_out)
+        run_app(None, None, given.scenarios, given.saves, theme=given.theme, ascii_only=given.ascii_only, first=first)
+    else:
+        _print(cohort, left_out, style=style, form=form, output=output)
     return 1 if gathered.damaged else 0
 
 
@@ -155,9 +165,7 @@ def _name(gathered: Gathered, wanted: str | None, given: Common) -> str | None:
     return most
 
 
-def _show(
-    cohort: Cohort, left_out: LeftOut, given: Common, *, plain: bool, style: str | None, form: str, output: Path | None
-) -> None:
+def _print(cohort: Cohort, left_out: LeftOut, *, style: str | None, form: str, output: Path | None) -> None:
     if output is not None:
         _write(output, _WRITTEN[output.suffix](cohort, left_out, form))
     elif style in ("csv", "json"):
@@ -166,7 +174,10 @@ def _show(
     else:
         from sim.render.cohort.plain import page
 
-        print(page(cohort, left_out))
+        width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
+        for line in page(cohort, left_out).split("\n"):
+            indent = " " * (len(line) - len(line.lstrip()))
+            print(textwrap.fill(line, width, subsequent_indent=indent) if line and width > 20 else line)
 
 
 def _write(output: Path, data: bytes) -> None:

@@ -179,7 +179,7 @@ def _forks(scenario: Scenario, branches: list[Told], *, named: bool) -> Iterator
             node,
             arrival.time,
             sum(one.paths for one in here),
-            tuple(Taken(choice, counts[choice.id], tuple(sorted(names.get(choice.id, ())))) for choice in choices),
+            tuple(Taken(choice, counts[choice.id], in_order(names.get(choice.id, ()))) for choice in choices),
             sum(one.last for one in here),
             sum(one.untold for one in here),
             evenness([counts[choice.id] for choice in choices]),
@@ -257,7 +257,12 @@ def _names_by_end(branches: list[Told]) -> dict[Name, tuple[str, ...]]:
     ends: dict[Name, list[str]] = {}
     for one in branches:
         ends.setdefault(one.branch.here.node, []).extend(one.branch.players)
-    return {node: tuple(sorted(names)) for node, names in ends.items()}
+    return {node: in_order(names) for node, names in ends.items()}
+
+
+def in_order(names: Iterable[str]) -> tuple[str, ...]:
+    """Names as people order them: Student 3 before Student 22."""
+    return tuple(sorted(names, key=lambda name: [part.zfill(9) for part in re.split(r"(\d+)", name)]))
 
 
 def _players(told: Told) -> list[str]:

@@ -12,6 +12,9 @@ from sim.scenario.reader import Reading
 if TYPE_CHECKING:
     from textual.screen import Screen
 
+    from sim.cohort.summary import Cohort
+    from sim.render.cohort.words import LeftOut
+
 
 class First(NamedTuple):
     """The screen that stands first where that is neither the library nor a scenario: its maker and its style sheet."""
@@ -56,6 +59,17 @@ def run_app(
     if app.failure is not None:
         raise app.failure
     return app.return_code or 0
+
+
+def surveying(cohort: "Cohort", left_out: "LeftOut") -> First:
+    """A class seen at once, to stand first."""
+
+    def make() -> "Screen[None]":
+        from sim.tui.screens.cohort import CohortScreen
+
+        return CohortScreen(cohort, left_out)
+
+    return First(make, "screens/cohort.tcss")
 
 
 def replaying(scenario: Scenario, save: Save, file: Path) -> First:

@@ -65,7 +65,7 @@ def label(row: Row) -> str:
 
 def _laid(figure: Figure) -> Iterator[Bar]:
     """A tree with its bars at the right, short labels beside their bars, longer ones above them."""
-    if any(row.depth for row in figure.rows):
+    if figure.is_tree:
         return _beside(figure, WIDTH - _NUMBER - _TREE_BAR)
     if all(len(label(row)) <= _SHORT for row in figure.rows):
         return _beside(figure, int(_SHORT * _LETTER))

@@ -56,6 +56,12 @@ class Figure:
     rows: tuple[Row, ...]
     said: tuple[str, ...] = ()
     columns: tuple[str, str] = ("Choice", "Paths")
+    is_scale: bool = False
+
+    @property
+    def is_tree(self) -> bool:
+        """Whether its rows stand below one another as branches."""
+        return any(row.depth for row in self.rows)
 
 
 def fork_figure(cohort: Cohort, fork: Fork) -> Figure:
@@ -149,6 +155,7 @@ def judgement_figures(judged: Judgements) -> tuple[Figure, ...]:
             ),
             () if len(stretches) > 1 else ("Too few judged alike to tell it.",),
             ("Judgement", "People"),
+            is_scale=True,
         )
         for id, heading, words, stretches in parts
     )

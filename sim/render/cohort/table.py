@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
-from sim.cohort.summary import Cohort
+from sim.cohort.summary import Cohort, in_order
 from sim.cohort.told import Told
 from sim.play.playthrough import Departure, recorded_choice
 from sim.scenario.model import Choice, Name, Node
@@ -51,7 +51,10 @@ class _Path:
 
 def as_csv(cohort: Cohort, form: str) -> bytes:
     """The table in UTF-8 with a byte order mark, quoted as RFC 4180 has it; `form` is `long` or `wide`."""
-    paths = sorted(_paths(cohort), key=lambda path: path.name) if cohort.named else list(_paths(cohort))
+    paths = list(_paths(cohort))
+    if cohort.named:
+        places = {name: place for place, name in enumerate(in_order(path.name for path in paths))}
+        paths.sort(key=lambda path: places[path.name])
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerows([_harmless(cell) for cell in row] for row in FORMS[form](cohort, paths))
