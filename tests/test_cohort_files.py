@@ -13,6 +13,7 @@ from typing import Any
 import attrs
 import pytest
 
+from sim.cli import progress
 from sim.render.cohort.data import as_json
 from sim.render.cohort.page import web_page
 from sim.render.cohort.plain import page
@@ -21,7 +22,7 @@ from sim.render.cohort.words import LeftOut
 from sim.saves.save import Judgement, Save, write
 from sim.scenario.model import Name, Scenario
 from tests.classes import BRIDGE, CROSS, HOME, SWIM, hand_in, judging, shelf, summed, walked
-from tests.invented import golden, offrecord, put, spoiled, the_scenario
+from tests.invented import PROJECT, golden, offrecord, put, spoiled, the_scenario
 
 RUNS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -363,3 +364,43 @@ def test_texts_of_files_stay_texts_on_the_page(tmp_path: Path) -> None:
         assert found.tags["svg"] == page_text.count("</svg>")
         assert "49" not in page_text
         assert "{{ 7*7 }}" in page_text
+
+
+def test_every_column_and_every_key_is_explained(ford: Scenario) -> None:
+    explained = set(re.findall(r"`([a-z_]+)`", (PROJECT / "docs" / "cohort.md").read_text(encoding="utf-8")))
+
+    def keys(told: Any) -> set[str]:
+        if isinstance(told, dict):
+            return set(told) | {key for value in told.values() for key in keys(value)}
+        return {key for value in told for key in keys(value)} if isinstance(told, list) else set()
+
+    cohort = summed(ford, a_class(ford), least=1, named=True)
+    forks = {fork.node.id for fork in cohort.forks}
+    for form in ("long", "wide"):
+        columns = rows(as_csv(cohort, form))[0].keys()
+        assert {column for column in columns if column.partition(" (")[0] not in forks} <= explained
+    assert keys(json.loads(as_json(cohort, LeftOut()))) <= explained
+
+
+class Terminal(io.StringIO):
+    """A standard error that somebody looks at."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_bar_is_drawn_only_after_a_second_only_for_somebody_and_is_gone_at_the_end(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for seconds, stream, drawn in ((0.05, Terminal(), True), (0.0001, Terminal(), False), (0.05, io.StringIO(), False)):
+        ticks = iter(range(10_000))
+        monkeypatch.setattr(progress, "monotonic", lambda ticks=ticks, step=seconds: next(ticks) * step)
+        monkeypatch.setattr("sys.stderr", stream)
+
+        assert list(progress.shown(range(100), 100, "paths read")) == list(range(100))
+
+        said = stream.getvalue()
+        assert bool(said) == drawn
+        if drawn:
+            assert re.search(r"\r\[#+ *\] [0-9]+ of 100 paths read", said)
+            assert said.endswith("\r" + " " * len(said.split("\r")[-3]) + "\r")

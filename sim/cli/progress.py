@@ -22,7 +22,7 @@ def shown(things: Iterable[Thing], whole: int, what: str) -> Iterator[Thing]:
         for number, thing in enumerate(things, 1):
             yield thing
             if monotonic() >= due:
-                drawn = _bar(min(number, whole), whole, what)
+                drawn = _bar(number, max(number, whole), what)
                 sys.stderr.write(f"\r{drawn}")
                 sys.stderr.flush()
                 due = monotonic() + _EVERY

@@ -48,9 +48,12 @@ class Branch:
             yield branch
             branch = branch.parent
 
-    def passes(self, node: str) -> bool:
-        """Whether these paths have come by a node."""
-        return any(arrival.node == node for branch in self.upwards() for arrival in branch.arrivals)
+    def times(self, node: str) -> int:
+        """How many times these paths have come to a node."""
+        return next(
+            (one.time for branch in self.upwards() for one in reversed(branch.arrivals) if one.node == node),
+            0,
+        )
 
 
 @attrs.define
@@ -106,7 +109,7 @@ class Tally:
         if save.fingerprint and save.fingerprint != self.scenario.fingerprint:
             self.changed += 1
         for said in save.judgements:
-            if branch.passes(said.at):
+            if branch.times(said.at):
                 self._judge(said, name)
         return stopped
 
@@ -139,16 +142,9 @@ class Tally:
     def _branch(self, walk: Playthrough, nodes: Sequence[Name], parent: Branch | None) -> Branch:
         arrivals: list[Arrival] = []
         for node in nodes:
-            before = sum(1 for arrival in arrivals if arrival.node == node)
-            if parent is not None:
-                before += max(
-                    (
-                        arrival.time
-                        for branch in parent.upwards()
-                        for arrival in branch.arrivals
-                        if arrival.node == node
-                    ),
-                    default=0,
-                )
+            # The nearest one before is the latest: a path that goes round is not walked back to its start for it.
+            before = next((one.time for one in reversed(arrivals) if one.node == node), 0)
+            if not before and parent is not None:
+                before = parent.times(node)
             arrivals.append(Arrival(node, before + 1))
         return Branch(walk.here, tuple(arrivals), parent)

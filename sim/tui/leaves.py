@@ -66,7 +66,11 @@ def leaves(cohort: Cohort, left_out: LeftOut) -> tuple[Leaf, ...]:
     numbers = {Arrival(fork.node.id, fork.time): number for number, fork in enumerate(cohort.forks, 1)}
     endings = len(cohort.forks) + 2
     found = [_overview(cohort, left_out)]
-    found += [_fork_leaf(cohort, fork, numbers, endings) for fork in cohort.forks]
+    after = _after(cohort)
+    for fork in cohort.forks:
+        figure, went = fork_figure(cohort, fork), after.get(Arrival(fork.node.id, fork.time), {})
+        leads = [numbers.get(went[one.choice.id], endings) if one.choice.id in went else None for one in fork.taken]
+        found.append(Leaf(figure.heading, (figure,), leads=tuple(leads)))
     departures = departures_figure(cohort)
     left = [numbers[Arrival(one.fork.id)] for one in cohort.departures if one.count]
     found.append(Leaf(departures.heading, (departures,), leads=tuple(left)))
@@ -131,16 +135,13 @@ def _division(fork: Fork) -> str:
     return "" if fork.evenness is None else f"division {fork.evenness:.2f}"
 
 
-def _fork_leaf(cohort: Cohort, fork: Fork, numbers: dict[Arrival, int], endings: int) -> Leaf:
-    figure = fork_figure(cohort, fork)
-    after = {
-        chose: way.branch.here
-        for told in cohort.told.below()
-        if told.branch.here == Arrival(fork.node.id, fork.time)
-        for chose, way in told.ways
-    }
-    leads = [numbers.get(after[one.choice.id], endings) if one.choice.id in after else None for one in fork.taken]
-    return Leaf(figure.heading, (figure,), leads=tuple(leads))
+def _after(cohort: Cohort) -> dict[Arrival, dict[str, Arrival]]:
+    """Where one comes to from every fork with every choice that is told."""
+    after: dict[Arrival, dict[str, Arrival]] = {}
+    for told in cohort.told.below():
+        for chose, way in told.ways:
+            after.setdefault(told.branch.here, {})[chose] = way.branch.here
+    return after
 
 
 def _reasons(reasons: Sequence[Reason]) -> Iterator[str]:
