@@ -24,7 +24,7 @@ from sim.saves.handed_in import Pile, pile, read_pile
 from sim.scenario.events import clean
 from sim.scenario.model import Scenario
 from sim.scenario.reader import read_scenario, without_collecting
-from sim.scenario.shelf import find, name_of, on_shelves
+from sim.scenario.shelf import find, is_file, is_folder, name_of, on_shelves
 
 _LISTED = 20
 
@@ -92,7 +92,7 @@ def _pile(targets: tuple[str, ...], given: Common) -> Pile:
     found = []
     for target in targets:
         places = [Path(target), saves_folder(given.saves) / target]
-        place = next((place for place in places if _is_there(place)), None)
+        place = next((place for place in places if is_folder(place) or is_file(place)), None)
         if place is None:
             raise click.UsageError(f"There is no folder or file '{target}'; {_suggestion(target)}")
         found.append(place)
@@ -100,13 +100,6 @@ def _pile(targets: tuple[str, ...], given: Common) -> Pile:
         return pile(found)
     except OSError as error:
         raise click.UsageError(f"'{error.filename}' cannot be looked into: {error.strerror}.") from None
-
-
-def _is_there(place: Path) -> bool:
-    try:
-        return place.exists()
-    except (OSError, ValueError):
-        return False
 
 
 def _suggestion(target: str) -> str:
