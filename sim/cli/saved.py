@@ -19,11 +19,12 @@ from sim.scenario.reader import read_scenario
 
 
 class Saved(NamedTuple):
-    """A saved path: its file, what it says, and its scenario."""
+    """A saved path: its file, what it says, its scenario, and where that is."""
 
     file: Path
     save: Save
     scenario: Scenario
+    place: Path
 
 
 class Damaged(click.ClickException):
@@ -53,10 +54,10 @@ def saved(wanted: str, given: Common) -> Saved:
     reading = read_save(file)
     if reading.save is None:
         raise Damaged(reading.problems, f"{clean(str(file))} cannot be read and was left as it is.")
-    return Saved(file, reading.save, _scenario(reading.save.scenario, given))
+    return Saved(file, reading.save, *_scenario(reading.save.scenario, given))
 
 
-def _scenario(name: str, given: Common) -> Scenario:
+def _scenario(name: str, given: Common) -> tuple[Scenario, Path]:
     file = shelf.find(name, given.scenarios)
     if file is None:
         help = shelf.suggestion(name, given.scenarios)
@@ -67,7 +68,7 @@ def _scenario(name: str, given: Common) -> Scenario:
     reading = read_scenario(file)
     if reading.scenario is None:
         raise Damaged(reading.problems, f"{clean(name)} cannot be played before this is mended.")
-    return reading.scenario
+    return reading.scenario, file
 
 
 def told_fit(path: Saved) -> int:

@@ -11,9 +11,9 @@ def described(save: Save, scenario: Scenario | None) -> str:
     return ", ".join([save.scenario, *facts(save, scenario)])
 
 
-def facts(save: Save, scenario: Scenario | None) -> list[str]:
+def facts(save: Save, scenario: Scenario | None, *, with_player: bool = True) -> list[str]:
     """Who played, when, how far the path came, where it stands to the record, and where it ended."""
-    parts = [save.player] if save.player else []
+    parts = [save.player] if save.player and with_player else []
     parts.append(f"{save.latest:%Y-%m-%d %H:%M} UTC")
     parts.append(counted(len(save.steps), "decision"))
     if scenario is None:

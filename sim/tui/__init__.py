@@ -1,7 +1,7 @@
 """The Textual app. Importing this package does not import Textual; `run_app` and its like do."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -82,3 +82,15 @@ def replaying(scenario: Scenario, save: Save, file: Path) -> First:
         return ReplayScreen(Retelling(scenario, save), file)
 
     return First(make, "screens/replay.tcss")
+
+
+def comparing(scenario: Scenario, saves: Sequence[tuple[str, Save]]) -> First:
+    """Saved paths side by side, each with its name, to stand first."""
+
+    def make() -> "Screen[None]":
+        from sim.render.comparison import compared
+        from sim.tui.screens.compare import CompareScreen
+
+        return CompareScreen(compared(scenario, saves))
+
+    return First(make, "screens/compare.tcss")

@@ -98,8 +98,9 @@ _HELP = (
     ("w", "people and words"),
     ("n", "note: write something about your last decision"),
     ("j", "judge: how plausible is what is told here?"),
+    ("v", "vote: a class decides, with time to talk between two votes"),
     ("c", "copy the claim under the cursor, with who says it"),
-    ("l", "library; everything decided is saved"),
+    ("l", "library; everything decided is saved. There, s lists the saved paths: replay, compare"),
     ("ctrl+p", "all commands, and the colours (Theme)"),
     ("q", "quit; everything decided is saved"),
 )
@@ -137,6 +138,27 @@ def replay_help_page(sheet: Sheet) -> None:
         "in fact. Enlarge the letters of your terminal for a projector: with p, everything fits 40 columns."
     )
     _help(sheet, said, _REPLAY_HELP)
+
+
+_COMPARE_HELP = (
+    ("up down, space", "scroll"),
+    ("left right", "the paths that there was no room for"),
+    ("f", "every claim, or only where the paths go"),
+    ("1 to 9", "replay the path of that number"),
+    ("s", "sources, and who is speaking"),
+    ("ctrl+p", "all commands, and the colours (Theme)"),
+    ("esc", "leave"),
+    ("l q", "library; quit"),
+)
+
+
+def compare_help_page(sheet: Sheet) -> None:
+    """What can be pressed where paths are compared, and what the marks say."""
+    said = (
+        "Saved paths of one scenario: together until they part, then side by side by date, and at the end their "
+        "ledgers beside the record. Off the record each page says how many claims of which mark it has; f shows them."
+    )
+    _help(sheet, said, _COMPARE_HELP)
 
 
 def _help(sheet: Sheet, said: str, keys: Sequence[tuple[str, str]]) -> None:

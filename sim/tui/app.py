@@ -22,7 +22,8 @@ from sim.scenario.model import Scenario
 from sim.scenario.reader import Reading, read_scenario
 from sim.scenario.shelf import following, on_shelves
 from sim.tui import First, about, themes
-from sim.tui.screens.page import PageScreen
+from sim.tui.paths_app import PathsApp
+from sim.tui.screens.commanded import CommandedScreen
 from sim.tui.screens.play import PlayScreen
 from sim.tui.sheet import Sheet
 
@@ -34,7 +35,7 @@ class AsciiBar(ScrollBarRender):
     HORIZONTAL_BARS: ClassVar[list[str]] = [" "]
 
 
-class OffRecord(App[None]):
+class OffRecord(PathsApp):
     """Off the Record in the terminal."""
 
     TITLE = "Off the Record"
@@ -173,39 +174,12 @@ class OffRecord(App[None]):
                 said += " The scenario's text has changed since; every decision still fits."
         return PlayScreen(kept, is_open=self.is_open, at_opening=not kept.walk.steps, said=said)
 
-    def replay(self, scenario: Scenario, save: Save, file: Path | None) -> None:
-        """Tell a saved path again, over what is up."""
-        from sim.saves.retelling import Retelling
-        from sim.tui.screens.replay import ReplayScreen
-
-        self.push_screen(ReplayScreen(Retelling(scenario, save), file))
-
     def leave(self, screen: Screen[None]) -> None:
         """Back to what a screen lies over; from the first one to the library."""
         if screen is self.screen_stack[0]:
             self.show_library()
         elif screen.is_current:
             self.pop_screen()
-
-    def save_transcript(self, scenario: Scenario, save: Save, file: Path | None) -> None:
-        """Save a path as a web page among the downloads, without keeping the screen waiting."""
-        from sim.tui.handing_out import save_transcript
-
-        save_transcript(self, scenario, save, file)
-
-    def on_delivery_complete(self, event: events.DeliveryComplete) -> None:
-        """What was to be handed out is there."""
-        from sim.tui.handing_out import NAME, tell_saved
-
-        if event.name == NAME:
-            tell_saved(self, event.path)
-
-    def on_delivery_failed(self, event: events.DeliveryFailed) -> None:
-        """What was to be handed out could not be written."""
-        from sim.tui.handing_out import NAME, tell_failed
-
-        if event.name == NAME:
-            tell_failed(self, event.exception)
 
     def _library(self) -> Screen[None]:
         # What the first frame of a scenario does not show is loaded when it is asked for.
@@ -254,13 +228,13 @@ class OffRecord(App[None]):
         yield SystemCommand("Help", "Keys, and what the marks say", self.show_help)
         yield SystemCommand("Library", "Pick another scenario; everything decided is saved", self.show_library)
         yield SystemCommand("Quit", "Everything decided is saved", self.action_quit)
-        under = next((under for under in reversed(self.screen_stack) if isinstance(under, PageScreen)), None)
+        under = next((under for under in reversed(self.screen_stack) if isinstance(under, CommandedScreen)), None)
         if under is not None:
             for name, what, act in under.commands():
                 yield SystemCommand(name, what, partial(self._at, under, act))
 
-    def _at(self, under: PageScreen, act: Callable[[], object]) -> None:
-        """Do something at a page, once nothing lies over it."""
+    def _at(self, under: CommandedScreen, act: Callable[[], object]) -> None:
+        """Do something on a screen, once nothing lies over it."""
         self._keep_written()
         while self.screen is not under:
             self.pop_screen()

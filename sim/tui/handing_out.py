@@ -2,9 +2,9 @@
 
 import io
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from platformdirs import user_downloads_path
+from textual.app import App
 
 from sim.render.transcript import transcript
 from sim.render.web import transcript_page
@@ -12,13 +12,10 @@ from sim.saves.save import Save
 from sim.scenario.events import clean
 from sim.scenario.model import Scenario
 
-if TYPE_CHECKING:
-    from sim.tui.app import OffRecord
-
 NAME = "transcript"
 
 
-def save_transcript(app: "OffRecord", scenario: Scenario, save: Save, file: Path | None) -> None:
+def save_transcript(app: App[None], scenario: Scenario, save: Save, file: Path | None) -> None:
     """Save a path as one web page; whether that worked is told once it is known."""
     page = transcript_page(transcript(scenario, save))
     try:
@@ -33,12 +30,12 @@ def save_transcript(app: "OffRecord", scenario: Scenario, save: Save, file: Path
     )  # fmt: skip
 
 
-def tell_saved(app: "OffRecord", where: Path | None) -> None:
+def tell_saved(app: App[None], where: Path | None) -> None:
     """Say where the transcript is; in a browser, that is where it puts what it downloads."""
     app.notify(f"The transcript is saved: {where or 'among your downloads'}", timeout=10, markup=False)
 
 
-def tell_failed(app: "OffRecord", error: BaseException) -> None:
+def tell_failed(app: App[None], error: BaseException) -> None:
     """Say why there is no transcript, and what else to try."""
     why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
     said = f"The transcript could not be saved: {why}. `offrecord transcript` writes it to a file of your choice."

@@ -47,7 +47,15 @@ class Over(ModalScreen[Answer], Generic[Answer]):
     def on_mount(self) -> None:
         """Show the keys."""
         self.set_class(self.ascii_only, "-ascii")
-        self.query_one("#over-keys", Keys).show(self.KEYS)
+        self.show_keys(self.KEYS)
+
+    def show_keys(self, keys: Sequence[Key]) -> None:
+        """What can be pressed in the box."""
+        self.query_one("#over-keys", Keys).show(keys)
+
+    def retitle(self, title: str) -> None:
+        """Another title."""
+        self.query_one("#over-title", Static).update(Content(title))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
         """Take no key before the screen stands: keys can be quicker than that."""
@@ -131,7 +139,8 @@ class PickScreen(Over[str]):
         """What is said, and the ways."""
         if self._said:
             yield Static(Content(self._said), classes="said")
-        yield Ways(id="picks")
+        with Reading(id="listed", can_focus=False):
+            yield Ways(id="picks")
 
     def on_mount(self) -> None:
         """Show the ways."""

@@ -1,33 +1,27 @@
 """A page and what stands around it: shown, read claim by claim, with more to read in boxes over it."""
 
-from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Iterable
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.screen import Screen
 from textual.timer import Timer
 
 from sim.play.record import record_line
 from sim.scenario.model import Block, Mark
 from sim.tui import about, frame, pages
-from sim.tui.text import STYLES
+from sim.tui.screens.commanded import Command, CommandedScreen
 from sim.tui.walked import Walked
 from sim.tui.widgets.bars import Bar, Keys
 from sim.tui.widgets.page import Page, Reading
 from sim.tui.widgets.tracks import tracks_page
 from sim.tui.widgets.ways import Way, Ways
 
-if TYPE_CHECKING:
-    from sim.tui.app import OffRecord
 
-
-class PageScreen(Screen[None]):
+class PageScreen(CommandedScreen):
     """The page where a walk stands, read but not decided on."""
 
-    app: "OffRecord"
-    COMPONENT_CLASSES: ClassVar[set[str]] = set(STYLES)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab,right", "claim(1)", "Next claim", show=False),
         Binding("shift+tab,left", "claim(-1)", "Claim before", show=False),
@@ -75,10 +69,6 @@ class PageScreen(Screen[None]):
         self.page, self.track = self.query_one("#page", Page), self.query_one("#tracks-page", Page)
         self.ways, self.keys = self.query_one(Ways), self.query_one(Keys)
         self.show()
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
-        """Take no key before the screen stands: keys can be quicker than that."""
-        return self.is_mounted
 
     # What is shown
 
@@ -165,7 +155,7 @@ class PageScreen(Screen[None]):
         if self.is_mounted and self._shows_tracks:
             self.rest_soon()
 
-    def commands(self) -> Iterable[tuple[str, str, Callable[[], object]]]:
+    def commands(self) -> Iterable[Command]:
         """What can be done here, by name."""
         return (
             ("Sources", "All sources, with who is speaking", self.action_sources),

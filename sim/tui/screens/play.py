@@ -10,6 +10,7 @@ from sim.play.playthrough import NotOffered
 from sim.saves.kept import KeptPath
 from sim.scenario.model import Mark
 from sim.tui.pages import judged
+from sim.tui.screens.commanded import Command
 from sim.tui.screens.page import PageScreen
 from sim.tui.ways_on import ways_on
 from sim.tui.widgets.ways import Way, Ways
@@ -25,6 +26,7 @@ class PlayScreen(PageScreen):
         Binding("b,backspace", "back", "Back"),
         Binding("n", "note", "Note on your last decision"),
         Binding("j", "judge", "How plausible is this?"),
+        Binding("v", "vote", "A class decides"),
         Binding("l", "library", "Library"),
         Binding("q", "app.quit", "Quit"),
     ]
@@ -209,6 +211,22 @@ class PlayScreen(PageScreen):
 
         self.app.push_screen(JudgeScreen(self.kept, told, after=after, ascii_only=self.app.ascii_only), then)
 
+    def action_vote(self) -> None:
+        """Let a class vote at this fork, twice; the second vote decides."""
+        here = self.kept.walk.here
+        if self.at_opening or len(here.offered) < 2:
+            self.notify("A class votes at a decision, and there is none on this page.", markup=False)
+            return
+        from sim.tui.screens.vote import Decided, VoteScreen
+
+        def then(decided: Decided | None) -> None:
+            if decided is not None and self.kept.walk.here is here:
+                self.kept.choose(decided.choice, decided.votes)
+                self._kept_something()
+                self.show()
+
+        self.app.push_screen(VoteScreen(here, ascii_only=self.app.ascii_only), then)
+
     def _show_written(self, is_kept: bool | None, said: str) -> None:
         if is_kept:
             self._kept_something()
@@ -216,12 +234,13 @@ class PlayScreen(PageScreen):
             self.show_standing()
             self.notify(said, markup=False)
 
-    def commands(self) -> Iterable[tuple[str, str, Callable[[], object]]]:
+    def commands(self) -> Iterable[Command]:
         """What can be done here, by name."""
         return (
             ("Back", "A page back; a decision is taken back", self.action_back),
             ("Note", "Write something about your last decision", self.action_note),
             ("Judge", "How plausible is what is told here?", self.action_judge),
+            ("Vote", "A class decides: two votes, with time to talk between them", self.action_vote),
             ("Replay", "Walk this path again, step by step", self._replay),
             ("Save the transcript", "This path as one page for screen and paper", self._transcript),
             *super().commands(),

@@ -12,6 +12,7 @@ from sim.render.wording import standing
 from sim.saves.retelling import Moment, Phase, Retelling
 from sim.scenario.prose import plain
 from sim.tui import about, pages, retold
+from sim.tui.screens.commanded import Command
 from sim.tui.screens.over import PickScreen
 from sim.tui.screens.page import PageScreen
 from sim.tui.text import safe
@@ -279,7 +280,7 @@ class ReplayScreen(PageScreen):
         """What can be pressed, and what the marks say."""
         self.app.read("Help", about.replay_help_page)
 
-    def commands(self) -> Iterable[tuple[str, str, Callable[[], object]]]:
+    def commands(self) -> Iterable[Command]:
         """What can be done here, by name."""
         return (
             ("On", "To the next step", self.action_on),
