@@ -1,6 +1,6 @@
 """The app in a pseudo-terminal against bare Textual apps in the same: `python -m benchmarks.screen`.
 
-First frame, key press to the frame with the next node (save included), and memory.
+First frame, key press to the frame with the next node (save included), a step of a replay, and memory.
 """
 
 import fcntl
@@ -23,6 +23,7 @@ PRESSES = 300
 STARTS = 9
 _DRAWN = re.compile(rb"\x1b\[(?:1;1)?H")
 _PATIENCE = 20.0
+_RIGHT = "\x1b[C"
 
 
 class Terminal:
@@ -105,6 +106,20 @@ def presses(command: list[str], home: str, before: list[tuple[str, str]]) -> tup
     return times, memory
 
 
+def steps(command: list[str], home: str) -> list[float]:
+    """How long each step of a replay takes to its frame: the page, the question, the choice, the record, in turn."""
+    terminal = Terminal(command, home)
+    terminal.wait_for(_DRAWN)
+    terminal.settle()
+    times = []
+    for number in range(PRESSES // 4):
+        for wanted in (f"N{number}N", f"Decision {number + 1}", "(CHOSEN)", "AS IT HAPPENED"):
+            times.append(terminal.press(_RIGHT, wanted))
+            terminal.settle(0.05)
+    terminal.close()
+    return times
+
+
 def main() -> None:
     """Print the ratios."""
     python, here = sys.executable, Path(__file__).resolve().parent.parent
@@ -119,8 +134,9 @@ def main() -> None:
         )
         swapped, bare_memory = presses([*bare, "kinds"], home, [])
         played, memory = presses([*play, str(row)], home, [("\r", "N0N")])
-        saved = len(list(Path(home, "saves").glob("*.yaml")))
-    assert saved == 1, "every press was saved, in one file"
+        saved = list(Path(home, "saves").glob("*.yaml"))
+        assert len(saved) == 1, "every press was saved, in one file"
+        replayed = steps([python, "-m", "sim", "replay", str(saved[0])], home)
     print("first frame (median)")
     print(f"  empty Textual app          {frames['empty']:.3f} s")
     print(f"  same kinds of widgets      {frames['kinds']:.3f} s")
@@ -134,6 +150,9 @@ def main() -> None:
     )
     print(f"  app, 90 % below            {tenths[8]:.1f} ms   (below 16)")
     print(f"  app, 99 % below            {hundredths[98]:.1f} ms   (below 30)")
+    print(f"replay of these {PRESSES} decisions, step by step, {len(replayed)} steps")
+    print(f"  step drawn, median         {median(replayed):.1f} ms   (at most 50)")
+    print(f"  90 % below                 {quantiles(replayed, n=10)[8]:.1f} ms")
     print("memory")
     print(f"  bare app                   {bare_memory:.0f} MB")
     print(f"  app                        {memory:.0f} MB   {memory / bare_memory:.2f} x (at most 1.3)")

@@ -14,6 +14,7 @@ from sim.saves.folder import all_saves
 from sim.saves.remembered import Remembered
 from sim.saves.save import Save
 from sim.scenario.reader import read_scenario
+from sim.tui import First
 from sim.tui.app import OffRecord
 from sim.tui.screens.play import PlayScreen
 from sim.tui.widgets.ways import Ways
@@ -125,8 +126,9 @@ async def playing(
     ascii_only: bool = False,
     theme: str | None = None,
     notices: bool = True,
+    first: First | None = None,
 ) -> AsyncIterator[Actor]:
-    """Play the scenario of a file, or open the library where none is given; keys are pressed first."""
+    """Play the scenario of a file, or open `first` or the library where none is given; keys are pressed first."""
     reading = read_scenario(file) if file else None
     folder = saves or Path("saves").absolute()
     app = OffRecord(
@@ -140,6 +142,7 @@ async def playing(
         ascii_only=ascii_only,
         theme=theme,
         remembered=remembered,
+        first=first,
     )
     async with app.run_test(size=size, notifications=notices, tooltips=True) as pilot:
         actor = Actor(app, pilot, folder)

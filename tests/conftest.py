@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from sim.scenario import shelf
+
 settings.register_profile(
     "suite",
     deadline=None,
@@ -34,3 +36,9 @@ def away_from_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest
     for name in ("PYTHONIOENCODING", "FORCE_COLOR", "COLUMNS", "LINES"):
         monkeypatch.delenv(name, raising=False)
     return home
+
+
+@pytest.fixture
+def only_ours(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Leave the scenarios that came with the program off the shelf."""
+    monkeypatch.setattr(shelf, "bundled", lambda: tmp_path / "nowhere")

@@ -16,10 +16,13 @@ from sim.render.fold import cells
 from sim.render.map.picture import picture
 from sim.render.map.svg import map_svg
 from sim.render.map.terminal import Drawn, draw
+from sim.render.transcript import transcript
+from sim.render.web import transcript_page
 from sim.scenario.basemap import BaseMap, Feature, Frame, Layer
 from sim.scenario.model import Map, Mark, Name, Node, Scenario
 from sim.scenario.reader import read_scenario
 from tests.acting import SIZES, playing, screens
+from tests.handed import a_path
 from tests.invented import PROJECT, RIVERS, golden, offrecord, spoiled, the_scenario
 from tests.test_geojson import DRAWN, put_mapped
 
@@ -317,3 +320,12 @@ async def test_what_a_map_has_from_files_is_never_markup(tmp_path: Path) -> None
         for seen in (actor.seen, await actor.press("g")):
             assert "[@click=app.quit]go[/]" in seen
             assert "[b]Town[/b]" in seen
+
+
+def test_a_web_page_of_a_path_shows_the_maps_that_it_came_by(ford: Path) -> None:
+    scenario = the_scenario(ford)
+    page = transcript_page(transcript(scenario, a_path(scenario, ("bank", "cross"))))
+
+    assert page.count("<svg") == 1
+    assert "northerners</text>" in page
+    assert page.index("The northerners hold the upper bank, the army the ferry.") < page.index("<svg")

@@ -9,7 +9,6 @@ from textual.color import Color
 from sim.play.playthrough import Playthrough
 from sim.play.record import record_line
 from sim.saves.remembered import Remembered
-from sim.scenario import shelf
 from sim.tui import run_app
 from sim.tui.app import OffRecord
 from sim.tui.pages import record_page
@@ -30,12 +29,6 @@ TO_HOME = ("enter", "enter", "2", "2")
 @pytest.fixture
 def ford(tmp_path: Path) -> Path:
     return put(tmp_path / "shelf" / "rivers")
-
-
-@pytest.fixture
-def only_ours(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Leave the scenarios that came with the program off the shelf."""
-    monkeypatch.setattr(shelf, "bundled", lambda: tmp_path / "nowhere")
 
 
 def top_claim(actor: Actor) -> int:
@@ -398,6 +391,12 @@ async def test_an_ending_leads_back_to_the_record(ford: Path) -> None:
 
 
 @pytest.mark.usefixtures("only_ours")
+async def test_back_to_the_record_shows_every_way_on_from_its_ending(ford: Path) -> None:
+    async with playing(ford, *TO_HOME, "2") as actor:
+        assert len(actor.ways.open_ways) == 4
+        assert actor.ways.size.height == 4
+
+
 async def test_an_ending_leads_to_the_next_scenario_on_the_shelf(tmp_path: Path, ford: Path) -> None:
     put(
         ford.parent,

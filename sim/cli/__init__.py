@@ -22,6 +22,10 @@ COMMANDS = {
     "graph": "Draw the decision graph, in the terminal or as .svg, .dot or .mmd.",
     "schema": "Print the JSON Schema, for editors that complete the keys.",
     "saves": "List the saved paths.",
+    "replay": "Walk a saved path again, step by step.",
+    "compare": "Show where saved paths part, and how their ledgers differ.",
+    "cohort": "See a class at once: who chose what at every fork.",
+    "transcript": "Print a saved path as Markdown, or write it as a web page.",
     "paths": "Show where scenarios, saves and settings are looked for.",
 }
 

@@ -70,13 +70,24 @@ class Stop:
         """The node, the flags and whether the path is on the record."""
         return self.node.id, tuple(sorted(self.flags.items())), self.on_record
 
+    @property
+    def offered(self) -> tuple[Choice, ...]:
+        """The choices that can be taken here."""
+        return tuple(choice for choice in (self.node.choices or {}).values() if holds(choice.when, self.flags))
+
+    @property
+    def greyed(self) -> tuple[Choice, ...]:
+        """The choices that cannot be taken here, but are shown with the reason."""
+        choices = (self.node.choices or {}).values()
+        return tuple(choice for choice in choices if choice.unavailable and not holds(choice.when, self.flags))
+
 
 class Playthrough:
-    """One walk through a scenario, from its start. It knows no clock, no disk and no screen."""
+    """One walk through a scenario, from its start or from a stop of another walk. It knows no clock, disk or screen."""
 
-    def __init__(self, scenario: Scenario) -> None:
+    def __init__(self, scenario: Scenario, begin: Stop | None = None) -> None:
         self.scenario = scenario
-        self._stops = [Stop(scenario.nodes[scenario.start], initial_flags(scenario))]
+        self._stops = [begin or Stop(scenario.nodes[scenario.start], initial_flags(scenario))]
 
     @property
     def stops(self) -> tuple[Stop, ...]:
@@ -116,14 +127,12 @@ class Playthrough:
     @property
     def offered(self) -> tuple[Choice, ...]:
         """The choices that can be taken here."""
-        return tuple(choice for choice in self._choices() if holds(choice.when, self.here.flags))
+        return self.here.offered
 
     @property
     def greyed(self) -> tuple[Choice, ...]:
         """The choices that cannot be taken here, but are shown with the reason."""
-        return tuple(
-            choice for choice in self._choices() if choice.unavailable and not holds(choice.when, self.here.flags)
-        )
+        return self.here.greyed
 
     @property
     def way_on(self) -> Node | None:
@@ -187,6 +196,12 @@ class Playthrough:
             passed.append(stop)
         return tuple(passed)
 
+    def at(self, stop: int) -> "Playthrough":
+        """The same walk as it stood at one of its stops, counted from 0."""
+        former = Playthrough(self.scenario)
+        former._stops = self._stops[: stop + 1]
+        return former
+
     def turn_back(self) -> bool:
         """Go back by one node; False at the start."""
         if len(self._stops) == 1:
@@ -207,9 +222,6 @@ class Playthrough:
         """Take back decisions until no more than this number are left."""
         while len(self.steps) > decisions and self.undo():
             pass
-
-    def _choices(self) -> tuple[Choice, ...]:
-        return tuple((self.node.choices or {}).values())
 
 
 def recorded_choice(fork: Node) -> Choice | None:

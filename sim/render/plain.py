@@ -83,7 +83,7 @@ def claim(scenario: Scenario, block: Block) -> Lines:
     if block.mark is Mark.SLIP and block.note:
         lines.append(f"In fact: {first_sentence(block.note)}{_see(scenario, block)}")
     elif block.mark in (Mark.SILENT, Mark.CONTESTED) and block.note:
-        lines.append(f"{_lead(block)}: {plain(block.note)}{_see(scenario, block)}")
+        lines.append(f"{note_lead(block)}: {plain(block.note)}{_see(scenario, block)}")
     if block.holds:
         lines.append(f"{LABELS[Mark.INVENTED].aloud}: This would have happened all the same. {plain(block.holds)}")
     return lines
@@ -101,7 +101,7 @@ def behind(scenario: Scenario, blocks: Sequence[Block]) -> Lines:
             f"Says: {reference(scenario.sources[one.source])}. At: {one.locator or 'the whole'}." for one in block.cite
         ]
         if block.note:
-            lines.append(f"{_lead(block)}: {plain(block.note)}{_see(scenario, block)}")
+            lines.append(f"{note_lead(block)}: {plain(block.note)}{_see(scenario, block)}")
         lines.append("")
     return lines or ["This page cites nothing.", ""]
 
@@ -188,8 +188,8 @@ def judging() -> Lines:
     return ["How plausible is what is told here?", f"Type a number: {grades}."]
 
 
-def _lead(block: Block) -> str:
-    """How a note begins."""
+def note_lead(block: Block) -> str:
+    """How the note of a block begins."""
     return {
         Mark.SLIP: "In fact",
         Mark.CONTESTED: "Others hold",

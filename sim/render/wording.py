@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import attrs
 
 from sim.play.playthrough import Departure, Stop, recorded_choice
+from sim.scenario.dates import HistoricalDate
 from sim.scenario.model import Node, Question, Scenario
 from sim.scenario.prose import plain
 
@@ -35,11 +36,35 @@ def rest(text: str) -> str:
 
 def standing(stops: Sequence[Stop]) -> str:
     """Where a path stands to the record."""
-    departure = stops[-1].departure
+    return stands(stops[-1].departure, sum(1 for stop in stops if stop.step and stop.departure))
+
+
+def stands(departure: Departure | None, since: int) -> str:
+    """Where a path stands to the record that has taken so many decisions since it left it."""
     if departure is None:
         return "ON THE RECORD"
-    decisions = sum(1 for stop in stops if stop.step and stop.departure)
-    return f"OFF THE RECORD since {departure.fork.date.reading} ({counted(decisions, 'decision')})"
+    return f"OFF THE RECORD since {departure.fork.date.reading} ({counted(since, 'decision')})"
+
+
+def when(date: HistoricalDate) -> str:
+    """A date as it stands in a sentence: `on 8 September 1945`, `in 1945`, `about 1945`."""
+    before = "" if date.doubt else "on " if date.day else "in "
+    return before + date.reading
+
+
+def fit(stopped: str | None, *, changed: bool) -> str | None:
+    """What is said of a saved path whose scenario has changed since; None where nothing is to be said."""
+    if stopped:
+        return f"The scenario has changed, and the saved path fits only in part. {stopped}"
+    return "The scenario's text has changed since; every decision still fits." if changed else None
+
+
+def told_judgement(before: int | None, after: int | None) -> str | None:
+    """A player's judgement told by somebody else; None where there is none."""
+    words = [GRADES[grade - 1] for grade in (before, after) if grade]
+    if before and after:
+        return f"Judged {words[0]} before reading what others hold, {words[1]} after."
+    return f"Judged {words[0]}{'' if before else ' after reading what others hold'}." if words else None
 
 
 def counted(number: int, thing: str) -> str:

@@ -8,7 +8,7 @@ import attrs
 
 from sim.play.playthrough import Playthrough, Stop
 from sim.saves.replay import Replay, replay
-from sim.saves.save import Judgement, Save, SavedStep, flush, new_file, now, write
+from sim.saves.save import Judgement, Save, SavedStep, Votes, flush, new_file, now, write
 from sim.scenario.events import clean
 from sim.scenario.model import Name, Scenario
 
@@ -55,11 +55,14 @@ class KeptPath:
         self._see_ending()
         return again
 
-    def choose(self, choice: str) -> Stop:
-        """Take a choice and keep it; raises NotOffered where it is not offered."""
+    def choose(self, choice: str, votes: Votes | None = None) -> Stop:
+        """Take a choice and keep it, with the votes where a class decided.
+
+        Raises NotOffered where it is not offered.
+        """
         stop = self.walk.choose(choice)
         assert stop.step is not None
-        step = SavedStep(stop.step.at, stop.step.chose, self._clock())
+        step = SavedStep(stop.step.at, stop.step.chose, self._clock(), votes=votes)
         self._keep(attrs.evolve(self.save, steps=(*self.save.steps, step)))
         self._see_ending()
         return stop

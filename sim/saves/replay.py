@@ -2,8 +2,8 @@
 
 import attrs
 
-from sim.play.playthrough import Playthrough
-from sim.saves.save import Save, SavedStep
+from sim.play.playthrough import Playthrough, Stop
+from sim.saves.save import Judgement, Save, SavedStep, Votes
 from sim.scenario.model import Scenario
 
 
@@ -24,13 +24,49 @@ def replay(scenario: Scenario, save: Save) -> Replay:
     fitted = 0
     for step in save.steps:
         walk.run_on()
-        stopped = _misfit(walk, step)
+        stopped = misfit(walk, step)
         if stopped is not None:
             break
         walk.choose(step.chose)
         fitted += 1
     changed = bool(save.fingerprint) and save.fingerprint != scenario.fingerprint
     return Replay(walk, save.steps[:fitted], stopped and f"Step {fitted + 1}: {stopped}", changed)
+
+
+@attrs.frozen
+class Visit:
+    """A node that a saved path came to, and what was decided and written there.
+
+    `number` counts the stops of the walk from 0; `since` the decisions since the record was left, that one included.
+    """
+
+    stop: Stop
+    number: int
+    since: int
+    step: SavedStep | None
+    judgement: Judgement | None
+
+    @property
+    def votes(self) -> Votes | None:
+        """How a class voted here, where one did."""
+        return self.step.votes if self.step else None
+
+
+def visits(again: Replay, save: Save) -> tuple[Visit, ...]:
+    """Every node on the way of a replayed path, up to the fork or the ending that its last decision led to."""
+    again.walk.run_on()
+    stops = again.walk.stops
+    last = {stop.node.id: number for number, stop in enumerate(stops)}
+    # A judgement belongs to a node: where the path came there again, to the last time.
+    judged = {last[said.at]: said for said in save.judgements if said.at in last}
+    taken = iter(again.fitted)
+    found: list[Visit] = []
+    since = 0
+    for number, stop in enumerate(stops):
+        since += bool(stop.step and stop.departure)
+        decides = number + 1 < len(stops) and stops[number + 1].step is not None
+        found.append(Visit(stop, number, since, next(taken) if decides else None, judged.get(number)))
+    return tuple(found)
 
 
 def is_under_way(scenario: Scenario, save: Save) -> bool:
@@ -40,7 +76,7 @@ def is_under_way(scenario: Scenario, save: Save) -> bool:
     return not walk.is_over
 
 
-def _misfit(walk: Playthrough, step: SavedStep) -> str | None:
+def misfit(walk: Playthrough, step: SavedStep) -> str | None:
     """Why a step cannot be taken where the walk stands, or None where it can."""
     scenario = walk.scenario
     if step.at not in scenario.nodes:

@@ -1,15 +1,29 @@
-"""The Textual app. Importing this package does not import Textual; `run_app` does."""
+"""The Textual app. Importing this package does not import Textual; `run_app` and its like do."""
 
 import gc
 import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from sim.saves.save import Save
+from sim.scenario.model import Scenario
 from sim.scenario.reader import Reading
 
 if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from sim.cohort.summary import Cohort
+    from sim.render.cohort.words import LeftOut
     from sim.scenario.watch import Watch
     from sim.tui.app import OffRecord
+
+
+class First(NamedTuple):
+    """The screen that stands first where that is neither the library nor a scenario: its maker and its style sheet."""
+
+    make: "Callable[[], Screen[None]]"
+    sheet: str
 
 
 def run_app(
@@ -23,8 +37,9 @@ def run_app(
     player: str | None = None,
     theme: str | None = None,
     ascii_only: bool = False,
+    first: First | None = None,
 ) -> int:
-    """Open the app at the library or at a scenario; returns the exit status."""
+    """Open the app at the library, at a scenario or at the screen given; returns the exit status."""
     # Until the first frame stands, nearly nothing is garbage: looking for it took a tenth of the start.
     gc.disable()
     from sim.tui.app import OffRecord
@@ -39,6 +54,7 @@ def run_app(
         player=player,
         theme=theme,
         ascii_only=ascii_only,
+        first=first,
     )
     return _run(app, theme)
 
@@ -60,3 +76,38 @@ def _run(app: "OffRecord", theme: str | None) -> int:
     if app.failure is not None:
         raise app.failure
     return app.return_code or 0
+
+
+def surveying(cohort: "Cohort", left_out: "LeftOut") -> First:
+    """A class seen at once, to stand first."""
+
+    def make() -> "Screen[None]":
+        from sim.tui.screens.cohort import CohortScreen
+
+        return CohortScreen(cohort, left_out)
+
+    return First(make, "screens/cohort.tcss")
+
+
+def replaying(scenario: Scenario, save: Save, file: Path) -> First:
+    """The replay of a saved path, to stand first."""
+
+    def make() -> "Screen[None]":
+        from sim.saves.retelling import Retelling
+        from sim.tui.screens.replay import ReplayScreen
+
+        return ReplayScreen(Retelling(scenario, save), file)
+
+    return First(make, "screens/replay.tcss")
+
+
+def comparing(scenario: Scenario, saves: Sequence[tuple[str, Save]]) -> First:
+    """Saved paths side by side, each with its name, to stand first."""
+
+    def make() -> "Screen[None]":
+        from sim.render.comparison import compared
+        from sim.tui.screens.compare import CompareScreen
+
+        return CompareScreen(compared(scenario, saves))
+
+    return First(make, "screens/compare.tcss")

@@ -98,11 +98,62 @@ KEYS = (
     ("w", "people and words"),
     ("n", "note: write something about your last decision"),
     ("j", "judge: how plausible is what is told here?"),
+    ("v", "vote: a class decides, with time to talk between two votes"),
     ("c", "copy the claim under the cursor, with who says it"),
-    ("l", "library; everything decided is saved"),
+    ("l", "library; everything decided is saved. There, s lists the saved paths: replay, compare"),
     ("ctrl+p", "all commands, and the colours (Theme)"),
     ("q", "quit; everything decided is saved"),
 )
+
+
+_REPLAY_HELP = (
+    ("right, enter", "on: a screenful where there is more to read, else the next step; page down, too"),
+    ("left", "back to the step before; page up, too"),
+    ("space", "run by itself; space again: wait"),
+    ("+ and -", "run faster or slower, in words a minute"),
+    ("1 to 9", "to the decision of that number"),
+    ("g", "go to any step, from a list"),
+    ("home, end", "to the beginning, to the end"),
+    ("p", "large, for a projector: one claim at a time; again: as usual"),
+    ("up down", "scroll"),
+    ("tab", "to the next claim; shift+tab to the one before; enter opens it"),
+    ("f", "open or close what stands behind every claim"),
+    ("r t", "the record beside the path; the timeline"),
+    ("s w", "sources and who is speaking; people and words"),
+    ("ctrl+p", "all commands: save the transcript, the colours, ..."),
+    ("esc", "leave the replay"),
+    ("l q", "library; quit. A replay changes nothing that is saved"),
+)
+
+
+def replay_help_page(sheet: Sheet) -> None:
+    """What can be pressed in a replay, and what the marks say."""
+    said = (
+        "A saved path, step by step: at a fork first the question alone, then what was chosen, then what was chosen "
+        "in fact. Enlarge the letters of your terminal for a projector: with p, everything fits 40 columns."
+    )
+    help_page(sheet, said, _REPLAY_HELP)
+
+
+_COMPARE_HELP = (
+    ("up down, space", "scroll"),
+    ("left right", "the paths that there was no room for"),
+    ("f", "every claim, or only where the paths go"),
+    ("1 to 9", "replay the path of that number"),
+    ("s", "sources, and who is speaking"),
+    ("ctrl+p", "all commands, and the colours (Theme)"),
+    ("esc", "leave"),
+    ("l q", "library; quit"),
+)
+
+
+def compare_help_page(sheet: Sheet) -> None:
+    """What can be pressed where paths are compared, and what the marks say."""
+    said = (
+        "Saved paths of one scenario: together until they part, then side by side by date, and at the end their "
+        "ledgers beside the record. Off the record each page says how many claims of which mark it has; f shows them."
+    )
+    help_page(sheet, said, _COMPARE_HELP)
 
 
 PLAYING = "You decide at forks of history. After each choice you see what was chosen in fact."

@@ -13,14 +13,17 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.scrollbar import ScrollBar, ScrollBarRender
 
-from sim.render.wording import counted
+from sim.render.wording import counted, fit
 from sim.saves.folder import all_saves, saves_folder, under_way
 from sim.saves.kept import KeptPath
 from sim.saves.remembered import Remembered
-from sim.saves.save import SaveReading
+from sim.saves.save import Save, SaveReading
+from sim.scenario.model import Scenario
 from sim.scenario.reader import Reading, read_scenario
 from sim.scenario.shelf import following, on_shelves
-from sim.tui import about, themes
+from sim.tui import First, about, themes
+from sim.tui.paths_app import PathsApp
+from sim.tui.screens.commanded import CommandedScreen
 from sim.tui.screens.play import PlayScreen
 from sim.tui.sheet import Sheet
 
@@ -32,7 +35,7 @@ class AsciiBar(ScrollBarRender):
     HORIZONTAL_BARS: ClassVar[list[str]] = [" "]
 
 
-class OffRecord(App[None]):
+class OffRecord(PathsApp):
     """Off the Record in the terminal."""
 
     TITLE = "Off the Record"
@@ -56,10 +59,11 @@ class OffRecord(App[None]):
         theme: str | None = None,
         ascii_only: bool = False,
         remembered: Remembered | None = None,
+        first: First | None = None,
     ) -> None:
         # Textual loads the sheets of screens that are pushed, but not that of the first one.
-        first = self.FIRST_SHEETS if name and reading else ["screens/library.tcss"]
-        super().__init__(css_path=[self.CSS_PATH, *first])
+        sheets = [first.sheet] if first else self.FIRST_SHEETS if name and reading else ["screens/library.tcss"]
+        super().__init__(css_path=[self.CSS_PATH, *sheets])
         self.animation_level = "none"  # a page that is read stands still, and every place is come to at once
         self.ascii_only = ascii_only
         self.scenarios = scenarios
@@ -69,6 +73,7 @@ class OffRecord(App[None]):
         self.remembered = remembered or Remembered()
         self.last_played = name
         self._first = (name, reading) if name and reading else None
+        self._shows_first = first
         self._resume = resume
         self._readings: dict[str, Reading] = {name: reading} if name and reading else {}
         self._has_looked = False
@@ -99,14 +104,17 @@ class OffRecord(App[None]):
         return themes.DARK if self.current_theme.dark else themes.LIGHT
 
     def get_default_screen(self) -> Screen[None]:
-        """The library, or the scenario that was named."""
+        """The library, or the scenario or whatever else was named."""
+        if self._shows_first is not None:
+            return self._shows_first.make()
         if self._first is None:
             return self._library()
         name, reading = self._first
         found = None
         if self._resume and reading.scenario:
             found = under_way(all_saves(self.saves), name, reading.scenario)
-        return self._play_screen(name, reading, found)
+        assert reading.scenario is not None
+        return self._play_screen(name, reading.scenario, found)
 
     def on_mount(self) -> None:
         """Once the first frame stands, keep the garbage collector off what will live as long as the app."""
@@ -153,23 +161,34 @@ class OffRecord(App[None]):
         """Play a scenario from its beginning, or go on with a saved path."""
         reading = self._readings[name]
         self.last_played = name
-        self._put(self._play_screen(name, reading, resume))
-
-    def _play_screen(self, name: str, reading: Reading, resume: SaveReading | None) -> PlayScreen:
         assert reading.scenario is not None
-        kept = KeptPath(reading.scenario, name, self.saves, player=self.player)
+        self._put(self._play_screen(name, reading.scenario, resume))
+
+    def play_on(self, scenario: Scenario, save: Save, file: Path | None) -> None:
+        """Go on with a saved path that was looked at; where it fits only in part, with a new one."""
+        self.last_played = save.scenario
+        self._put(self._play_screen(save.scenario, scenario, SaveReading(file, save) if file else None))
+
+    def _play_screen(self, name: str, scenario: Scenario, resume: SaveReading | None) -> PlayScreen:
+        kept = KeptPath(scenario, name, self.saves, player=self.player)
         said = ""
         if resume is not None and resume.save is not None:
             again = kept.resume(resume.file, resume.save)
-            said = f"After {counted(len(again.fitted), 'decision')}."
+            told = fit(again.stopped, changed=again.changed)
+            parts = [told] if told else []
             if again.stopped:
-                said = (
-                    f"The scenario has changed, and the saved path fits only in part. {again.stopped} "
-                    "The saved path stays as it is; from here on a new one is kept."
-                )
-            elif again.changed:
-                said += " The scenario's text has changed since; every decision still fits."
+                parts.append("The saved path stays as it is; from here on a new one is kept.")
+            else:
+                parts.insert(0, f"After {counted(len(again.fitted), 'decision')}.")
+            said = " ".join(parts)
         return PlayScreen(kept, is_open=self.is_open, at_opening=not kept.walk.steps, said=said)
+
+    def leave(self, screen: Screen[None]) -> None:
+        """Back to what a screen lies over; from the first one to the library."""
+        if screen is self.screen_stack[0]:
+            self.show_library()
+        elif screen.is_current:
+            self.pop_screen()
 
     def _library(self) -> Screen[None]:
         # What the first frame of a scenario does not show is loaded when it is asked for.
@@ -185,7 +204,7 @@ class OffRecord(App[None]):
 
     def show_library(self) -> None:
         """To the library."""
-        if self._first is None:
+        if self._first is None and self._shows_first is None:
             self._clear()
         else:
             self._put(self._library())
@@ -218,17 +237,17 @@ class OffRecord(App[None]):
         yield SystemCommand("Help", "Keys, and what the marks say", self.show_help)
         yield SystemCommand("Library", "Pick another scenario; everything decided is saved", self.show_library)
         yield SystemCommand("Quit", "Everything decided is saved", self.action_quit)
-        play = next((under for under in reversed(self.screen_stack) if isinstance(under, PlayScreen)), None)
-        if play is not None:
-            for name, what, act in play.commands():
-                yield SystemCommand(name, what, partial(self._at, play, act))
+        under = next((under for under in reversed(self.screen_stack) if isinstance(under, CommandedScreen)), None)
+        if under is not None:
+            for name, what, act in under.commands():
+                yield SystemCommand(name, what, partial(self._at, under, act))
 
-    def _at(self, play: PlayScreen, act: Callable[[], object]) -> None:
-        """Do something at the playing, once nothing lies over it."""
+    def _at(self, under: CommandedScreen, act: Callable[[], object]) -> None:
+        """Do something on a screen, once nothing lies over it."""
         self._keep_written()
-        while self.screen is not play:
+        while self.screen is not under:
             self.pop_screen()
-        play.show_page()
+        under.show_page()
         act()
 
     def _keep_written(self) -> None:

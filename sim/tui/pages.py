@@ -63,26 +63,36 @@ def node_page(
     shown = reveal(scenario, walk.stops[-2], here) if len(walk.stops) > 1 else None
     if shown:
         _reveal(sheet, shown, note)
-    sheet.add(line(here.node.title, "title"))
-    sheet.add(safe(dot(ascii_only=sheet.ascii_only).join(place_and_date(here.node)), "muted"))
-    if here.node.content_note:
-        sheet.blank()
-        sheet.add(Content.assemble(safe("Please note: ", "strong"), line(here.node.content_note)))
-    for number, block in enumerate(walk.blocks):
-        sheet.blank()
-        claim(sheet, scenario, block, number, view, _DRAWN if isinstance(block, Map) else None)
+    told(sheet, walk, view)
     if judgement and (judgement.before or judgement.after):
         sheet.blank()
         sheet.add(safe(judged(judgement), "muted"), sheet.margin)
     if walk.is_over:
-        _ending(sheet, walk, record, view, seen)
+        ending(sheet, walk, record, view, seen)
     elif here.node.ask and is_open:
         sheet.heading("To discuss")
-        _questions(sheet, here.node.ask)
+        to_discuss(sheet, here.node.ask)
     if walk.offered:
         sheet.heading(f"Decision {len(walk.steps) + 1}")
     else:
         sheet.blank()
+
+
+def told(sheet: Sheet, walk: Playthrough, view: View) -> None:
+    """What is told where a walk stands: the heading and the claims."""
+    heading(sheet, walk.node)
+    if walk.node.content_note:
+        sheet.blank()
+        sheet.add(Content.assemble(safe("Please note: ", "strong"), line(walk.node.content_note)))
+    for number, block in enumerate(walk.blocks):
+        sheet.blank()
+        claim(sheet, walk.scenario, block, number, view, _DRAWN if isinstance(block, Map) else None)
+
+
+def heading(sheet: Sheet, node: Node) -> None:
+    """A node's title, place and date."""
+    sheet.add(line(node.title, "title"))
+    sheet.add(safe(dot(ascii_only=sheet.ascii_only).join(place_and_date(node)), "muted"))
 
 
 def dot(*, ascii_only: bool) -> str:
@@ -211,7 +221,8 @@ def _reveal(sheet: Sheet, shown: Reveal, note: str | None) -> None:
     sheet.blank()
 
 
-def _ending(sheet: Sheet, walk: Playthrough, record: RecordLine, view: View, seen: Collection[str]) -> None:
+def ending(sheet: Sheet, walk: Playthrough, record: RecordLine, view: View, seen: Collection[str]) -> None:
+    """An ending: its name, the ledger, the departure, the questions, the endings found so far."""
     scenario, node = walk.scenario, walk.node
     sheet.blank()
     sheet.banner([safe("AN ENDING", "muted"), line(node.ending or "", "title"), safe(standing(walk.stops), "muted")],
@@ -237,13 +248,14 @@ def _ending(sheet: Sheet, walk: Playthrough, record: RecordLine, view: View, see
     asked = questions([stop.node for stop in walk.stops])
     if asked:
         sheet.heading("To discuss")
-        _questions(sheet, asked)
+        to_discuss(sheet, asked)
     found = len(set(seen) & {ending.id for ending in scenario.endings})
     sheet.blank()
     sheet.add(safe(f"Endings found: {found} of {len(scenario.endings)}", "muted"))
 
 
-def _questions(sheet: Sheet, asked: Sequence[Question]) -> None:
+def to_discuss(sheet: Sheet, asked: Sequence[Question]) -> None:
+    """Questions for discussion, each with the skill that it practises."""
     for question in asked:
         skill = safe(str(question.skill or ""), "muted")
         if sheet.margin:

@@ -1,6 +1,7 @@
 """A sheet: content set line by line in a readable measure, with the marks in a column of their own."""
 
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from textual.content import Content
 
@@ -74,6 +75,16 @@ class Sheet:
         edge = safe(f"{self.bar} ", style)
         for part in parts:
             self.add_beside(part, edge)
+
+    def beside(self, *cells: Sequence[Content]) -> None:
+        """Cells side by side with an upright line between them, each wrapped in its column."""
+        gap = safe(f" {self.bar} ", "muted")
+        column = max((self.width - gap.cell_length * (len(cells) - 1)) // len(cells), 8)
+        wrapped = [[part for content in cell for part in content.wrap(column)] for cell in cells]
+        for row in zip_longest(*wrapped, fillvalue=Content("")):
+            parts = [part for cell in row[:-1] for part in (cell.pad_right(max(column - cell.cell_length, 0)), gap)]
+            # Not `join`: that counts the cells of the separators only once.
+            self.lines.append(Content.assemble(*parts, row[-1]))
 
     def entry(self, name: str, text: str, column: int | None = None) -> None:
         """A term and what it means: side by side where there is room, the meaning in a column of its own."""

@@ -32,4 +32,6 @@ def _from_ending(walk: Playthrough, following: str | None) -> list[Way]:
         ways.append(Way("next", f"Next on the shelf: {plain(following)}", is_author_text=False))
     if departure is None:
         ways.append(Way("again", "Play it again, another way", is_author_text=False))
+    ways.append(Way("replay", "Replay this path, step by step", is_author_text=False))
+    ways.append(Way("transcript", "Save the transcript", is_author_text=False))
     return [*ways, Way("library", "To the library", is_author_text=False)]

@@ -25,16 +25,19 @@ _HATCHES = (
 )
 
 
-def map_svg(scenario: Scenario, node: Node) -> str | None:
-    """The map of a node as an SVG element that can stand in a page; None where the node has no map."""
+def map_svg(scenario: Scenario, node: Node, id: str | None = None) -> str | None:
+    """The map of a node as an SVG element that can stand in a page; None where the node has no map.
+
+    `id` begins the ids of its parts, which no other map on the page may have.
+    """
     if node.map is None:
         return None
     shown = picture(scenario, node.map)
-    return _Svg(shown, f"map-{node.id}").drawn(plain(node.title), plain(node.map.text))
+    return _Svg(shown, id or f"map-{node.id}").drawn(plain(node.title), plain(node.map.text))
 
 
 class _Svg:
-    """One map; `id` begins the ids of its parts, which no other map on the page may have."""
+    """One map being drawn."""
 
     def __init__(self, shown: Picture, id: str) -> None:
         self.shown, self.id = shown, id

@@ -1,5 +1,6 @@
 """The library: the shelves, with what was played of each scenario."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar
 
 import attrs
@@ -8,27 +9,28 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from sim.render.wording import counted, span
 from sim.saves.folder import all_saves, under_way
 from sim.saves.save import SaveReading
+from sim.scenario.model import Scenario
 from sim.scenario.prose import plain
 from sim.scenario.reader import Reading as Read
 from sim.scenario.shelf import shelves
 from sim.tui.pages import dot
+from sim.tui.screens.commanded import Command, CommandedScreen
 from sim.tui.screens.over import PickScreen
 from sim.tui.sheet import Sheet
-from sim.tui.text import STYLES, line, safe
+from sim.tui.text import line, safe
 from sim.tui.widgets.bars import NOTHING, Bar, Keys
 from sim.tui.widgets.hanging import Hanging, HangingList
 from sim.tui.widgets.page import Page, Reading
 from sim.tui.widgets.ways import Way
 
 if TYPE_CHECKING:
-    from sim.tui.app import OffRecord
+    from sim.tui.screens.paths import Picked
 
 
 class Shelf(HangingList):
@@ -37,21 +39,21 @@ class Shelf(HangingList):
 
 @attrs.frozen
 class Found:
-    """What was found: every scenario's reading, and the newest path under way of each that has one."""
+    """What was found: every scenario's reading, its saved paths, and the newest of those that is under way."""
 
     readings: dict[str, Read]
+    paths: dict[str, list[SaveReading]]
     resumable: dict[str, SaveReading]
     damaged: int
 
 
-class LibraryScreen(Screen[None]):
+class LibraryScreen(CommandedScreen):
     """Pick a scenario and play."""
 
-    app: "OffRecord"
     CSS_PATH = "library.tcss"
-    COMPONENT_CLASSES: ClassVar[set[str]] = set(STYLES)
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(str(number), f"open_number({number})", show=False) for number in range(1, 10)),
+        Binding("s", "paths", "Saved paths"),
         Binding("question_mark", "help", "Help"),
         Binding("r", "read_again", "Look again"),
         Binding("q", "app.quit", "Quit"),
@@ -84,16 +86,13 @@ class LibraryScreen(Screen[None]):
             [
                 ("up down", "move", ""),
                 ("enter", "play", "screen.open"),
+                ("s", "saved paths", "screen.paths"),
                 ("q", "quit", "app.quit"),
                 ("ctrl+p", "all commands", "app.command_palette"),
                 ("?", "help", "screen.help"),
             ]
         )
         self.query_one(Shelf).focus()
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
-        """Take no key before the screen stands: keys can be quicker than that."""
-        return self.is_mounted
 
     def on_screen_resume(self) -> None:
         """Look again: something may have been played or written since."""
@@ -104,12 +103,16 @@ class LibraryScreen(Screen[None]):
         """Look at the shelves and the saved paths."""
         readings = self.app.read_shelves()
         saves = all_saves(self.app.saves)
+        paths: dict[str, list[SaveReading]] = {}
+        for saved in saves:
+            if saved.save and saved.save.steps:
+                paths.setdefault(saved.save.scenario, []).append(saved)
         resumable = {}
         for name, reading in readings.items():
-            if reading.scenario and (found := under_way(saves, name, reading.scenario)):
+            if reading.scenario and (found := under_way(paths.get(name, ()), name, reading.scenario)):
                 resumable[name] = found
         damaged = sum(1 for reading in saves if reading.save is None)
-        self.app.call_from_thread(self.show, Found(readings, resumable, damaged))
+        self.app.call_from_thread(self.show, Found(readings, paths, resumable, damaged))
 
     def show(self, found: Found) -> None:
         """Show what was found, and stay where the reader was."""
@@ -238,6 +241,40 @@ class LibraryScreen(Screen[None]):
         ]
         title = plain(reading.scenario.title)
         self.app.push_screen(PickScreen(title, ways, said="A path is under way.", ascii_only=self.app.ascii_only), pick)
+
+    def action_paths(self) -> None:
+        """List the saved paths of the scenario under the cursor, to be replayed or compared."""
+        here = self._here()
+        if here is None or self.found is None or not self.is_current:
+            return
+        scenario, saved = self.found.readings[here].scenario, self.found.paths.get(here)
+        if scenario is None or not saved:
+            self.notify("No path of this scenario is saved yet. Every decision that is played is.", markup=False)
+            return
+        from sim.tui.screens.paths import PathsScreen, Picked
+
+        def then(picked: Picked | None) -> None:
+            if picked is not None:
+                self._act(picked, scenario)
+
+        title = f"{plain(scenario.title)}: {counted(len(saved), 'saved path')}"
+        self.app.push_screen(PathsScreen(title, scenario, saved, ascii_only=self.app.ascii_only), then)
+
+    def _act(self, picked: "Picked", scenario: Scenario) -> None:
+        if picked.act == "compare":
+            self.app.compare(scenario, [(one.file.stem, one.save) for one in picked.paths if one.save])
+            return
+        (one,) = picked.paths
+        act = self.app.replay if picked.act == "replay" else self.app.save_transcript
+        if one.save:
+            act(scenario, one.save, one.file)
+
+    def commands(self) -> Iterable[Command]:
+        """What can be done here, by name."""
+        return (
+            ("Saved paths", "Replay or compare the saved paths of the scenario under the cursor", self.action_paths),
+            ("Look again", "Look at the shelves and the saved paths again", self.action_read_again),
+        )
 
     def action_help(self) -> None:
         """What can be pressed, and what the marks say."""

@@ -47,7 +47,15 @@ class Over(ModalScreen[Answer], Generic[Answer]):
     def on_mount(self) -> None:
         """Show the keys."""
         self.set_class(self.ascii_only, "-ascii")
-        self.query_one("#over-keys", Keys).show(self.KEYS)
+        self.show_keys(self.KEYS)
+
+    def show_keys(self, keys: Sequence[Key]) -> None:
+        """What can be pressed in the box."""
+        self.query_one("#over-keys", Keys).show(keys)
+
+    def retitle(self, title: str) -> None:
+        """Another title."""
+        self.query_one("#over-title", Static).update(Content(title))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
         """Take no key before the screen stands: keys can be quicker than that."""
@@ -124,23 +132,28 @@ class PickScreen(Over[str]):
         ("esc", "cancel", "screen.leave"),
     )
 
-    def __init__(self, title: str, ways: Sequence[Way], *, said: str = "", ascii_only: bool = False) -> None:
+    def __init__(
+        self, title: str, ways: Sequence[Way], *, said: str = "", at: int = 0, ascii_only: bool = False
+    ) -> None:
         super().__init__(title, ascii_only=ascii_only)
         self._picks = ways
         self._said = said
+        self._at = at
 
     def contents(self) -> ComposeResult:
         """What is said, and the ways."""
         if self._said:
             yield Static(Content(self._said), classes="said")
-        yield Ways(id="picks")
+        with Reading(id="listed", can_focus=False):
+            yield Ways(id="picks")
 
     def on_mount(self) -> None:
         """Show the ways."""
         ways = self.query_one(Ways)
         ways.show(self._picks)
-        ways.highlighted = 0
+        ways.highlighted = self._at
         ways.focus()
+        self.call_after_refresh(ways.scroll_to_highlight)
 
     def action_pick(self, number: int) -> None:
         """Pick by number."""

@@ -1,37 +1,34 @@
 """A page and what stands around it: shown, read claim by claim, with more to read in boxes over it."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.screen import Screen
 from textual.timer import Timer
 
 from sim.play.record import record_line
-from sim.saves.kept import KeptPath
 from sim.scenario.model import Block, Map, Mark
 from sim.scenario.prose import plain
 from sim.tui import about, frame, pages
+from sim.tui.screens.commanded import Command, CommandedScreen
 from sim.tui.sheet import Sheet
-from sim.tui.text import STYLES
 from sim.tui.widgets.bars import Bar, Keys
 from sim.tui.widgets.page import Page, Reading
 from sim.tui.widgets.tracks import tracks_page
 from sim.tui.widgets.ways import Way, Ways
 
 if TYPE_CHECKING:
-    from sim.tui.app import OffRecord
+    from sim.tui.walked import Walked
 
 # The lines from which on a map stands below the tracks: with fewer it would lose its legend.
 ROOM_FOR_MAP = 28
 
 
-class PageScreen(Screen[None]):
+class PageScreen(CommandedScreen):
     """The page where a walk stands, read but not decided on."""
 
-    app: "OffRecord"
-    COMPONENT_CLASSES: ClassVar[set[str]] = set(STYLES)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab,right", "claim(1)", "Next claim", show=False),
         Binding("shift+tab,left", "claim(-1)", "Claim before", show=False),
@@ -46,7 +43,7 @@ class PageScreen(Screen[None]):
         Binding("question_mark", "help", "Help"),
     ]
 
-    def __init__(self, kept: KeptPath, *, is_open: bool = False, at_opening: bool = True) -> None:
+    def __init__(self, kept: "Walked", *, is_open: bool = False, at_opening: bool = True) -> None:
         super().__init__(classes="-tracks")
         self.kept = kept
         self.record = record_line(kept.walk.scenario)
@@ -82,10 +79,6 @@ class PageScreen(Screen[None]):
         self.ways, self.keys = self.query_one(Ways), self.query_one(Keys)
         self.show()
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
-        """Take no key before the screen stands: keys can be quicker than that."""
-        return self.is_mounted
-
     # What is shown
 
     def show(self) -> None:
@@ -107,7 +100,7 @@ class PageScreen(Screen[None]):
 
     def show_page(self) -> None:
         """Set the page again, as the reader looks at it now."""
-        self._show_keys()
+        self.show_keys()
         self.page.show(self.set_page)
 
     def set_page(self, sheet: Sheet) -> None:
@@ -126,7 +119,7 @@ class PageScreen(Screen[None]):
     def _show_frame(self) -> None:
         """Everything around the page: where it is, where the path stands, what can be pressed."""
         walk = self.kept.walk
-        self.top.show(*frame.top(walk, at_opening=self.at_opening, ascii_only=self.app.ascii_only))
+        self.show_top()
         off = not walk.here.on_record
         self.set_class(off, "-off")
         self.set_class(self._shows_tracks, "-tracks")
@@ -134,6 +127,10 @@ class PageScreen(Screen[None]):
         self.rest_soon()
         self.strip.show(*frame.strip(walk, self.record))
         self.show_standing()
+
+    def show_top(self) -> None:
+        """What is played, and where and when the page is."""
+        self.top.show(*frame.top(self.kept.walk, at_opening=self.at_opening, ascii_only=self.app.ascii_only))
 
     def rest_soon(self) -> None:
         """The page is what the reader waits for: the tracks and the disk follow once the keys rest."""
@@ -168,7 +165,8 @@ class PageScreen(Screen[None]):
         self.set_class(self.kept.trouble is not None, "-trouble")
         self.foot.show(*frame.foot(self.kept.walk, self.kept.trouble))
 
-    def _show_keys(self) -> None:
+    def show_keys(self) -> None:
+        """What can be pressed here."""
         cursor = self.view.cursor
         claim = None if cursor is None else "close claim" if cursor in self.view.opened else "open claim"
         number = len(self.ways.open_ways)
@@ -178,6 +176,18 @@ class PageScreen(Screen[None]):
         """How much of the tracks fits depends on the size."""
         if self.is_mounted and self._shows_tracks:
             self.rest_soon()
+
+    def commands(self) -> Iterable[Command]:
+        """What can be done here, by name."""
+        return (
+            ("Sources", "All sources, with who is speaking", self.action_sources),
+            ("Record", "The record beside this path", self.action_record),
+            ("Timeline", "The record and your path side by side", self.action_tracks),
+            ("Places", "The map of the page: who holds what", self.action_places),
+            ("People and words", "Who is who, and what words mean", self.action_words),
+            ("Open all claims", "Show or hide what stands behind each claim", self.action_footnotes),
+            ("Copy the claim", "The claim under the cursor, with its mark and who says it", self.action_copy),
+        )
 
     # Moving about
 

@@ -1,6 +1,7 @@
 """Playing: what the player decides and writes, and that it is kept."""
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from typing import ClassVar
 
 from textual import work
@@ -10,6 +11,7 @@ from sim.play.playthrough import NotOffered
 from sim.saves.kept import KeptPath
 from sim.scenario.model import Mark
 from sim.tui.pages import judged
+from sim.tui.screens.commanded import Command
 from sim.tui.screens.page import PageScreen
 from sim.tui.ways_on import ways_on
 from sim.tui.widgets.ways import Way, Ways
@@ -25,6 +27,7 @@ class PlayScreen(PageScreen):
         Binding("b,backspace", "back", "Back"),
         Binding("n", "note", "Note on your last decision"),
         Binding("j", "judge", "How plausible is this?"),
+        Binding("v", "vote", "A class decides"),
         Binding("m", "map", "Map"),
         Binding("l", "library", "Library"),
         Binding("q", "app.quit", "Quit"),
@@ -32,6 +35,7 @@ class PlayScreen(PageScreen):
 
     def __init__(self, kept: KeptPath, *, is_open: bool = False, at_opening: bool = True, said: str = "") -> None:
         super().__init__(kept, is_open=is_open, at_opening=at_opening)
+        self.kept: KeptPath = kept
         self._said = said
         self._unflushed = False
 
@@ -81,6 +85,7 @@ class PlayScreen(PageScreen):
         acts: dict[str, Callable[[], object]] = {
             "begin": self._begin, "on": self._go_on, "departure": self._to_departure, "recorded": self._to_record,
             "again": self._again, "next": self._to_next, "library": self.action_library, "stuck": self.action_back,
+            "replay": self._replay, "transcript": self._transcript,
         }  # fmt: skip
         acts[id]()
 
@@ -93,17 +98,23 @@ class PlayScreen(PageScreen):
         self.show()
 
     def _to_departure(self) -> None:
+        self._undo_departure()
+        self.show()
+
+    def _undo_departure(self) -> None:
         stops = self.kept.walk.stops
         at = next((at for at, stop in enumerate(stops) if stop.departure), len(stops))
         self.kept.undo_to(sum(1 for stop in stops[:at] if stop.step))
         self._kept_something()
-        self.show()
 
     def _to_record(self) -> None:
         departure = self.kept.walk.departure
-        self._to_departure()
+        self._undo_departure()
         if departure and departure.recorded:
-            self._take(departure.recorded.id)
+            with suppress(NotOffered):
+                self.kept.choose(departure.recorded.id)
+        # Shown once: of two lists of ways in one breath, Textual keeps the height of the first.
+        self.show()
 
     def _again(self) -> None:
         self.kept.undo_to(0)
@@ -115,6 +126,12 @@ class PlayScreen(PageScreen):
         following = self.app.following(self.kept.save.scenario)
         if following:
             self.app.open_scenario(following[0])
+
+    def _replay(self) -> None:
+        self.app.replay(self.kept.walk.scenario, self.kept.save, self.kept.file)
+
+    def _transcript(self) -> None:
+        self.app.save_transcript(self.kept.walk.scenario, self.kept.save, self.kept.file)
 
     def action_enter(self) -> None:
         """Open the claim under the cursor; else read on, or go to the choices."""
@@ -202,6 +219,22 @@ class PlayScreen(PageScreen):
 
         self.app.push_screen(JudgeScreen(self.kept, told, after=after, ascii_only=self.app.ascii_only), then)
 
+    def action_vote(self) -> None:
+        """Let a class vote at this fork, twice; the second vote decides."""
+        here = self.kept.walk.here
+        if self.at_opening or len(here.offered) < 2:
+            self.notify("A class votes at a decision, and there is none on this page.", markup=False)
+            return
+        from sim.tui.screens.vote import Decided, VoteScreen
+
+        def then(decided: Decided | None) -> None:
+            if decided is not None and self.kept.walk.here is here:
+                self.kept.choose(decided.choice, decided.votes)
+                self._kept_something()
+                self.show()
+
+        self.app.push_screen(VoteScreen(here, ascii_only=self.app.ascii_only), then)
+
     def _show_written(self, is_kept: bool | None, said: str) -> None:
         if is_kept:
             self._kept_something()
@@ -230,20 +263,17 @@ class PlayScreen(PageScreen):
         self.show()
         self.notify(said, markup=False)
 
-    def commands(self) -> Iterable[tuple[str, str, Callable[[], object]]]:
+    def commands(self) -> Iterable[Command]:
         """What can be done here, by name."""
         return (
             ("Back", "A page back; a decision is taken back", self.action_back),
-            ("Sources", "All sources, with who is speaking", self.action_sources),
-            ("Record", "The record beside this path", self.action_record),
-            ("Timeline", "The record and your path side by side", self.action_tracks),
-            ("Places", "The map of the page: who holds what", self.action_places),
             ("Map", "Where you are among all pages; what you have not seen is veiled", self.action_map),
-            ("People and words", "Who is who, and what words mean", self.action_words),
             ("Note", "Write something about your last decision", self.action_note),
             ("Judge", "How plausible is what is told here?", self.action_judge),
-            ("Open all claims", "Show or hide what stands behind each claim", self.action_footnotes),
-            ("Copy the claim", "The claim under the cursor, with its mark and who says it", self.action_copy),
+            ("Vote", "A class decides: two votes, with time to talk between them", self.action_vote),
+            ("Replay", "Walk this path again, step by step", self._replay),
+            ("Save the transcript", "This path as one page for screen and paper", self._transcript),
+            *super().commands(),
         )
 
     def action_library(self) -> None:

@@ -73,7 +73,7 @@ class PreviewScreen(PlayScreen):
         if self.at_opening:
             return super().ways_from_here()
         ways = ways_on(self.kept.walk, is_open=self.is_open, following=None)
-        return [way for way in ways if way.id != "library"]
+        return [way for way in ways if way.id not in ("replay", "transcript", "library")]
 
     def show_standing(self) -> None:
         """Where the path stands to the record, and which version of the file this is."""
@@ -88,8 +88,9 @@ class PreviewScreen(PlayScreen):
         if written.is_stale:
             self.query_one("#wrong", Page).show(partial(wrong_page, written=written))
 
-    def _show_keys(self) -> None:
-        super()._show_keys()
+    def show_keys(self) -> None:
+        """What can be pressed here, the editing first."""
+        super().show_keys()
         first, *others = (key for key in self.keys.shown if key[2] not in _LEFT_OUT)
         self.keys.show([first, *_EDITING, *others])
 
@@ -163,7 +164,7 @@ class PreviewScreen(PlayScreen):
         if self.view.cursor is None:
             return node.id.where.line
         claim = self.claims[self.view.cursor]
-        now = next((block for block in (*node.text, *(node.outcome or {}).values()) if block == claim), claim)
+        now = next((block for block in (*node.blocks, *(node.outcome or {}).values()) if block == claim), claim)
         return now.where.line
 
     def action_problems(self) -> None:

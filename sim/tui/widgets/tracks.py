@@ -1,7 +1,5 @@
 """The two tracks: the record as a path of its own, and the player's beside it."""
 
-from itertools import zip_longest
-
 import attrs
 from textual.content import Content
 
@@ -84,7 +82,4 @@ def strip_text(walk: Playthrough, record: RecordLine) -> str | None:
 
 def _pair(sheet: Sheet, left: Content, right: Content) -> None:
     """Two cells beside each other, each wrapped in its column."""
-    gap = safe(f" {sheet.bar} ", "muted")
-    column = max((sheet.width - gap.cell_length) // 2, 8)
-    for one, other in zip_longest(left.wrap(column), right.wrap(column), fillvalue=NOTHING):
-        sheet.lines.append(Content.assemble(one.pad_right(max(column - one.cell_length, 0)), gap, other))
+    sheet.beside([left], [right])

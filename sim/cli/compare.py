@@ -1,0 +1,44 @@
+"""`offrecord compare`: saved paths side by side."""
+
+from typing import Any
+
+import click
+
+from sim.cli.options import common, told
+from sim.cli.play import has_screen
+from sim.cli.saved import Saved, saved, told_fit
+from sim.scenario.events import clean
+
+
+@click.command("compare")
+@click.argument("paths", metavar="SAVE SAVE...", nargs=-1, required=True)
+@click.option("--plain", is_flag=True, help="Print the comparison as lines, instead of a screen.")
+@common
+def command(paths: tuple[str, ...], plain: bool = False, **options: Any) -> int:
+    """Set saved paths of one scenario side by side: where they part, and how their ledgers differ from the record's.
+
+    Each SAVE is a file, or a name as `offrecord saves` lists them; name two or more.
+    """
+    given = told(options)
+    if len(paths) < 2:
+        raise click.UsageError("One path alone has nothing to be compared with: name two or more.")
+    found = [saved(path, given) for path in paths]
+    _of_one_scenario(found)
+    scenario, named = found[0].scenario, [(clean(path.file.stem), path.save) for path in found]
+    if not plain and has_screen():
+        from sim.tui import comparing, run_app
+
+        return run_app(
+            None, None, given.scenarios, given.saves, theme=given.theme, ascii_only=given.ascii_only,
+            first=comparing(scenario, named),
+        )  # fmt: skip
+    from sim.render.comparison import compared, in_lines
+
+    print("\n".join(in_lines(compared(scenario, named))))
+    return max(told_fit(path) for path in found)
+
+
+def _of_one_scenario(paths: list[Saved]) -> None:
+    if len({path.place.resolve() for path in paths}) > 1:
+        walked = "\n".join(f"  {clean(path.file.stem)}: {path.save.scenario}" for path in paths)
+        raise click.UsageError(f"Only paths of one scenario can be compared, and these are not:\n{walked}")

@@ -1,0 +1,46 @@
+"""`offrecord replay`: a saved path walked again."""
+
+import shutil
+import sys
+import textwrap
+from typing import Any
+
+import click
+
+from sim.cli.options import common, told
+from sim.cli.play import has_screen
+from sim.cli.saved import saved, told_fit
+
+
+@click.command("replay")
+@click.argument("save")
+@click.option("--plain", is_flag=True, help="Print the path as `offrecord transcript` does, instead of a screen.")
+@common
+def command(save: str, plain: bool = False, **options: Any) -> int:
+    """Walk a saved path again, step by step: at a fork first the question, then what was chosen, then the record.
+
+    SAVE is a file, or a name as `offrecord saves` lists them. A replay changes nothing that is saved.
+    """
+    given = told(options)
+    path = saved(save, given)
+    if plain or not has_screen():
+        from sim.render.markdown import markdown
+        from sim.render.transcript import transcript
+
+        print(_for_terminal(markdown(transcript(path.scenario, path.save))), end="")
+        return told_fit(path)
+    from sim.tui import replaying, run_app
+
+    return run_app(
+        None, None, given.scenarios, given.saves, theme=given.theme, ascii_only=given.ascii_only,
+        first=replaying(path.scenario, path.save, path.file),
+    )  # fmt: skip
+
+
+def _for_terminal(text: str) -> str:
+    """The text with its long lines broken between words, where somebody reads it at a terminal."""
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
+    if width <= 20:
+        return text
+    lines = (textwrap.fill(line, width, break_long_words=False) if line else line for line in text.split("\n"))
+    return "\n".join(lines)

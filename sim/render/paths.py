@@ -1,0 +1,28 @@
+"""A saved path in one line."""
+
+from sim.render.wording import counted, standing
+from sim.saves.replay import replay
+from sim.saves.save import Save
+from sim.scenario.model import Scenario
+
+
+def described(save: Save, scenario: Scenario | None) -> str:
+    """A saved path: its scenario, who played, when, how far it came and where it ended."""
+    return ", ".join([save.scenario, *facts(save, scenario)])
+
+
+def facts(save: Save, scenario: Scenario | None, *, with_player: bool = True) -> list[str]:
+    """Who played, when, how far the path came, where it stands to the record, and where it ended."""
+    parts = [save.player] if save.player and with_player else []
+    parts.append(f"{save.latest:%Y-%m-%d %H:%M} UTC")
+    parts.append(counted(len(save.steps), "decision"))
+    if scenario is None:
+        return [*parts, "its scenario is not on the shelf or cannot be played"]
+    again = replay(scenario, save)
+    again.walk.run_on()
+    stands = standing(again.walk.stops)
+    parts.append(stands.replace("OFF THE RECORD", "off the record").replace("ON THE RECORD", "on the record"))
+    if again.stopped:
+        return [*parts, f"fits only in part ({again.stopped.rstrip('.')})"]
+    node = again.walk.node
+    return [*parts, f"ending: {node.ending}" if node.ending else f"under way at: {node.title}"]

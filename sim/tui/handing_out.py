@@ -1,0 +1,42 @@
+"""The transcript of a path, saved where downloads go."""
+
+import io
+from pathlib import Path
+
+from platformdirs import user_downloads_path
+from textual.app import App
+
+from sim.render.transcript import transcript
+from sim.render.web import transcript_page
+from sim.saves.save import Save
+from sim.scenario.events import clean
+from sim.scenario.model import Scenario
+
+NAME = "transcript"
+
+
+def save_transcript(app: App[None], scenario: Scenario, save: Save, file: Path | None) -> None:
+    """Save a path as one web page; whether that worked is told once it is known."""
+    page = transcript_page(transcript(scenario, save))
+    try:
+        folder = user_downloads_path()
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        tell_failed(app, error)
+        return
+    named = f"{clean(file.stem)}.html" if file else "transcript.html"
+    app.deliver_text(
+        io.StringIO(page), save_directory=folder, save_filename=named, mime_type="text/html", name=NAME
+    )  # fmt: skip
+
+
+def tell_saved(app: App[None], where: Path | None) -> None:
+    """Say where the transcript is; in a browser, that is where it puts what it downloads."""
+    app.notify(f"The transcript is saved: {where or 'among your downloads'}", timeout=10, markup=False)
+
+
+def tell_failed(app: App[None], error: BaseException) -> None:
+    """Say why there is no transcript, and what else to try."""
+    why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    said = f"The transcript could not be saved: {why}. `offrecord transcript` writes it to a file of your choice."
+    app.notify(said, severity="error", timeout=10, markup=False)

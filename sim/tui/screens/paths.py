@@ -1,0 +1,109 @@
+"""The saved paths of a scenario: one to be replayed, or several to be compared."""
+
+from collections.abc import Sequence
+from typing import ClassVar, NamedTuple
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from sim.render.paths import facts
+from sim.saves.save import SaveReading
+from sim.scenario.model import Scenario
+from sim.tui.screens.over import Key, Over
+from sim.tui.widgets.page import Reading
+from sim.tui.widgets.ways import Way, Ways
+
+MOST = 200
+
+
+class Picked(NamedTuple):
+    """What is to be done, and with which of the saved paths."""
+
+    act: str
+    paths: Sequence[SaveReading]
+
+
+class PathsScreen(Over[Picked]):
+    """The saved paths of a scenario, the newest first."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(Binding(str(number), f"pick({number})", show=False) for number in range(1, 10)),
+        Binding("space", "mark", "Mark", show=False),
+        Binding("c", "compare", "Compare", show=False),
+        Binding("t", "transcript", "Save the transcript", show=False),
+    ]
+    KEYS: ClassVar[Sequence[Key]] = (
+        ("enter", "replay", "screen.replay"),
+        ("space", "mark", "screen.mark"),
+        ("c", "compare marked", "screen.compare"),
+        ("t", "transcript", "screen.transcript"),
+        ("esc", "close", "screen.leave"),
+    )
+
+    def __init__(
+        self, title: str, scenario: Scenario, saved: Sequence[SaveReading], *, ascii_only: bool = False
+    ) -> None:
+        said = f", the newest {MOST}" if len(saved) > MOST else ""
+        super().__init__(title + said, ascii_only=ascii_only)
+        self._saved = saved[:MOST]
+        self._labels = [", ".join(facts(one.save, scenario)) for one in self._saved if one.save]
+        self._marked: set[int] = set()
+
+    def contents(self) -> ComposeResult:
+        """The list."""
+        with Reading(id="listed", can_focus=False):
+            yield Ways(id="picks")
+
+    def on_mount(self) -> None:
+        """Show the list."""
+        self._show(0)
+        self.query_one(Ways).focus()
+
+    def _show(self, at: int) -> None:
+        ways = self.query_one(Ways)
+        ways.show(
+            [
+                Way(str(number), f"{'[x] ' if number in self._marked else ''}{label}", is_author_text=False)
+                for number, label in enumerate(self._labels)
+            ]
+        )
+        ways.highlighted = at
+        self.call_after_refresh(ways.scroll_to_highlight)
+
+    @property
+    def _here(self) -> int:
+        return self.query_one(Ways).highlighted or 0
+
+    def action_mark(self) -> None:
+        """Mark the path under the cursor, or take its mark away, and go on to the next."""
+        here = self._here
+        self._marked ^= {here}
+        self._show(min(here + 1, len(self._labels) - 1))
+
+    def action_compare(self) -> None:
+        """Compare the marked paths."""
+        if len(self._marked) < 2:
+            self.notify("Mark two paths or more with space first, then press c.", markup=False)
+            return
+        self.close(Picked("compare", [self._saved[at] for at in sorted(self._marked)]))
+
+    def action_transcript(self) -> None:
+        """Save the transcript of the path under the cursor."""
+        self.close(Picked("transcript", [self._saved[self._here]]))
+
+    def action_replay(self) -> None:
+        """Replay the path under the cursor."""
+        self.action_pick(self._here + 1)
+
+    def action_pick(self, number: int) -> None:
+        """Replay the path of this number."""
+        if number <= len(self._saved):
+            self.close(Picked("replay", [self._saved[number - 1]]))
+
+    def on_ways_taken(self, event: Ways.Taken) -> None:
+        """Replay the path picked from the list."""
+        self.action_pick(int(event.id) + 1)
+
+    def on_ways_left(self) -> None:
+        """Up from the first path is no way out of the list."""
+        self.query_one(Ways).highlighted = 0

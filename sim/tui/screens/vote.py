@@ -1,0 +1,214 @@
+"""A class decides together: a first vote, time to talk, a second one; then both are shown, and the second decides."""
+
+from collections.abc import Sequence
+from enum import Enum
+from time import monotonic
+from typing import ClassVar, NamedTuple
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+
+from sim.play.playthrough import Stop
+from sim.play.votes import Tally
+from sim.render.transcript import ballots, labels
+from sim.saves.save import Votes
+from sim.scenario.prose import plain
+from sim.tui import pages
+from sim.tui.ballots import bars
+from sim.tui.screens.over import Key, Over
+from sim.tui.sheet import Sheet
+from sim.tui.text import clickable, line, safe
+from sim.tui.widgets.page import Page, Reading
+
+
+class Decided(NamedTuple):
+    """What a class decided, and how it voted."""
+
+    choice: str
+    votes: Votes
+
+
+class Stage(Enum):
+    """How far the class has come."""
+
+    FIRST = "First vote"
+    TALK = "Talk it over"
+    SECOND = "Second vote"
+    SHOWN = "The votes"
+
+
+# Where not all fit, the last but one gives way first: arrows and space alone are enough.
+_COUNTING: Sequence[Key] = (
+    ("up down", "pick", ""),
+    ("left right", "fewer, more", ""),
+    ("space", "go on", "screen.on"),
+    ("0-9", "type it", ""),
+    ("esc", "leave", "screen.leave"),
+)
+_SHOWING: Sequence[Key] = (("space", "go on", "screen.on"), ("esc", "leave", "screen.leave"))
+_TIED: Sequence[Key] = (("up down", "pick", ""), *_SHOWING)
+
+
+class VoteScreen(Over[Decided]):
+    """The votes of a class at a fork. What is counted stays unseen until both votes are in; leaving keeps nothing."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(Binding(str(number), f"digit({number})", show=False) for number in range(10)),
+        Binding("up", "move(-1)", show=False, priority=True),
+        Binding("down", "move(1)", show=False, priority=True),
+        Binding("right,plus", "add(1)", show=False, priority=True),
+        Binding("left,minus", "add(-1)", show=False, priority=True),
+        Binding("backspace,delete", "clear", show=False),
+        Binding("space,enter", "on", show=False, priority=True),
+    ]
+    KEYS = _COUNTING
+
+    def __init__(self, stop: Stop, *, ascii_only: bool = False) -> None:
+        super().__init__(f"{plain(stop.node.title)}: {Stage.FIRST.value}", ascii_only=ascii_only)
+        self._stop = stop
+        self._labels = labels(stop.node)
+        self._choices = tuple(str(choice.id) for choice in stop.offered)
+        self._rounds = {Stage.FIRST: Tally(self._choices), Stage.SECOND: Tally(self._choices)}
+        self.stage = Stage.FIRST
+        self._at = 0
+        self._began = 0.0
+
+    def contents(self) -> ComposeResult:
+        """The page of the stage."""
+        with Reading(id="over-reading"):
+            yield Page(ascii_only=self.ascii_only, id="over-page")
+
+    def on_mount(self) -> None:
+        """Begin with the first vote."""
+        self.query_one(Reading).focus()
+        self.set_interval(1, self._tick)
+        self._show()
+
+    # What is shown
+
+    def _show(self) -> None:
+        self.retitle(f"{plain(self._stop.node.title)}: {self.stage.value}")
+        keys = _COUNTING if self.stage in self._rounds else _TIED if len(self._listed) > 1 else _SHOWING
+        self.show_keys(keys if self.stage is not Stage.TALK else _SHOWING)
+        page = {Stage.TALK: self._talk, Stage.SHOWN: self._result}.get(self.stage, self._count)
+        self.query_one(Page).show(page)
+        self.call_after_refresh(self._see)
+
+    def _see(self) -> None:
+        if region := self.query_one(Page).region_of(self._at):
+            self.query_one(Reading).scroll_to_region(region, animate=False)
+
+    @property
+    def _listed(self) -> Sequence[str]:
+        """The choices that the cursor moves over: all of them, or those that are tied."""
+        return self._rounds[Stage.SECOND].leading if self.stage is Stage.SHOWN else self._choices
+
+    def _count(self, sheet: Sheet) -> None:
+        sheet.add(safe("How many are for each? What is typed stays unseen until both votes are in.", "muted"))
+        tally = self._rounds[self.stage]
+        for at, choice in enumerate(self._choices):
+            sheet.blank()
+            sheet.anchors[at] = len(sheet.lines)
+            sheet.add(line(self._labels[choice], "strong" if at == self._at else ""), 5, self._lead(at))
+            said = safe("counted" if tally.is_counted(choice) else "not counted yet", "muted")
+            less, more = (
+                clickable(safe(f"[{sign}]", "key"), f"screen.add_at({at}, {by})") for sign, by in (("-", -1), ("+", 1))
+            )
+            sheet.add(Content.assemble(less, " ", more, "  ", said), 5)
+        sheet.blank()
+
+    def _talk(self, sheet: Sheet) -> None:
+        minutes, seconds = divmod(int(monotonic() - self._began), 60)
+        sheet.add(safe("The first vote is in, unseen. Talk it over; then everybody votes again.", "strong"))
+        sheet.blank()
+        sheet.add(safe(f"{minutes}:{seconds:02}", "title"))
+        for choice in self._choices:
+            sheet.blank()
+            sheet.add(line(self._labels[choice]), 5, self._lead(self._choices.index(choice), is_picked=False))
+        if self._stop.node.ask:
+            sheet.heading("To discuss")
+            pages.to_discuss(sheet, self._stop.node.ask)
+        sheet.blank()
+
+    def _result(self, sheet: Sheet) -> None:
+        bars(sheet, ballots({choice: self._labels[choice] for choice in self._choices}, self._votes))
+        sheet.blank()
+        tied = self._listed
+        if len(tied) == 1:
+            sheet.add(Content.assemble(safe("Most votes: ", "muted"), line(self._labels[tied[0]], "strong")))
+        else:
+            sheet.add(safe("A tie. Which of them shall it be?", "strong"))
+            for at, choice in enumerate(tied):
+                sheet.anchors[at] = len(sheet.lines)
+                sheet.add(line(self._labels[choice], "strong" if at == self._at else ""), 5, self._lead(at))
+        sheet.blank()
+
+    def _lead(self, at: int, *, is_picked: bool = True) -> Content:
+        picked = ">" if is_picked and at == self._at else " "
+        lead = safe(f"{picked} {self._choices.index(self._listed[at]) + 1}", "key")
+        return clickable(lead, f"screen.pick({at})")
+
+    @property
+    def _votes(self) -> Votes:
+        first, second = (self._rounds[stage].counts for stage in (Stage.FIRST, Stage.SECOND))
+        return Votes(first, second)
+
+    def _tick(self) -> None:
+        if self.stage is Stage.TALK and self.is_current:
+            self.query_one(Page).show(self._talk)
+
+    # What is pressed
+
+    def action_move(self, by: int) -> None:
+        """To the next choice, or the one before; while others talk or look, scroll."""
+        if self.stage is Stage.TALK or len(self._listed) == 1:
+            self.query_one(Reading).scroll_relative(y=by, animate=False)
+            return
+        self.action_pick(min(max(self._at + by, 0), len(self._listed) - 1))
+
+    def action_pick(self, at: int) -> None:
+        """To a choice."""
+        if self.stage in self._rounds:
+            self._rounds[self.stage].leave()
+        self._at = at
+        self._show()
+
+    def action_add(self, votes: int) -> None:
+        """A vote more, or less, for the choice under the cursor."""
+        if self.stage in self._rounds:
+            self._rounds[self.stage].add(self._choices[self._at], votes)
+            self._show()
+
+    def action_add_at(self, at: int, votes: int) -> None:
+        """A vote more, or less, for a choice that is clicked."""
+        if self.stage in self._rounds:
+            self._at = at
+            self.action_add(votes)
+
+    def action_digit(self, digit: int) -> None:
+        """A digit of the number of votes for the choice under the cursor."""
+        if self.stage in self._rounds:
+            self._rounds[self.stage].type(self._choices[self._at], digit)
+            self._show()
+
+    def action_clear(self) -> None:
+        """Take back what was counted for the choice under the cursor."""
+        if self.stage in self._rounds:
+            self._rounds[self.stage].clear(self._choices[self._at])
+            self._show()
+
+    def action_on(self) -> None:
+        """To the next stage; from the last one, decide."""
+        if self.stage in self._rounds and not self._rounds[self.stage].total:
+            self.notify("Nobody has voted yet: pick a choice, then type how many are for it.", markup=False)
+            return
+        if self.stage is Stage.SHOWN:
+            self.close(Decided(self._listed[self._at], self._votes))
+            return
+        stages = list(Stage)
+        self.stage = stages[stages.index(self.stage) + 1]
+        self._at = 0
+        self._began = monotonic()
+        self.query_one(Reading).scroll_home(animate=False)
+        self._show()

@@ -1,0 +1,280 @@
+"""A class decides: two votes that stay unseen until both are in, the second of which decides and is kept."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sim.play.votes import MOST, Tally
+from sim.saves.kept import KeptPath
+from sim.saves.replay import replay
+from sim.saves.save import Save, Votes, read_save
+from sim.scenario.model import Scenario
+from sim.tui.screens.play import PlayScreen
+from sim.tui.screens.vote import Stage, VoteScreen
+from tests.acting import SIZES, Actor, playing, screens
+from tests.invented import golden, offrecord, put, spoiled, the_scenario
+from tests.test_screens_hostile import SHORT, hostile_file, shows
+
+TO_FORK = ("enter", "enter")
+FIRST_VOTE = ("v", "1", "4", "down", "9", "space")
+SECOND_VOTE = ("space", "1", "1", "down", "1", "2", "space")
+
+
+@pytest.fixture
+def ford(tmp_path: Path) -> Path:
+    return put(tmp_path / "shelf" / "rivers")
+
+
+def voting(actor: Actor) -> VoteScreen:
+    assert isinstance(actor.app.screen, VoteScreen)
+    return actor.app.screen
+
+
+def kept(actor: Actor) -> Save:
+    assert actor.saved
+    return actor.saved
+
+
+# Counting
+
+
+def test_a_number_is_typed_and_typing_anew_replaces_it() -> None:
+    tally = Tally(["cross", "wait"])
+    for digit in (1, 4):
+        tally.type("cross", digit)
+    assert tally.counts == {"cross": 14, "wait": 0}
+
+    tally.leave()
+    tally.type("cross", 9)
+    assert tally.counts["cross"] == 9
+
+
+def test_votes_are_added_and_taken_away_one_by_one_and_never_below_none() -> None:
+    tally = Tally(["cross", "wait"])
+    tally.add("wait", 1)
+    tally.add("wait", 1)
+    tally.add("cross", -1)
+    assert tally.counts == {"cross": 0, "wait": 2}
+    tally.type("wait", 5)
+    assert tally.counts["wait"] == 5
+
+
+def test_a_tie_leaves_all_of_the_tied_leading() -> None:
+    tally = Tally(["cross", "wait", "home"])
+    for choice in ("home", "cross"):
+        tally.type(choice, 7)
+    assert tally.leading == ("cross", "home")
+
+
+@given(st.lists(st.tuples(st.sampled_from("atcl"), st.sampled_from("xyz"), st.integers(0, 9))))
+def test_whatever_is_pressed_the_counts_are_numbers_that_a_save_can_hold(keys: list[tuple[str, str, int]]) -> None:
+    tally = Tally(["x", "y", "z"])
+    for key, choice, number in keys:
+        if key == "a":
+            tally.add(choice, number - 4)
+        elif key == "t":
+            tally.type(choice, number)
+        elif key == "c":
+            tally.clear(choice)
+        else:
+            tally.leave()
+        assert all(0 <= count <= MOST for count in tally.counts.values())
+        assert tally.total == sum(tally.counts.values())
+        assert max(tally.counts, key=lambda name: tally.counts[name]) in tally.leading
+
+
+# On the screen
+
+
+@pytest.mark.parametrize("size", [*SIZES, (40, 15)], ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_the_votes_read_as_they_should(
+    ford: Path, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sim.tui.screens.vote.monotonic", lambda: 7.0)
+    walk = (
+        ("The first vote", ("v",)),
+        ("A number is typed", ("1", "4", "down", "9")),
+        ("Time to talk", ("space",)),
+        ("The second vote", ("space",)),
+        ("Both are shown", ("1", "1", "down", "1", "2", "space")),
+        ("The record", ("space",)),
+    )
+    async with playing(ford, *TO_FORK, size=size, notices=False) as actor:
+        said = await screens(actor, walk)
+
+    assert said == golden(f"../screens/vote-{size[0]}x{size[1]}.txt", said)
+
+
+async def test_the_second_votes_majority_decides_and_both_votes_are_kept(ford: Path) -> None:
+    async with playing(ford, *TO_FORK, *FIRST_VOTE, *SECOND_VOTE) as actor:
+        assert voting(actor).stage is Stage.SHOWN
+        assert actor.chosen == []
+        seen = await actor.press("space")
+        assert "YOU LEAVE THE RECORD HERE" in seen
+        (step,) = kept(actor).steps
+        assert step.chose == "wait"
+        assert step.votes == Votes({"cross": 14, "wait": 9}, {"cross": 11, "wait": 12})
+
+
+async def test_arrows_and_space_alone_drive_it(ford: Path) -> None:
+    keys = (
+        "v",
+        "right",
+        "right",
+        "down",
+        "right",
+        "space",
+        "space",
+        "down",
+        "right",
+        "right",
+        "left",
+        "space",
+        "space",
+    )
+    async with playing(ford, *TO_FORK, *keys) as actor:
+        (step,) = kept(actor).steps
+        assert (step.chose, step.votes) == ("wait", Votes({"cross": 2, "wait": 1}, {"cross": 0, "wait": 1}))
+
+
+async def test_the_mouse_alone_drives_it(ford: Path) -> None:
+    async with playing(ford, *TO_FORK, "v") as actor:
+        await actor.click("[+]")
+        await actor.click("[+]")
+        await actor.click("[-]")
+        await actor.click("space go on")
+        await actor.click("space go on")
+        await actor.click("  2  Wait")
+        await actor.press("right")
+        await actor.click("space go on")
+        await actor.click("space go on")
+        (step,) = kept(actor).steps
+        assert (step.chose, step.votes) == ("wait", Votes({"cross": 1, "wait": 0}, {"cross": 0, "wait": 1}))
+
+
+async def test_what_is_counted_stays_unseen_until_both_votes_are_in(ford: Path) -> None:
+    async with playing(ford, *TO_FORK, "v", "7", "7", "7", "down", "8", "8", "8") as actor:
+        for keys in ((), ("space",), ("space",), ("3", "3", "3"), ("down", "4", "4", "4")):
+            seen = await actor.press(*keys)
+            for number in ("777", "888", "333", "444", "1665", "#", "█"):
+                assert number not in seen
+        assert "777" in await actor.press("space")
+        for number in ("888", "333", "444"):
+            assert number in actor.seen
+
+
+@pytest.mark.parametrize("keys", [(), ("5",), FIRST_VOTE[1:], (*FIRST_VOTE[1:], *SECOND_VOTE)], ids=len)
+async def test_escape_leaves_without_a_trace_at_any_time(ford: Path, keys: tuple[str, ...]) -> None:
+    async with playing(ford, *TO_FORK, "v", *keys) as actor:
+        await actor.press("escape")
+        assert actor.app.screen is actor.play
+        assert actor.play.kept.walk.node.id == "bank"
+        assert actor.paths == []
+        await actor.press("v")
+        assert voting(actor).stage is Stage.FIRST
+        assert "not counted yet" in actor.seen
+
+
+async def test_quitting_in_the_middle_of_a_vote_keeps_nothing_of_it(ford: Path) -> None:
+    async with playing(ford, *TO_FORK, *FIRST_VOTE, *SECOND_VOTE) as actor:
+        await actor.app.action_quit()
+    assert actor.paths == []
+
+
+async def test_a_tie_asks(ford: Path) -> None:
+    keys = (*FIRST_VOTE, "space", "6", "down", "6", "space")
+    async with playing(ford, *TO_FORK, *keys) as actor:
+        assert "A tie. Which of them shall it be?" in actor.seen
+        await actor.press("down", "space")
+        assert actor.chosen == ["wait"]
+
+
+async def test_a_round_in_which_nobody_voted_is_not_gone_on_from(ford: Path) -> None:
+    async with playing(ford, *TO_FORK, "v", "space") as actor:
+        assert voting(actor).stage is Stage.FIRST
+        assert "Nobody has voted yet" in actor.seen
+        await actor.press("3", "backspace", "space")
+        assert voting(actor).stage is Stage.FIRST
+
+
+async def test_where_there_is_no_decision_there_is_no_vote(ford: Path) -> None:
+    for keys in ((), ("enter",), (*TO_FORK, "1")):
+        async with playing(ford, *keys, "v") as actor:
+            assert isinstance(actor.app.screen, PlayScreen)
+            assert "A class votes at a decision" in actor.seen
+
+
+async def test_only_what_is_offered_is_voted_on(ford: Path) -> None:
+    async with playing(ford, *TO_FORK, "2", "v") as actor:
+        assert "Send a scout upstream" in actor.seen
+        assert "March to the bridge" not in actor.seen
+
+
+async def test_space_too_many_in_a_hurry_decides_once(ford: Path) -> None:
+    async with playing(ford, *TO_FORK, *FIRST_VOTE, *SECOND_VOTE) as actor:
+        await actor.burst("space", "space", "space")
+        assert actor.chosen == ["wait"]
+
+
+async def test_time_to_talk_is_counted(ford: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    now = [100.0]
+    monkeypatch.setattr("sim.tui.screens.vote.monotonic", lambda: now[0])
+    async with playing(ford, *TO_FORK, *FIRST_VOTE) as actor:
+        assert "0:00" in actor.seen
+        now[0] += 194
+        voting(actor)._tick()
+        assert "3:14" in await actor.rest()
+
+
+async def test_a_decision_of_a_class_is_taken_back_like_any_other(ford: Path) -> None:
+    async with playing(ford, *TO_FORK, *FIRST_VOTE, *SECOND_VOTE, "space", "b") as actor:
+        assert actor.play.kept.walk.node.id == "bank"
+        assert actor.paths == []
+
+
+async def test_a_class_may_vote_on_the_way_and_go_on_by_number(ford: Path, tmp_path: Path) -> None:
+    async with playing(ford, *TO_FORK, *FIRST_VOTE, *SECOND_VOTE, "space", "1", "2", saves=tmp_path / "saves") as actor:
+        assert actor.chosen == ["wait", "scout", "swim"]
+        assert [bool(step.votes) for step in kept(actor).steps] == [True, False, False]
+    (file,) = (tmp_path / "saves").glob("*.yaml")
+    said = offrecord("replay", file, "--plain", "--scenarios", ford.parent)
+    assert "| Wait for the water to fall | 9 | 12 | +3 |" in said.stdout
+
+
+async def test_it_is_a_command_of_the_palette(ford: Path) -> None:
+    async with playing(ford, *TO_FORK) as actor:
+        act = next(act for name, _, act in actor.play.commands() if name == "Vote")
+        act()
+        await actor.rest()
+        assert voting(actor)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 15)], ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_ascii_means_ascii_while_a_class_votes(tmp_path: Path, size: tuple[int, int]) -> None:
+    file = put(tmp_path / "ascii", spoiled(", native: 이다", ""))
+    async with playing(file, *TO_FORK, size=size, ascii_only=True) as actor:
+        for key in (*FIRST_VOTE, *SECOND_VOTE):
+            seen = await actor.press(key)
+            assert seen.isascii(), seen
+
+
+async def test_hostile_text_is_shown_as_it_is_while_a_class_votes(tmp_path: Path) -> None:
+    async with playing(hostile_file(tmp_path / "hostile"), *TO_FORK, size=(80, 60)) as actor:
+        for key in (*FIRST_VOTE, *SECOND_VOTE):
+            await actor.press(key)
+            shows(actor, SHORT)
+
+
+def test_votes_come_back_from_the_disk_and_replay(tmp_path: Path, ford: Path) -> None:
+    scenario: Scenario = the_scenario(ford)
+    path = KeptPath(scenario, "rivers/ford", tmp_path / "saves")
+    path.run_on()
+    path.choose("wait", Votes({"cross": 2, "wait": 3}, {"cross": 0, "wait": 5}))
+    assert path.file
+    again = read_save(path.file).save
+
+    assert again == path.save
+    assert again
+    assert replay(scenario, again).fitted[0].votes == Votes({"cross": 2, "wait": 3}, {"cross": 0, "wait": 5})
