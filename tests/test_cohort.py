@@ -220,6 +220,25 @@ def test_names_do_not_stand_in_the_reasons_of_others(ford: Scenario) -> None:
     assert summed(ford, saves, least=1, named=True).judgements[0].reasons[0].text == said
 
 
+def test_the_two_paths_furthest_apart_part_first_and_go_on_longest(ford: Scenario) -> None:
+    by_path = {"Ann": CROSS, "Bo": HOME, "Cy": BRIDGE}
+    saves = [walked(ford, path, name) for name, path in by_path.items()]
+
+    found = summed(ford, saves, least=1, named=True).furthest
+    later = summed(ford, saves[1:], least=1, named=True).furthest
+
+    assert found is not None and (set(found.names), found.fork.id) == ({"Ann", "Cy"}, "bank")
+    assert later is not None and (set(later.names), later.fork.id) == ({"Bo", "Cy"}, "camp")
+
+
+def test_no_two_are_furthest_apart_where_all_went_alike_or_no_names_are_told(ford: Scenario) -> None:
+    alike = [walked(ford, HOME, name) for name in ("Ann", "Bo")]
+    apart = [walked(ford, CROSS, "Ann"), walked(ford, HOME, "Bo")]
+
+    assert summed(ford, alike, least=1, named=True).furthest is None
+    assert summed(ford, apart, least=1).furthest is None
+
+
 def test_of_very_many_reasons_the_first_are_kept_and_the_rest_counted(ford: Scenario) -> None:
     tally = Tally(ford)
     for number in range(MOST_REASONS + 50):

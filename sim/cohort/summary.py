@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 import attrs
 
 from sim.cohort.division import evenness
+from sim.cohort.furthest import Furthest, furthest
 from sim.cohort.tally import GRADES, Arrival, Judged, Tally
 from sim.cohort.told import LEAST, Stretch, Told, apart, tell, without
 from sim.play.playthrough import recorded_choice
@@ -107,6 +108,7 @@ class Cohort:
     endings: tuple[Place, ...]
     under_way: tuple[Place, ...]
     judgements: tuple[Judgements, ...]
+    furthest: Furthest | None = None
 
     @property
     def divided(self) -> Fork | None:
@@ -150,6 +152,7 @@ def sum_up(tally: Tally, name: str, *, least: int = LEAST, reasons: bool = True)
         endings=tuple(place for place in places if place.node.is_ending),
         under_way=tuple(place for place in places if place.count and not place.node.is_ending),
         judgements=tuple(_judgements(tally, branches, least, reasons=reasons)),
+        furthest=furthest(tally.root) if tally.named else None,
     )
 
 

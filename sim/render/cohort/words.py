@@ -47,6 +47,12 @@ def remarks(cohort: Cohort, left_out: LeftOut) -> list[str]:
     said = []
     if cohort.named:
         said.append("Names are told here: this is for your own eyes.")
+        if apart := cohort.furthest:
+            one, other = apart.names
+            said.append(
+                f'Furthest apart are the paths of {one} and {other}, which part at "{plain(apart.fork.title)}". '
+                "`offrecord compare` shows their saved paths beside each other."
+            )
     elif cohort.least > 1:
         said.append(
             f"A path is told as far as at least {cohort.least} went the same way. Where fewer went on together, it is "
