@@ -24,7 +24,7 @@ def furthest(root: Branch) -> Furthest | None:
     while row:
         pairs = [pair for branch in row if (pair := _apart(branch))]
         if pairs:
-            decisions, names, branch = max(pairs, key=lambda pair: pair[0])
+            _, names, branch = max(pairs, key=lambda pair: pair[0])
             return Furthest(names, branch.stop.node)
         row = [way for branch in row for way in branch.ways.values()]
     return None
