@@ -48,9 +48,9 @@ def remarks(cohort: Cohort, left_out: LeftOut) -> list[str]:
     if cohort.named:
         said.append("Names are told here: this is for your own eyes.")
         if apart := cohort.furthest:
-            one, other = apart.names
+            names, where = " and ".join(apart.names), plain(apart.fork.title)
             said.append(
-                f'Furthest apart are the paths of {one} and {other}, which part at "{plain(apart.fork.title)}". '
+                f'Furthest apart are the paths of {names}, which part at "{where}". '
                 "`offrecord compare` shows their saved paths beside each other."
             )
     elif cohort.least > 1:
