@@ -21,7 +21,7 @@ _THERE = "{} is there already, and is left as it is. Name a file that is not the
 _QUESTIONS = {
     "title": "The title",
     "decision": "The decision, as a question",
-    "source": "The text it follows, author and title",
+    "source": "The text it follows, as Author: Title",
 }
 
 
