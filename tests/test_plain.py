@@ -316,8 +316,14 @@ def test_every_claim_begins_with_the_word_of_its_mark(ford: Path, saves: Path) -
 
 
 def test_endings_found_are_remembered_from_one_path_to_the_next(ford: Path, saves: Path) -> None:
+    assert "Endings found so far: 1 of 3.\n" in play(ford, saves, typed="1\n").stdout
+    assert "Endings found so far: 2 of 3.\n" in play(ford, saves, typed="2\n2\n").stdout
+
+
+def test_an_ending_that_ids_given_beforehand_came_to_is_not_counted_as_found(ford: Path, saves: Path) -> None:
     assert "Endings found so far: 1 of 3.\n" in play(ford, saves, "--choose", "cross").stdout
-    assert "Endings found so far: 2 of 3.\n" in play(ford, saves, "--choose", "wait,home").stdout
+    assert "Endings found so far: 1 of 3.\n" in play(ford, saves, "--choose", "wait", typed="2\n").stdout
+    assert chosen(saves) == [["wait", "home"], ["cross"]], "both paths are kept"
 
 
 def test_bytes_that_are_no_text_are_no_answer_and_no_failure(ford: Path, saves: Path) -> None:
