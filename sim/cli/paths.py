@@ -10,7 +10,6 @@ from sim.saves.folder import saves_folder
 from sim.saves.remembered import remembered_file
 from sim.scenario.shelf import folders
 
-
 _FOLDERS = {
     "given": "the folder that you named",
     "here": "below the folder in which you stand",

@@ -247,7 +247,7 @@ class PlayScreen(PageScreen):
     def action_map(self) -> None:
         """The map; from it back to a page of the path."""
         if self.at_opening:
-            self.notify("The map begins with the first page: read on first.", markup=False)
+            self.notify("The map begins with the first page: press enter first.", markup=False)
             return
         self.show_map()
 
