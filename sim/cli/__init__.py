@@ -24,6 +24,7 @@ COMMANDS = {
     "saves": "List the saved paths.",
     "replay": "Walk a saved path again, step by step.",
     "compare": "Show where saved paths part, and how their ledgers differ.",
+    "cohort": "See a class at once: who chose what at every fork.",
     "transcript": "Print a saved path as Markdown, or write it as a web page.",
     "paths": "Show where scenarios, saves and settings are looked for.",
 }

@@ -1,14 +1,19 @@
 """`offrecord saves`: the saved paths of a folder."""
 
+import contextlib
+import os
+import sys
 from pathlib import Path
 from typing import Any
 
 import click
 
-from sim.cli.options import common, told
+from sim.cli.options import Common, common, told
+from sim.cli.saved import saved
 from sim.problem import Problem
 from sim.render.paths import described
 from sim.render.problems import listing
+from sim.saves.code import NoCode, code_of
 from sim.saves.folder import all_saves, saves_folder
 from sim.scenario.events import clean
 from sim.scenario.model import Scenario
@@ -18,11 +23,18 @@ from sim.scenario.shelf import find
 
 @click.command("saves")
 @click.argument("folder", required=False, type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.option("--code", "coded", metavar="SAVE", help="Print one of them as a short code, and as a picture of it.")
 @common
-def command(folder: Path | None, **options: Any) -> int:
-    """List the saved paths: scenario, player, when, how far, on or off the record."""
+def command(folder: Path | None, coded: str | None, **options: Any) -> int:
+    """List the saved paths: scenario, player, when, how far, on or off the record.
+
+    With --code, a path becomes a line of letters and digits that can be typed, sent or photographed; `offrecord cohort`
+    takes a file of such lines. A code holds the decisions and how plausible pages were found: no name, no note.
+    """
     given = told(options)
     place = folder or saves_folder(given.saves)
+    if coded is not None:
+        return _print_code(coded, given._replace(saves=place))
     readings = all_saves(place)
     if not readings:
         print(f"No paths are saved in {place} yet. `offrecord play` saves every decision.")
@@ -42,3 +54,26 @@ def command(folder: Path | None, **options: Any) -> int:
     if damaged:
         click.echo("\nThese cannot be read and were left as they are:\n\n" + listing(damaged), err=True)
     return 1 if damaged else 0
+
+
+def _print_code(wanted: str, given: Common) -> int:
+    """The code on standard output, the picture of it on standard error; returns the exit status."""
+    path = saved(wanted, given)
+    try:
+        code = code_of(path.scenario, path.save)
+    except NoCode as error:
+        click.echo(f"There is no code of this path: {error}", err=True)
+        return 1
+    print(code, flush=True)
+    _show_picture(code, ascii_only=given.ascii_only)
+    return 0
+
+
+def _show_picture(code: str, *, ascii_only: bool) -> None:
+    """The code to be photographed; a path that is too long for a picture is typed or sent."""
+    from sim.render.picture import TooLong, qr
+
+    drawable = (sys.stderr.encoding or "").lower().startswith("utf")
+    coloured = sys.stderr.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+    with contextlib.suppress(TooLong):
+        click.echo("\n" + qr(code, ascii_only=ascii_only or not drawable, coloured=coloured), err=True, color=True)

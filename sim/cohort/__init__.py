@@ -1,1 +1,1 @@
-"""Many saved paths of one scenario: tallies, partings, agreement."""
+"""Many saved paths of one scenario: tallies, what of them may be told, partings, agreement."""

@@ -83,11 +83,11 @@ class Stop:
 
 
 class Playthrough:
-    """One walk through a scenario, from its start. It knows no clock, no disk and no screen."""
+    """One walk through a scenario, from its start or from a stop of another walk. It knows no clock, disk or screen."""
 
-    def __init__(self, scenario: Scenario) -> None:
+    def __init__(self, scenario: Scenario, begin: Stop | None = None) -> None:
         self.scenario = scenario
-        self._stops = [Stop(scenario.nodes[scenario.start], initial_flags(scenario))]
+        self._stops = [begin or Stop(scenario.nodes[scenario.start], initial_flags(scenario))]
 
     @property
     def stops(self) -> tuple[Stop, ...]:

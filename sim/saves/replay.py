@@ -24,7 +24,7 @@ def replay(scenario: Scenario, save: Save) -> Replay:
     fitted = 0
     for step in save.steps:
         walk.run_on()
-        stopped = _misfit(walk, step)
+        stopped = misfit(walk, step)
         if stopped is not None:
             break
         walk.choose(step.chose)
@@ -76,7 +76,7 @@ def is_under_way(scenario: Scenario, save: Save) -> bool:
     return not walk.is_over
 
 
-def _misfit(walk: Playthrough, step: SavedStep) -> str | None:
+def misfit(walk: Playthrough, step: SavedStep) -> str | None:
     """Why a step cannot be taken where the walk stands, or None where it can."""
     scenario = walk.scenario
     if step.at not in scenario.nodes:

@@ -13,6 +13,8 @@ from sim.scenario.reader import Reading
 if TYPE_CHECKING:
     from textual.screen import Screen
 
+    from sim.cohort.summary import Cohort
+    from sim.render.cohort.words import LeftOut
     from sim.scenario.watch import Watch
     from sim.tui.app import OffRecord
 
@@ -74,6 +76,17 @@ def _run(app: "OffRecord", theme: str | None) -> int:
     if app.failure is not None:
         raise app.failure
     return app.return_code or 0
+
+
+def surveying(cohort: "Cohort", left_out: "LeftOut") -> First:
+    """A class seen at once, to stand first."""
+
+    def make() -> "Screen[None]":
+        from sim.tui.screens.cohort import CohortScreen
+
+        return CohortScreen(cohort, left_out)
+
+    return First(make, "screens/cohort.tcss")
 
 
 def replaying(scenario: Scenario, save: Save, file: Path) -> First:

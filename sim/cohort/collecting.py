@@ -1,0 +1,59 @@
+"""Gather what was handed in, scenario by scenario; the one that most paths are of is the class's."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+
+import attrs
+
+from sim.cohort.tally import Tally
+from sim.problem import Problem
+from sim.saves.handed_in import HandedIn
+from sim.scenario.model import Scenario
+
+# So many paths that fit only in part are named; the tally counts them all.
+MOST_NAMED = 50
+# A scenario's name as a save has it, to its name on the shelf and, if it can be played, the scenario.
+Finding = Callable[[str], tuple[str, Scenario | None]]
+
+
+@attrs.define
+class Gathered:
+    """The paths by scenario, those of scenarios that are not at hand, and what could not be read."""
+
+    tallies: dict[str, Tally] = attrs.field(factory=dict)
+    missing: Counter[str] = attrs.field(factory=Counter)
+    damaged: list[Problem] = attrs.field(factory=list)
+    unread: int = 0
+    misfits: list[tuple[str, str, str]] = attrs.field(factory=list)
+
+    @property
+    def counts(self) -> Counter[str]:
+        """How many paths there are of each scenario."""
+        return Counter({name: tally.paths for name, tally in self.tallies.items()}) + self.missing
+
+    def most(self) -> str | None:
+        """The scenario of most paths, among those that can be played; of several, the first by name."""
+        return min(self.tallies, key=lambda name: (-self.tallies[name].paths, name), default=None)
+
+
+def gather(handed_in: Iterable[HandedIn], find: Finding, *, named: bool = False) -> Gathered:
+    """Count every path under its scenario; what is damaged is kept apart."""
+    gathered = Gathered()
+    known: dict[str, tuple[str, Tally | None]] = {}
+    for one in handed_in:
+        save = one.save
+        if save is None:
+            gathered.damaged.extend(one.problems)
+            gathered.unread += 1
+            continue
+        if save.scenario not in known:
+            name, scenario = find(save.scenario)
+            if scenario is not None and name not in gathered.tallies:
+                gathered.tallies[name] = Tally(scenario, named=named)
+            known[save.scenario] = name, gathered.tallies.get(name)
+        name, tally = known[save.scenario]
+        if tally is None:
+            gathered.missing[name] += 1
+        elif (stopped := tally.add(save, one.called)) and len(gathered.misfits) < MOST_NAMED:
+            gathered.misfits.append((name, one.called, stopped))
+    return gathered

@@ -1,0 +1,109 @@
+"""What a class hands in: folders of saved paths, single ones, and text files of codes."""
+
+import os
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import attrs
+
+from sim.problem import Problem, Span, in_order
+from sim.saves.code import BadCode, Codebook
+from sim.saves.save import Save, read_save
+from sim.scenario.events import Events, Unreadable, clean
+
+_SUFFIX = ".yaml"
+# The shortest code has 20 characters and may have lost some; a first name that long, with a digit in it, is rare.
+_LIKE_A_CODE = re.compile(r"(?=[^\s,;]*\d)[^\W_](?:[^\W_]|[-._\u2010-\u2014\u2212](?=[^\W_])){14,}[-.]?")
+_BETWEEN = re.compile(r"[\s,;:=]+")
+
+
+@attrs.frozen
+class HandedIn:
+    """A path that was handed in, or what is wrong with it; `called` is what it is known by where it names no player."""
+
+    called: str
+    save: Save | None
+    problems: tuple[Problem, ...] = ()
+
+
+@attrs.frozen
+class Pile:
+    """Everything handed in: the files of paths, and the files of codes."""
+
+    saves: Sequence[str]
+    codes: Sequence[Path]
+
+    def __len__(self) -> int:
+        return len(self.saves) + len(self.codes)
+
+
+def pile(targets: Sequence[Path]) -> Pile:
+    """What folders and files hold, each once; raises OSError where a folder cannot be looked into."""
+    saves: dict[str, None] = {}
+    codes: dict[Path, None] = {}
+    for target in targets:
+        if target.is_dir():
+            # Where every student has a folder (as learning platforms hand them out), the paths are one further down.
+            found = _saves_in(target) or [file for folder in _folders_in(target) for file in _saves_in(folder)]
+            saves.update(dict.fromkeys(found))
+        elif target.suffix in (_SUFFIX, ".yml"):
+            saves[str(target)] = None
+        else:
+            codes[target] = None
+    return Pile(tuple(saves), tuple(codes))
+
+
+def read_pile(handed: Pile, codebook: Codebook | None) -> Iterator[HandedIn]:
+    """Every path of a pile, one at a time; what is wrong with one never stops the rest."""
+    for file in handed.saves:
+        reading = read_save(Path(file))
+        yield HandedIn(reading.file.stem, reading.save, reading.problems)
+    for codes in handed.codes:
+        yield from read_codes(codes, codebook or Codebook({}))
+
+
+def read_codes(file: Path, codebook: Codebook) -> Iterator[HandedIn]:
+    """The paths of a text file of codes: one a line, a name before or behind it; blank and # lines do not count."""
+    events = Events(file, replacing=True)
+    try:
+        text = events.decode(events.read_bytes())
+    except Unreadable:
+        yield HandedIn(file.name, None, in_order(events.problems))
+        return
+    for number, line in enumerate(text.split("\n"), 1):
+        line = line.partition("#")[0].strip()
+        if line:
+            yield _line(file, number, line, codebook)
+
+
+def _line(file: Path, number: int, line: str, codebook: Codebook) -> HandedIn:
+    words = [word for word in _BETWEEN.split(line) if word]
+    code = next((word for word in (*words[:1], *words[-1:]) if _LIKE_A_CODE.fullmatch(word)), None)
+    called = f"{file.name}, line {number}"
+    if code is None:
+        help = "write one code a line, such as 1ABC-2DEF-..., and a name behind it if you like"
+        return HandedIn(
+            called, None, (Problem("bad-code", "there is no code in this line", file, Span(number, 1), help),)
+        )
+    name = clean(line.replace(code, " ").strip(" \t,;:="))
+    try:
+        return HandedIn(called, codebook.read(code, " ".join(name.split()) or None))
+    except BadCode as error:
+        where = Span(number, line.index(code) + 1, len(code))
+        problem = Problem("bad-code", f"the code {code[:60]} cannot be read: {error}", file, where)
+        return HandedIn(called, None, (problem,))
+
+
+def _saves_in(folder: Path) -> list[str]:
+    with os.scandir(folder) as entries:
+        return sorted(entry.path for entry in entries if _is_save(entry.name))
+
+
+def _folders_in(folder: Path) -> list[Path]:
+    with os.scandir(folder) as entries:
+        return sorted(Path(entry.path) for entry in entries if entry.is_dir() and not entry.name.startswith("."))
+
+
+def _is_save(name: str) -> bool:
+    return name.endswith(_SUFFIX) and not name.startswith(".")
