@@ -120,7 +120,7 @@ def _claim(sheet: Sheet, block: Block) -> Cell:
         return []
     cell = [_word(sheet, block.mark), line(block.text)]
     if block.mark is Mark.SLIP and block.note:
-        cell.append(_labelled("In fact: ", first_sentence(block.note)))
+        cell.append(_labelled(f"{note_lead(block)}: ", first_sentence(block.note)))
     elif block.mark in (Mark.CONTESTED, Mark.SILENT) and block.note:
         cell.append(_labelled(f"{note_lead(block)}: ", plain(block.note)))
     return cell
