@@ -243,11 +243,15 @@ def test_paths_tells_where_everything_is_looked_for(away_from_home: Path, tmp_pa
     said = offrecord("paths", OFFRECORD_SCENARIOS=str(tmp_path / "scenarios")).stdout
 
     assert said == (
-        "Scenarios, the first that has a name counts:\n"
-        f"  {tmp_path}/scenarios (given; there)\n"
-        f"  {away_from_home}/here/scenarios (here; not there)\n"
-        f"  {away_from_home}/data/offrecord/scenarios (yours; not there)\n"
-        f"  {PROJECT}/scenarios (came with the program; there)\n"
+        "Scenarios (of two with the same name, the one further up counts):\n"
+        f"  {tmp_path}/scenarios (there)\n"
+        "    the folder that you named\n"
+        f"  {away_from_home}/here/scenarios (not there yet)\n"
+        "    below the folder in which you stand\n"
+        f"  {away_from_home}/data/offrecord/scenarios (not there yet)\n"
+        "    your own, wherever you stand\n"
+        f"  {PROJECT}/scenarios (there)\n"
+        "    those that came with the program: to change one, copy it into a folder above\n"
         "Saved paths:\n"
         f"  {away_from_home}/saves (there)\n"
         "Endings seen, theme:\n"

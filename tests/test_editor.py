@@ -45,9 +45,17 @@ def test_a_file_never_looks_like_an_option() -> None:
 
 def test_without_an_editor_it_is_said_what_to_set_and_which_line_it_was() -> None:
     with pytest.raises(NoEditor) as said:
-        opening(FILE, 12, {})
-    assert "export EDITOR=nano" in str(said.value)
-    assert f"line 12 of {FILE.name}" in str(said.value)
+        opening(FILE, 12, {}, "linux")
+    assert "export EDITOR=gedit" in str(said.value)
+    assert f"Open {FILE.name} in your text editor yourself, at line 12." in str(said.value)
+
+
+@pytest.mark.parametrize(("platform", "program"), [("darwin", ["open", "-t"]), ("win32", ["notepad"])])
+def test_where_every_machine_has_an_editor_none_has_to_be_named(platform: str, program: list[str]) -> None:
+    how = opening(FILE, 12, {}, platform)
+
+    assert (list(how.command), how.has_window) == ([*program, str(FILE)], True)
+    assert opening(FILE, 12, {"EDITOR": "vim"}, platform).name == "vim"
 
 
 def test_an_editor_that_cannot_be_understood_is_said_to_be() -> None:

@@ -172,7 +172,8 @@ async def test_another_size_keeps_the_node(tmp_path: Path) -> None:
 async def test_going_back_from_a_path_under_way_begins_a_new_one_and_keeps_the_former(ford: Path) -> None:
     async with playing(ford, *TO_CAMP, "1", "m", "up", size=(120, 40)) as actor:
         assert under_cursor(actor) == "bank"
-        assert "enter: from here a new path; this one stays" in actor.seen
+        assert "on your path; going back begins a new one" in actor.seen
+        assert "enter go back" in actor.seen
         assert actor.paths == [["wait", "scout"]]
         assert "A new path begins here; the former one stays saved." in await actor.press("enter")
         assert actor.play.kept.walk.node.id == "bank"
@@ -200,6 +201,14 @@ async def test_going_back_over_no_decision_begins_no_path(ford: Path) -> None:
         assert actor.play.kept.walk.node.id == "river"
         assert actor.paths == []
         assert "No decision had to be taken back." in actor.seen
+
+
+async def test_the_foot_says_of_enter_what_it_does_at_the_page_under_the_cursor(ford: Path) -> None:
+    async with playing(ford, *TO_FORK, "m", size=(120, 40)) as actor:
+        assert "you are here" in actor.seen and "enter go on" in actor.seen
+        assert "enter go back" in await actor.press("up")
+        seen = await actor.press("down", "down")
+        assert "A page that you have not seen" in seen and "enter" not in seen
 
 
 async def test_enter_where_one_is_closes_the_map_and_changes_nothing(ford: Path) -> None:

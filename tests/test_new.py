@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 from sim.check.judge import Verdict, judge
 from sim.cli import new, run
 from sim.cli.schema import schema_text
+from sim.render.reference import reference
 from sim.scenario.events import FORBIDDEN
 from sim.scenario.hints import keys_of
 from sim.scenario.model import MARKS, SKILLS, Block, Choice, Name, Node, Person, Scenario, Source, Way
 from sim.scenario.reader import read_scenario
-from sim.scenario.template import Answers, draft
+from sim.scenario.template import Answers, author_and_title, draft
 from tests.editor import accepts, as_an_editor_sees_it
 from tests.invented import RIVERS, at_a_terminal, golden, offrecord, the_scenario
 
@@ -94,7 +95,7 @@ def test_the_keys_that_wait_behind_a_mark_work_once_it_is_taken_away(tmp_path: P
     verdict = judged(tmp_path, re.sub(r"^( *)#(?=[a-z_]+: )", r"\1", text, flags=re.MULTILINE))
 
     assert [word for _, word in waiting] == [
-        *("series", "order", "content_note", "author", "issued", "publisher"),
+        *("series", "order", "minutes", "content_note", "author", "type", "issued", "publisher"),
         *("bibliography", "map", "native", "when", "unavailable"),
     ]
     assert verdict.problems == ()
@@ -123,26 +124,70 @@ def test_any_answer_gives_a_sound_file(title: str, decision: str, source: str, t
 
     assert verdict.problems == ()
     assert scenario is not None
-    for taken, given_, default in zip(
-        (scenario.title, scenario.nodes[Name("decision")].title, voice(scenario).title),
-        (title, decision, source),
-        attrs.astuple(Answers()),
-        strict=True,
-    ):
-        assert taken == (" ".join(FORBIDDEN.sub(" ", given_).split()) or default)
+    taken = (scenario.title, scenario.nodes[Name("decision")].title, voice(scenario).title)
+    wanted = [
+        " ".join(FORBIDDEN.sub(" ", answer).split()) or default
+        for answer, default in zip((title, decision, source), attrs.astuple(Answers()), strict=True)
+    ]
+    author, wanted[2] = author_and_title(wanted[2])
+    assert taken == tuple(wanted)
+    assert bool(voice(scenario).authors) == (author is not None)
     assert accepts(WHOLE, as_an_editor_sees_it(text))
 
 
+@pytest.mark.parametrize(
+    ("answer", "author", "title", "follows"),
+    [
+        ("Keith Kyle: Suez", "Keith Kyle", "Suez", 'Keith Kyle, "Suez"'),
+        ("Keith Kyle, Suez", "Keith Kyle", "Suez", 'Keith Kyle, "Suez"'),
+        ('Keith Kyle: "Suez"', "Keith Kyle", "Suez", 'Keith Kyle, "Suez"'),
+        ("Kyle: Suez, 1956: the end", "Kyle", "Suez, 1956: the end", 'Kyle, "Suez, 1956: the end"'),
+        ('Kyle\'s book, "Suez" & others', "Kyle's book", '"Suez" & others', "Kyle's book, \"'Suez' & others\""),
+        ("Suez", None, "Suez", '"Suez"'),
+        ("\u201cSuez\u201d", None, "Suez", '"Suez"'),
+        (": Suez", None, ": Suez", '": Suez"'),
+        ("Suez at 10:30", None, "Suez at 10:30", '"Suez at 10:30"'),
+        ("Kyle: ", None, "Kyle:", '"Kyle:"'),
+    ],
+)
+def test_author_and_title_come_into_their_own_keys_and_read_well(
+    answer: str, author: str | None, title: str, follows: str, tmp_path: Path
+) -> None:
+    scenario = judged(tmp_path, draft(Answers(source=answer))).reading.scenario
+
+    assert scenario is not None
+    followed = voice(scenario)
+    assert ([who.name for who in followed.authors], followed.title) == ([author] if author else [], title)
+    assert reference(followed) == follows
+
+
+@pytest.mark.parametrize(
+    ("title", "written"),
+    [
+        ("Eden's war", "Eden's war"),
+        ("Suez: Eden's war", '"Suez: Eden\'s war"'),
+        ("'Tis 1956", '"\'Tis 1956"'),
+        ('"Suez" at 10', "'\"Suez\" at 10'"),
+        ('Suez: "Eden\'s \\ war"', '"Suez: \\"Eden\'s \\\\ war\\""'),
+        ("yes", '"yes"'),
+    ],
+)
+def test_what_needs_quotation_marks_is_written_as_the_guide_advises(title: str, written: str) -> None:
+    assert f"\ntitle: {written}\n" in draft(Answers(title=title))
+
+
 def test_three_questions_are_asked_at_a_terminal() -> None:
-    status, said = at_a_terminal("new", "berlin.yaml", typed="Berlin: 1948\nStay or leave?\n\n", COLUMNS="80")
+    status, said = at_a_terminal(
+        "new", "berlin.yaml", typed="Berlin: 1948\nStay or leave?\nOrm: The long night\n", COLUMNS="80"
+    )
     scenario = the_scenario(Path("berlin.yaml"))
 
     assert status == 0
     assert "The title [A fork of history]: " in said
     assert "The decision, as a question [What was to be done?]: " in said
-    assert "The text it follows, author and title [The text followed here]: " in said
+    assert "The text it follows, as Author: Title [The text followed here]: " in said
     assert (scenario.title, scenario.summary) == ("Berlin: 1948", "Stay or leave?")
-    assert voice(scenario).title == "The text followed here"
+    assert (scenario.author, voice(scenario).title) == ("Orm", "The long night")
 
 
 def test_nothing_is_asked_at_a_terminal_with_yes() -> None:

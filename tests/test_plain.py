@@ -316,8 +316,22 @@ def test_every_claim_begins_with_the_word_of_its_mark(ford: Path, saves: Path) -
 
 
 def test_endings_found_are_remembered_from_one_path_to_the_next(ford: Path, saves: Path) -> None:
+    assert "Endings found so far: 1 of 3.\n" in play(ford, saves, typed="1\n").stdout
+    assert "Endings found so far: 2 of 3.\n" in play(ford, saves, typed="2\n2\n").stdout
+
+
+def test_s_reaches_what_stands_behind_every_page_that_was_shown_and_behind_the_ledger(ford: Path, saves: Path) -> None:
+    at_the_fork = play(ford, saves, typed="s\n").stdout.partition("What stands behind what was shown here:")[2]
+    at_the_end = play(ford, saves, "--choose", "wait,home", typed="s\n").stdout.rpartition("What stands behind")[2]
+
+    assert "AUTHOR SAYS: It could have waited" in at_the_fork, "it stands on the page before the fork"
+    assert "\nRECORD: It lost three men.\n" in at_the_end, "it stands in the record's column of the ledger"
+
+
+def test_an_ending_that_ids_given_beforehand_came_to_is_not_counted_as_found(ford: Path, saves: Path) -> None:
     assert "Endings found so far: 1 of 3.\n" in play(ford, saves, "--choose", "cross").stdout
-    assert "Endings found so far: 2 of 3.\n" in play(ford, saves, "--choose", "wait,home").stdout
+    assert "Endings found so far: 1 of 3.\n" in play(ford, saves, "--choose", "wait", typed="2\n").stdout
+    assert chosen(saves) == [["wait", "home"], ["cross"]], "both paths are kept"
 
 
 def test_bytes_that_are_no_text_are_no_answer_and_no_failure(ford: Path, saves: Path) -> None:

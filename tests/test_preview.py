@@ -232,6 +232,37 @@ async def test_what_is_said_of_a_change_goes_when_the_author_moves_on(ford: Path
         assert "THE FILE HAS CHANGED" not in await author.press("1")
 
 
+async def test_what_is_said_of_a_change_goes_with_the_next_save_that_it_is_no_news_to(ford: Path) -> None:
+    gone = spoiled("      home:\n", "      leave:\n")
+    async with previewing(ford, *TO_CAMP, "2") as author:
+        assert "THE FILE HAS CHANGED" in await author.saves(ford, gone)
+        assert "THE FILE HAS CHANGED" in await author.saves(ford, gone.replace("to: crossing", "to: crosing"))
+        seen = await author.saves(ford, gone.replace("title: The camp", "title: The tents"))
+        assert "The tents" in seen and "THE FILE HAS CHANGED" not in seen
+        assert node_of(author) == "camp"
+        await author.saves(ford, FORD)
+        assert node_of(author) == "at-home", "the choice is back, and the path is still known"
+
+
+async def test_the_keys_in_the_foot_say_how_to_quit(ford: Path) -> None:
+    async with previewing(ford) as author:
+        assert "q quit" in author.seen
+        assert "q quit" in await author.press("enter", "enter")
+
+
+async def test_an_author_sees_the_whole_map_from_the_opening_on_and_nothing_is_said_to_be_saved(ford: Path) -> None:
+    async with previewing(ford, "m", size=(120, 40)) as author:
+        assert "The far bank" in author.seen and "u veil" in author.seen
+        assert "saved" not in await author.press("question_mark")
+        seen = await author.press("escape", "enter")
+        assert author.play.at_opening
+        seen = await author.press("enter", "enter", "2", "2", "m", "up")
+        assert "on your path" in seen and "new" not in seen
+        seen = await author.press("enter")
+        assert node_of(author) == "camp"
+        assert "stays saved" not in seen
+
+
 async def test_a_change_of_the_bibliography_is_shown_in_an_open_box_as_well(ford: Path) -> None:
     async with previewing(ford, "enter", "s") as author:
         assert "A novelist, fond of rivers." in author.seen
@@ -502,7 +533,7 @@ def test_the_terminal_is_lent_and_what_was_written_there_is_shown(ford: Path, tm
 @pytest.mark.parametrize(
     ("set_to", "said"),
     [
-        ("", "No editor is set."),
+        ("", "Open ford.yaml in your text editor yourself, at line"),
         ("/nowhere/code", "'/nowhere/code' cannot be started"),
         ("/nowhere/vim", "'/nowhere/vim' cannot be started"),
         ("vim '", "quotation mark that is not closed"),
@@ -515,7 +546,8 @@ async def test_an_editor_that_cannot_be_had_is_said_to_be(
     monkeypatch.delenv("VISUAL", raising=False)
     monkeypatch.setenv("EDITOR", set_to)
     async with previewing(ford, "enter", "e", size=(120, 40)) as author:
-        assert said in " ".join(author.seen.split())
+        assert said in flat(author.seen)
+        assert "Your editor" not in await author.press("enter")
         assert author.app.is_running
 
 

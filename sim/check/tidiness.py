@@ -155,8 +155,9 @@ def _texts(case: Case) -> Iterator[str]:
 def no_question(case: Case) -> Iterator[Finding]:
     """A decision comes without a question for discussion.
 
-    The decision is where a class should stop and talk. A question under `ask`, best one that can be answered
-    from the page, gives the talk a beginning.
+    The decision is what a class should talk about. A question under `ask`, best one that can be answered from
+    the page, gives the talk a beginning. Players meet the questions of their path together at its ending, so that
+    they give nothing away; the teacher sees them at the decision, with `--open` and in the preview.
 
     Fails:
         nodes:

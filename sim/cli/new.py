@@ -21,7 +21,7 @@ _THERE = "{} is there already, and is left as it is. Name a file that is not the
 _QUESTIONS = {
     "title": "The title",
     "decision": "The decision, as a question",
-    "source": "The text it follows, author and title",
+    "source": "The text it follows, as Author: Title",
 }
 
 
@@ -133,7 +133,8 @@ def _refuse(why: str) -> int:
 def _what_next(path: Path, *, is_new: bool) -> str:
     typed = _typed(path)
     lines = [
-        f"{_shown(path)} is written, and plays as it stands. Open it in an editor and see:",
+        f"{_shown(path)} is written, and plays as it stands.",
+        "Open it in a text editor, and see:",
         "",
         f"  offrecord preview {typed}",
         "      how it plays, beside your editor, while you write",

@@ -10,15 +10,23 @@ from sim.saves.folder import saves_folder
 from sim.saves.remembered import remembered_file
 from sim.scenario.shelf import folders
 
+_FOLDERS = {
+    "given": "the folder that you named",
+    "here": "below the folder in which you stand",
+    "yours": "your own, wherever you stand",
+    "came with the program": "those that came with the program: to change one, copy it into a folder above",
+}
+
 
 @click.command("paths")
 @common
 def command(**options: Any) -> int:
     """Show where scenarios, saves and settings are looked for, and which of them exist."""
     given = told(options)
-    print("Scenarios, the first that has a name counts:")
+    print("Scenarios (of two with the same name, the one further up counts):")
     for folder in folders(given.scenarios):
-        print(f"  {folder.path.absolute()} ({folder.what}; {'there' if folder.path.is_dir() else 'not there'})")
+        print(f"  {folder.path.absolute()} ({'there' if folder.path.is_dir() else 'not there yet'})")
+        print(f"    {_FOLDERS[folder.what]}")
     saves = saves_folder(given.saves)
     kept = "there" if saves.is_dir() else "made with the first decision"
     print(f"Saved paths:\n  {saves.absolute()} ({kept})")

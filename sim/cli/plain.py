@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from sim.play.playthrough import NotOffered
-from sim.play.record import record_line
+from sim.play.record import claims_of, record_line
 from sim.render import plain as say
 from sim.render.fold import folded
 from sim.render.wording import GRADES, counted
@@ -19,7 +19,7 @@ _KEYS = {
     "b": "back: take back the last decision",
     "d": "at an ending: back to where this path left the record",
     "r": "the record beside this path, at the date on the page",
-    "s": "sources: what stands behind this page, and who is speaking",
+    "s": "sources: who says each claim, all notes, and who is speaking",
     "w": "who is who, and what the words mean",
     "n": "note: write something about your last decision",
     "j": "judgement: how plausible is what is told here?",
@@ -45,6 +45,7 @@ class PlainFace:
         self.remembered = Remembered()
         self.is_open = is_open
         self._noted: set[str] = set()
+        self._is_playing = False
         self._trouble: str | None = None
         self._width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
 
@@ -57,6 +58,7 @@ class PlainFace:
             for choice in chosen:
                 if not self._take(choice):
                     return 2
+            self._is_playing = True
             while True:
                 self._answer(self._ask())
         except (Left, KeyboardInterrupt):
@@ -96,8 +98,9 @@ class PlainFace:
             passed.add(stop.state)
         walk = self.kept.walk
         if walk.is_over:
-            self.remembered.see(self.name, walk.node.id)
-            seen = self.remembered.seen(self.name)
+            if self._is_playing:  # where ids were given beforehand, nobody has found an ending
+                self.remembered.see(self.name, walk.node.id)
+            seen = self.remembered.seen(self.name) | {walk.node.id}
             self._print(say.ending(self.scenario, walk.stops, self.line, walk.departure, seen))
         elif walk.offered or walk.greyed:
             self._print(say.choices(walk, len(walk.steps) + 1, is_open=self.is_open))
@@ -179,8 +182,13 @@ class PlainFace:
         self._print(say.beside(self.scenario, self.kept.walk.here, self.line), "")
 
     def _sources(self) -> None:
-        self._noted.add(self.kept.walk.node.id)
-        self._print(["What stands behind this page:", ""], say.behind(self.scenario, self.kept.walk.blocks))
+        walk = self.kept.walk
+        self._noted.add(walk.node.id)
+        # Pages without a decision run on, so those before this one were shown with it.
+        decided = max((at for at, stop in enumerate(walk.stops) if stop.step), default=0)
+        passed = [block for stop in walk.stops[decided:-1] for block in stop.blocks]
+        claims = [*passed, *claims_of(walk, self.line)]
+        self._print(["What stands behind what was shown here:", ""], say.behind(self.scenario, claims))
         self._print(["All sources of this scenario:", ""], say.sources(self.scenario), "")
 
     def _words(self) -> None:

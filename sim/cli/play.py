@@ -18,7 +18,11 @@ from sim.scenario.shelf import find, name_of, on_shelves, suggestion
 @click.command("play")
 @click.argument("scenario", required=False)
 @click.option("--plain", is_flag=True, help="Play as numbered lines: for screen readers, scripts and small terminals.")
-@click.option("--choose", metavar="ID,ID", help="Take these choices first, by their ids (with --plain).")
+@click.option(
+    "--choose",
+    metavar="ID,ID",
+    help="Take these choices first, by their ids (with --plain); an ending come to so is not counted as found.",
+)
 @click.option("--resume", is_flag=True, help="Go on with the newest path under way.")
 @click.option("--open", "is_open", is_flag=True, help="For a teacher: show beforehand which choice is history.")
 @click.option("--player", metavar="NAME", help="A name to be kept in the saved path.")

@@ -72,6 +72,16 @@ def ledger(scenario: Scenario, ending: Node, line: RecordLine) -> tuple[LedgerRo
     )
 
 
+def claims_of(walk: Playthrough, line: RecordLine) -> list[Block]:
+    """The claims where a walk stands, in the order in which they are shown: at an ending the ledger's among them."""
+    claims = list(walk.blocks)
+    if walk.is_over:
+        for row in ledger(walk.scenario, walk.node, line):
+            both = (row.record, row.here) if walk.departure else (row.here,)
+            claims += [cell for cell in both if cell]
+    return claims
+
+
 def standing(stops: Sequence[Stop]) -> tuple[bool, int]:
     """Whether a path is on the record, and how many decisions were taken since it left it, that one included."""
     decisions = sum(1 for stop in stops if stop.step and stop.departure)

@@ -10,6 +10,7 @@ from sim.render.wording import (
     GRADES,
     departure_lines,
     first_sentence,
+    note_lead,
     questions,
     reveal,
     standing,
@@ -81,7 +82,7 @@ def claim(scenario: Scenario, block: Block) -> Lines:
         text += f" ({citations(scenario, block.cite)})"
     lines = [f"{label.aloud}: {text}" if label.aloud else text]
     if block.mark is Mark.SLIP and block.note:
-        lines.append(f"In fact: {first_sentence(block.note)}{_see(scenario, block)}")
+        lines.append(f"{note_lead(block)}: {first_sentence(block.note)}{_see(scenario, block)}")
     elif block.mark in (Mark.SILENT, Mark.CONTESTED) and block.note:
         lines.append(f"{note_lead(block)}: {plain(block.note)}{_see(scenario, block)}")
     if block.holds:
@@ -90,20 +91,23 @@ def claim(scenario: Scenario, block: Block) -> Lines:
 
 
 def behind(scenario: Scenario, blocks: Sequence[Block]) -> Lines:
-    """What stands behind a page: each claim with its whole note and where it can be checked."""
+    """What stands behind claims: each with its whole note and where it can be checked."""
     lines: Lines = []
     for block in blocks:
         if not (block.cite or block.note or block.see):
             continue
-        opening_words = " ".join(plain(block.text).split()[:9])
-        lines.append(f"{LABELS[block.mark].aloud}: {opening_words} ...")
+        label, words = LABELS[block.mark].aloud, plain(block.text).split()
+        begins = " ".join(words[:9]) + (" ..." if len(words) > 9 else "")
+        lines.append(f"{label}: {begins}" if label else begins)
         lines += [
             f"Says: {reference(scenario.sources[one.source])}. At: {one.locator or 'the whole'}." for one in block.cite
         ]
         if block.note:
             lines.append(f"{note_lead(block)}: {plain(block.note)}{_see(scenario, block)}")
+        elif block.see:
+            lines.append(f"See: {citations(scenario, block.see)}.")
         lines.append("")
-    return lines or ["This page cites nothing.", ""]
+    return lines or ["Nothing here cites anything.", ""]
 
 
 def sources(scenario: Scenario) -> Lines:
@@ -186,15 +190,6 @@ def judging() -> Lines:
     """The question that a judgement answers."""
     grades = ", ".join(f"{number} {word}" for number, word in enumerate(GRADES, 1))
     return ["How plausible is what is told here?", f"Type a number: {grades}."]
-
-
-def note_lead(block: Block) -> str:
-    """How the note of a block begins."""
-    return {
-        Mark.SLIP: "In fact",
-        Mark.CONTESTED: "Others hold",
-        Mark.COUNTERFACTUAL: "What the record has, or others hold",
-    }.get(block.mark, "Note")
 
 
 def _see(scenario: Scenario, block: Block) -> str:

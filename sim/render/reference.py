@@ -50,7 +50,8 @@ def reference(source: Source) -> str:
     """A source in full, as a bibliography has it."""
     who = ", ".join(author.name for author in source.authors)
     quoted = source.type not in ("book", "report", "legislation", "bill", "dataset", "collection")
-    title = f'"{source.title}"' if quoted and source.title else source.title or str(source.id)
+    inside = source.title.replace('"', "'")
+    title = f'"{inside}"' if quoted and inside else source.title or str(source.id)
     place = ", ".join(part for part in (source.container, source.publisher) if part)
     when = f"({_date(source.issued)})" if source.issued and source.issued not in title else ""
     return " ".join(part for part in (f"{who}," if who else "", title + ("," if place else ""), place, when) if part)

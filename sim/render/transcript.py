@@ -11,9 +11,8 @@ import attrs
 from sim.play.playthrough import Stop
 from sim.play.record import RecordLine, ledger, record_line
 from sim.render.marks import LABELS, sign_of
-from sim.render.plain import note_lead
 from sim.render.reference import citations, reference
-from sim.render.wording import counted, departure_lines, fit, questions, reveal, stands, told_judgement
+from sim.render.wording import counted, departure_lines, fit, note_lead, questions, reveal, stands, told_judgement
 from sim.saves.replay import Replay, Visit, replay, visits
 from sim.saves.save import Judgement, Save, Votes
 from sim.scenario.dates import HistoricalDate

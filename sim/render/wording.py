@@ -7,7 +7,7 @@ import attrs
 
 from sim.play.playthrough import Departure, Stop, recorded_choice
 from sim.scenario.dates import HistoricalDate
-from sim.scenario.model import Node, Question, Scenario
+from sim.scenario.model import Block, Mark, Node, Question, Scenario
 from sim.scenario.prose import plain
 
 AS_IT_HAPPENED = "AS IT HAPPENED"
@@ -20,6 +20,11 @@ _END = re.compile(
     r"(?<!\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec))(?<!\b(?:Brig|Capt|Prof|Sept))"
     r"[.!?][\"')]*(?=\s+[\"'(]*[A-Z0-9])"
 )
+
+
+def note_lead(block: Block) -> str:
+    """How the note of a block begins: a note to a counterfactual may be the record, or what others hold."""
+    return {Mark.SLIP: "In fact", Mark.CONTESTED: "Others hold"}.get(block.mark, "Note")
 
 
 def first_sentence(text: str) -> str:

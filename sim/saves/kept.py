@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import ClassVar
 
 import attrs
 
@@ -15,6 +16,8 @@ from sim.scenario.model import Name, Scenario
 
 class KeptPath:
     """A walk and its save. `trouble` says why the last decision could not be saved; the walk goes on all the same."""
+
+    is_kept: ClassVar[bool] = True
 
     def __init__(
         self,

@@ -29,6 +29,7 @@ class _Beyond:
 class UnkeptPath(KeptPath):
     """A walk that is not saved."""
 
+    is_kept = False
     _beyond: _Beyond | None = None
 
     def follow(self, scenario: Scenario) -> str | None:
@@ -46,19 +47,20 @@ class UnkeptPath(KeptPath):
             said = f"'{plain(trail[-1].title)}' {there}. Your choices lead here now."
         self.walk = again.walk
         self.save = attrs.evolve(self.save, steps=again.fitted, fingerprint=scenario.fingerprint)
-        beyond = _Beyond(steps[len(again.fitted) :], trail, self._standing())
+        beyond = _Beyond(steps[len(again.fitted) :], trail, self.standing())
         self._beyond = beyond if said else None
         return said
 
     def _wanted(self) -> tuple[tuple[SavedStep, ...], tuple[Node, ...]]:
         """The path to be walked: the one that did not fit before, unless somebody has moved since."""
-        if self._beyond is not None and self._beyond.stands == self._standing():
+        if self._beyond is not None and self._beyond.stands == self.standing():
             return (*self.save.steps, *self._beyond.steps), self._beyond.trail
         stops = self.walk.stops
         last = max((at for at, stop in enumerate(stops) if stop.step), default=0)
         return self.save.steps, tuple(stop.node for stop in stops[last:])
 
-    def _standing(self) -> Standing:
+    def standing(self) -> Standing:
+        """By which nodes and decisions the walk has come to where it stands."""
         return tuple((stop.node.id, stop.step) for stop in self.walk.stops)
 
     def _keep(self, save: Save) -> None:

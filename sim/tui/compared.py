@@ -9,11 +9,10 @@ from sim.cohort.parting import Comparison, Parting
 from sim.render.comparison import agreement, choice_of, chosen, counts, in_fact, listed, no_answer, notes, parts_at
 from sim.render.marks import LABELS, sign_of
 from sim.render.reference import citations
-from sim.render.wording import first_sentence
+from sim.render.wording import first_sentence, note_lead
 from sim.saves.replay import Visit
 from sim.scenario.model import Block, Mark
 from sim.scenario.prose import plain
-from sim.tui import pages
 from sim.tui.sheet import Sheet
 from sim.tui.text import line, safe
 
@@ -121,9 +120,9 @@ def _claim(sheet: Sheet, block: Block) -> Cell:
         return []
     cell = [_word(sheet, block.mark), line(block.text)]
     if block.mark is Mark.SLIP and block.note:
-        cell.append(_labelled("In fact: ", first_sentence(block.note)))
+        cell.append(_labelled(f"{note_lead(block)}: ", first_sentence(block.note)))
     elif block.mark in (Mark.CONTESTED, Mark.SILENT) and block.note:
-        cell.append(_labelled(f"{pages.note_lead(block)}: ", plain(block.note)))
+        cell.append(_labelled(f"{note_lead(block)}: ", plain(block.note)))
     return cell
 
 

@@ -2,6 +2,7 @@
 
 import os
 import shlex
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -21,9 +22,13 @@ _WINDOWED = (
     _GOTO
     | _OPTION.keys()
     | frozenset(
-        "gvim mvim gedit pluma xed mousepad bbedit subl sublime_text zed zeditor notepad notepad++ featherpad".split()
+        "gvim mvim gedit pluma xed mousepad bbedit subl sublime_text zed zeditor notepad notepad++ featherpad"
+        " open".split()
     )
 )
+
+# What every machine of a kind has: TextEdit, or whatever its owner opens texts with, and Notepad.
+_EVERYWHERE = {"darwin": ("open", "-t"), "win32": ("notepad",)}
 
 
 class NoEditor(Exception):
@@ -43,16 +48,22 @@ class Opening:
         return _name(self.command[0])
 
 
-def opening(file: Path, line: int, environment: Mapping[str, str] = os.environ) -> Opening:
-    """How to open a file at a line in the editor that VISUAL or EDITOR names.
+def opening(
+    file: Path, line: int, environment: Mapping[str, str] = os.environ, platform: str = sys.platform
+) -> Opening:
+    """How to open a file at a line in the editor that VISUAL or EDITOR names, else in the one of the platform.
 
-    Raises NoEditor where neither does. No shell ever sees the file's name.
+    Raises NoEditor where there is none. No shell ever sees the file's name.
     """
     variable = next((name for name in ("VISUAL", "EDITOR") if environment.get(name, "").strip()), None)
     if variable is None:
+        if own := _EVERYWHERE.get(platform):
+            return Opening((*own, str(file.absolute())), has_window=True)
         raise NoEditor(
-            f"No editor is set. Quit, type `export EDITOR=nano` (or the editor you like), and start again. "
-            f"This is line {line} of {file.name}."
+            f"Open {file.name} in your text editor yourself, at line {line}.\n\n"
+            "If the key e shall do that, say first which editor is yours: quit with q, type\n\n"
+            "    export EDITOR=gedit\n\n"
+            "with the name of your editor (gedit, kate, code, nano and others), and start the preview again."
         )
     try:
         program, *arguments = shlex.split(environment[variable])

@@ -15,6 +15,7 @@ from sim.render.wording import (
     Reveal,
     departure_lines,
     first_sentence,
+    note_lead,
     questions,
     reveal,
     standing,
@@ -35,16 +36,6 @@ class View:
 
     cursor: int | None = None
     opened: set[int] = attrs.field(factory=set)
-
-
-def claims_of(scenario: Scenario, walk: Playthrough, record: RecordLine) -> list[Block]:
-    """The claims of the page where a walk stands, in the order in which they are numbered."""
-    claims = list(walk.blocks)
-    if walk.is_over:
-        for row in ledger(scenario, walk.node, record):
-            both = (row.record, row.here) if walk.departure else (row.here,)
-            claims += [cell for cell in both if cell]
-    return claims
 
 
 def node_page(
@@ -127,9 +118,9 @@ def claim(sheet: Sheet, scenario: Scenario, block: Block, number: int, view: Vie
         text = Content.assemble(text, " ", sign)
     marked(sheet, block.mark, text, number=number, is_here=view.cursor == number)
     if block.mark is Mark.SLIP and block.note and number not in view.opened:
-        sheet.add(Content.assemble(safe("In fact: ", "fact"), first_sentence(block.note)), sheet.margin)
+        sheet.add(Content.assemble(safe(f"{note_lead(block)}: ", "fact"), first_sentence(block.note)), sheet.margin)
     elif block.mark is Mark.SILENT and block.note and number not in view.opened:
-        sheet.add(Content.assemble(safe("Note: ", "fact"), line(block.note)), sheet.margin)
+        sheet.add(Content.assemble(safe(f"{note_lead(block)}: ", "fact"), line(block.note)), sheet.margin)
     if block.holds:
         marked(sheet, Mark.INVENTED, line(f"This would have happened all the same. {block.holds}", "emphasis"))
     if number in view.opened:
@@ -148,15 +139,6 @@ def copied(scenario: Scenario, block: Block) -> str:
     note = f"\n{note_lead(block)}: {plain(block.note)}" if block.note else ""
     map = "Map: " if isinstance(block, Map) else ""
     return f"{word + ': ' if word else ''}{map}{plain(block.text)}{cited}{note}"
-
-
-def note_lead(block: Block) -> str:
-    """How the note of a block begins."""
-    return {
-        Mark.SLIP: "In fact",
-        Mark.CONTESTED: "Others hold",
-        Mark.COUNTERFACTUAL: "Others hold",
-    }.get(block.mark, "Note")
 
 
 def record_page(sheet: Sheet, walk: Playthrough, record: RecordLine) -> None:

@@ -4,6 +4,7 @@ import gc
 import signal
 import subprocess
 from collections.abc import Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from time import monotonic
 from typing import ClassVar
@@ -24,6 +25,8 @@ from sim.tui.app import OffRecord
 from sim.tui.screens.over import ReadScreen
 from sim.tui.screens.preview import PreviewScreen
 from sim.tui.screens.problems import ProblemsScreen
+from sim.tui.sheet import Sheet
+from sim.tui.text import safe
 from sim.tui.written import Written
 
 # How often the files are looked at, in seconds: two of these pass between a save and its reading.
@@ -161,7 +164,8 @@ class Preview(OffRecord):
             else:
                 self._lend_terminal(opening)
         except editor.NoEditor as said:
-            self.notify(str(said), title="No editor", timeout=15, markup=False)
+            # In a box, which the next enter closes: it says more than one reads in passing.
+            self.read("Your editor", partial(_said_page, said=str(said)))
 
     def _lend_terminal(self, opening: editor.Opening) -> None:
         """Let an editor have the terminal until it is closed. Raises NoEditor where that cannot be."""
@@ -200,6 +204,14 @@ class Preview(OffRecord):
 
     def remembered_ending(self, scenario: str, ending: str) -> None:
         """An author has not found an ending."""
+
+
+def _said_page(sheet: Sheet, said: str) -> None:
+    for part in said.split("\n"):
+        if part:
+            sheet.add(safe(part.strip()), len(part) - len(part.lstrip()))
+        else:
+            sheet.blank()
 
 
 def _can_follow(screen: Screen[object]) -> bool:

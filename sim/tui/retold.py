@@ -12,6 +12,7 @@ from sim.render.wording import (
     counted,
     departure_lines,
     fit,
+    note_lead,
     questions,
     reveal,
     standing,
@@ -238,7 +239,7 @@ def _large_note(sheet: Sheet, told: Retelling, block: Block) -> None:
     sheet.add(line(block.text, "muted"))
     sheet.blank()
     if block.note:
-        sheet.add(Content.assemble(safe(f"{pages.note_lead(block)}: ", "fact"), line(block.note, "strong")))
+        sheet.add(Content.assemble(safe(f"{note_lead(block)}: ", "fact"), line(block.note, "strong")))
         if block.see:
             sheet.blank()
             sheet.add(safe(citations(told.scenario, block.see), "muted"))

@@ -44,10 +44,18 @@ class MapScreen(Screen[int]):
         Binding("question_mark", "help", "Help", show=False),
     ]
 
-    def __init__(self, kept: KeptPath, record: RecordLine, *, endings: Collection[str], is_open: bool) -> None:
+    def __init__(
+        self,
+        kept: KeptPath,
+        record: RecordLine,
+        *,
+        endings: Collection[str],
+        is_open: bool,
+        is_unveiled: bool = False,
+    ) -> None:
         super().__init__()
         self._kept, self._record, self._endings, self._is_open = kept, record, endings, is_open
-        self._is_unveiled = self._is_narrow = False
+        self._is_unveiled, self._is_narrow = is_unveiled, False
         self._whole: Chart | None = None
 
     def compose(self) -> ComposeResult:
@@ -80,11 +88,6 @@ class MapScreen(Screen[int]):
         box, words = _SIZES[self._is_narrow]
         self.map.show(drawn(self._chart(), box, words, ascii_only=self.app.ascii_only), cursor)
         self._show_top()
-        unveil = "veil" if self._is_unveiled else "show all"
-        self.query_one(Keys).show(
-            (("enter", "go back", "screen.pick"), ("u", unveil, "screen.unveil"), ("h", "here", "screen.here"),
-             ("arrows", "move", ""), ("?", "help", "screen.help"), ("esc", "close", "screen.leave"))
-        )  # fmt: skip
 
     def _chart(self) -> Chart:
         scenario, walk = self._kept.walk.scenario, self._kept.walk
@@ -112,17 +115,30 @@ class MapScreen(Screen[int]):
         name = safe("A page that you have not seen" if station.is_veiled else heading(station))
         dated = name if station.is_veiled else name + dot(ascii_only=self.app.ascii_only) + station.date.short
         self.query_one("#standing", Bar).show((dated, does), (name, does), (name, NOTHING))
+        self._show_keys(station)
 
     def _does(self, station: Station) -> str:
-        """What enter does at a node."""
+        """What a node is to the path, and what comes of going back there."""
         if station.is_veiled:
             return "u shows all of the map"
         at = self._stop(station.id)
         if at is None:
             return "not on your path"
-        if at == len(self._kept.walk.stops) - 1:
-            return "you are here; enter goes on"
-        return "enter: from here a new path; this one stays"
+        if self._is_here(at):
+            return "you are here"
+        return "on your path" + ("; going back begins a new one" if self._kept.is_kept else "")
+
+    def _show_keys(self, station: Station) -> None:
+        at = None if station.is_veiled else self._stop(station.id)
+        enter = [] if at is None else [("enter", "go on" if self._is_here(at) else "go back", "screen.pick")]
+        unveil = "veil" if self._is_unveiled else "show all"
+        self.query_one(Keys).show(
+            (*enter, ("u", unveil, "screen.unveil"), ("h", "here", "screen.here"),
+             ("arrows", "move", ""), ("?", "help", "screen.help"), ("esc", "close", "screen.leave"))
+        )  # fmt: skip
+
+    def _is_here(self, at: int) -> bool:
+        return at == len(self._kept.walk.stops) - 1
 
     def _stop(self, id: str) -> int | None:
         """The last stop of the walk at a node."""
@@ -134,7 +150,7 @@ class MapScreen(Screen[int]):
         at = self._stop(station.id) if station else None
         if at is None:
             self.notify("You can go back to pages of your path alone; this is none of them.", markup=False)
-        elif at == len(self._kept.walk.stops) - 1:
+        elif self._is_here(at):
             self.action_leave()
         else:
             self._close(at)
@@ -158,19 +174,24 @@ class MapScreen(Screen[int]):
         self.app.read("The map", self._set_help)
 
     def _set_help(self, sheet: Sheet) -> None:
-        sheet.text("Every box is a page, the later the lower; arrows lead from choices to what follows them.")
+        is_kept = self._kept.is_kept
+        sheet.text("Every box is a page; arrows lead from choices to what follows them.")
         sheet.blank()
         sheet.text(key(ascii_only=self.app.ascii_only))
         sheet.blank()
-        sheet.text(
-            "A box with a question mark is a page that you have not seen. The record line is shown as far as you know "
-            "it: never what was chosen in fact where you have still to choose."
-        )
+        if is_kept:
+            sheet.text(
+                "A box with a question mark is a page that you have not seen. The record line is shown as far as you "
+                "know it: never what was chosen in fact where you have still to choose."
+            )
+        else:
+            sheet.text("This is the whole map. With u you see as much of it as a player sees on this path.")
         sheet.blank()
+        back = "on a page of your path: back there"
         for keys, what in (
             ("arrow keys", "to the next node in that direction; the mouse does it with a click"),
-            ("enter", "on a page of your path: back there, and a new path from there; the former one stays saved"),
-            ("u", "show everything, the record too; again: veil it"),
+            ("enter", f"{back}, and a new path from there; the former one stays saved" if is_kept else back),
+            ("u", "show everything, the record too, or veil it again" if is_kept else "veil it, or show everything"),
             ("h", "to where you are"),
             ("esc", "back to the page"),
         ):

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.timer import Timer
 
-from sim.play.record import record_line
+from sim.play.record import claims_of, record_line
 from sim.scenario.model import Block, Map, Mark
 from sim.scenario.prose import plain
 from sim.tui import about, frame, pages
@@ -85,7 +85,7 @@ class PageScreen(CommandedScreen):
         """Show the page where the walk stands, from its top."""
         self.view = pages.View()
         walk = self.kept.walk
-        self.claims = [] if self.at_opening else pages.claims_of(walk.scenario, walk, self.record)
+        self.claims = [] if self.at_opening else claims_of(walk, self.record)
         self.ways.show(self.ways_from_here())
         self.show_page()
         self._show_frame()

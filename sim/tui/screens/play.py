@@ -73,6 +73,7 @@ class PlayScreen(PageScreen):
     def _take(self, id: str) -> None:
         if all(way.id != id for way in self.ways.open_ways):
             return  # from a page that a quicker key has left behind
+        self.app.clear_notifications()  # a notice belongs to the page that it came on
         walk = self.kept.walk
         if not self.at_opening and walk.offered:
             try:
@@ -155,6 +156,7 @@ class PlayScreen(PageScreen):
         """A page back; a decision that led here is taken back."""
         if self.at_opening:
             return
+        self.app.clear_notifications()
         if self.kept.turn_back():
             self._kept_something()
         else:
@@ -245,21 +247,27 @@ class PlayScreen(PageScreen):
     def action_map(self) -> None:
         """The map; from it back to a page of the path."""
         if self.at_opening:
-            self.notify("The map begins with the first page: read on first.", markup=False)
+            self.notify("The map begins with the first page: press enter first.", markup=False)
             return
+        self.show_map()
+
+    def show_map(self, *, is_unveiled: bool = False) -> None:
+        """The map over the page, with veils or without."""
         from sim.tui.screens.map import MapScreen
 
         seen = self.app.remembered.seen(self.kept.save.scenario)
-        self.app.push_screen(MapScreen(self.kept, self.record, endings=seen, is_open=self.is_open), self._go_back_to)
+        map = MapScreen(self.kept, self.record, endings=seen, is_open=self.is_open, is_unveiled=is_unveiled)
+        self.app.push_screen(map, self._go_back_to)
 
     def _go_back_to(self, stop: int | None) -> None:
         if stop is None:
             return
-        is_saved = self.kept.trouble is None
+        is_saved = self.kept.is_kept and self.kept.trouble is None
         said = "No decision had to be taken back."
         if self.kept.go_back_to(stop):
             said = f"A new path begins here{'; the former one stays saved' if is_saved else ''}."
             self._kept_something()
+        self.at_opening = False
         self.show()
         self.notify(said, markup=False)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
+from sim.play.record import claims_of
 from sim.saves.unkept import UnkeptPath
 from sim.scenario.model import Block
 from sim.tui import frame, pages
@@ -23,8 +24,9 @@ from sim.tui.written import version_bar, wrong_page
 if TYPE_CHECKING:
     from sim.tui.preview import Preview
 
-# The library is not for a preview; the record and the timeline have their keys all the same.
-_LEFT_OUT = frozenset(["screen.library", "screen.sources", "screen.record", "screen.tracks"])
+# The library is not for a preview; the others have their keys all the same.
+_LEFT_OUT = frozenset(["screen.library", "screen.sources", "screen.claim(1)", "screen.record", "screen.tracks"])
+_QUIT = ("q", "quit", "app.quit")
 _EDITING = (("e", "edit", "screen.edit"), ("p", "problems", "screen.problems"))
 
 
@@ -89,10 +91,10 @@ class PreviewScreen(PlayScreen):
             self.query_one("#wrong", Page).show(partial(wrong_page, written=written))
 
     def show_keys(self) -> None:
-        """What can be pressed here, the editing first."""
+        """What can be pressed here, the editing first; what is least needed, the last but one, gives way first."""
         super().show_keys()
-        first, *others = (key for key in self.keys.shown if key[2] not in _LEFT_OUT)
-        self.keys.show([first, *_EDITING, *others])
+        first, *others, help = (key for key in self.keys.shown if key[2] not in _LEFT_OUT)
+        self.keys.show([first, *_EDITING, *others, _QUIT, help])
 
     # Following the file
 
@@ -104,9 +106,11 @@ class PreviewScreen(PlayScreen):
             self.show_version()
             return
         node, place = self.kept.walk.node.id, self._place()
+        stood = self.kept.standing()
         said = self.kept.follow(scenario)
         self.record = self.app.record_of(scenario)
-        self.moved = said
+        # Where the walk stays, what did not fit before still does not, and that is no news.
+        self.moved = said if self.kept.standing() != stood else None
         if self.kept.walk.node.id == node or self.at_opening:
             self._show_again(*place)
         else:
@@ -121,7 +125,7 @@ class PreviewScreen(PlayScreen):
     def _show_again(self, top: int | None, below: int) -> None:
         """Set everything anew, as the reader looked at it."""
         walk, had, view = self.kept.walk, self.claims, self.view
-        self.claims = [] if self.at_opening else pages.claims_of(walk.scenario, walk, self.record)
+        self.claims = [] if self.at_opening else claims_of(walk, self.record)
         now = carried(had, self.claims)
         self.view = pages.View(
             now.get(view.cursor) if view.cursor is not None else None,
@@ -166,6 +170,10 @@ class PreviewScreen(PlayScreen):
         claim = self.claims[self.view.cursor]
         now = next((block for block in (*node.blocks, *(node.outcome or {}).values()) if block == claim), claim)
         return now.where.line
+
+    def action_map(self) -> None:
+        """The whole map: to its author nothing is veiled."""
+        self.show_map(is_unveiled=True)
 
     def action_problems(self) -> None:
         """List what check finds in the file."""

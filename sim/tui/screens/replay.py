@@ -8,6 +8,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.timer import Timer
 
+from sim.play.record import claims_of
 from sim.render.wording import standing
 from sim.saves.retelling import Moment, Phase, Retelling
 from sim.scenario.prose import plain
@@ -65,7 +66,7 @@ class ReplayScreen(PageScreen):
         self.set_class(self.told.is_large, "-large")
         super().show()
         has_claims = self.told.moment.phase is Phase.PAGE and not self.told.is_large
-        self.claims = pages.claims_of(self.told.scenario, self.told.walk, self.record) if has_claims else []
+        self.claims = claims_of(self.told.walk, self.record) if has_claims else []
         self._wind()
 
     def ways_from_here(self) -> list[Way]:
