@@ -1,5 +1,6 @@
 """Names that a scenario uses and nobody has defined: nodes, flags, values, sources, dimensions."""
 
+import re
 from collections.abc import Collection, Iterator, Set
 from pathlib import Path
 
@@ -14,6 +15,8 @@ _DEFINED_BY = {
     "unknown-source": {"sources", "bibliography"},
 }
 _HELPED = 100
+# What may be a second citation, written behind the first as if it were one.
+_SECOND = re.compile(r"(?:[,;&+]|\band\b)\s*([a-z0-9-]+)(?=[\s,;]|$)")
 
 
 def unknown_names(scenario: Scenario, file: Path, unread: Set[str] = frozenset()) -> list[Problem]:
@@ -84,16 +87,30 @@ class _Names:
             if source is None:
                 self.expect("unknown-source", "source", citation.source, self.scenario.sources)
             elif source.locator and not citation.locator:
-                self.bad_citations.append(
-                    Problem(
-                        "bad-citation",
-                        f"'{citation.source}' is cited by {source.locator}, and here is none",
-                        self.file,
-                        citation.where,
-                        f"write the {source.locator} behind it, such as '{citation.source} 4'",
-                    )
+                self.note_citation(
+                    citation,
+                    f"'{citation.source}' is cited by {source.locator}, and here is none",
+                    f"write the {source.locator} behind it, such as '{citation.source} 4'",
+                )
+            elif " " in citation.locator and (second := self.second_source(citation.locator)):
+                place, also = second
+                self.note_citation(
+                    citation,
+                    f"two sources stand here without brackets, and '{also[:60]}' would count as a place in the first",
+                    f"put them in brackets: [{' '.join((citation.source, place)).strip()[:60]}, {also[:60]}]",
                 )
         self.judge_condition(block.when)
+
+    def second_source(self, locator: str) -> tuple[str, str] | None:
+        """The place and the second citation, where what looks like one place goes on with a known source's id."""
+        for found in _SECOND.finditer(locator):
+            if found[1] in self.scenario.sources and not found[1].isdigit():
+                return locator[: found.start()].strip(), locator[found.start(1) :]
+        return None
+
+    def note_citation(self, citation: Citation, message: str, help: str) -> None:
+        """Note a citation whose source is known."""
+        self.bad_citations.append(Problem("bad-citation", message, self.file, citation.where, help))
 
     def judge_condition(self, condition: Condition) -> None:
         """The names in a `when`."""
