@@ -58,7 +58,7 @@ Passes:
 """,
     "wrong-type": """Something else is expected here: a text, a list, keys and values, a number, or true or false.
 
-The four shapes are written like this. A text stands behind its key: `title: The ford`. A list has an entry a line,
+The shapes are written like this. A text stands behind its key: `title: The ford`. A list has an entry a line,
 each after '- ', such as the blocks under `text`, or is written in brackets: [no, yes]. Keys and values stand one a
 line, indented and without dashes: so do the nodes under `nodes`, the choices under `choices` and the answers under
 `outcome`, each with its id and a colon. A truth is true or false, in small letters; a number is digits alone.

@@ -49,7 +49,7 @@ def command(
     shared = told(options)
     # `--source a=a.txt b=b.txt` names two copies.
     more = tuple(target for target in targets if _GIVEN.fullmatch(target) and not Path(target).exists())
-    if "=" in targets or any(one.endswith("=") for one in given):
+    if any(one.startswith("=") for one in targets) or any(one.endswith("=") for one in given):
         said = "write ID=FILE without spaces around the '=', such as 'essay=essay.txt'."
         raise click.BadParameter(said, param_hint="--source")
     files, missing = files_of(tuple(target for target in targets if target not in more), shared.scenarios)

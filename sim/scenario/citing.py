@@ -33,7 +33,7 @@ def _not_cited(text: str, source: str) -> tuple[str, str]:
     if not ID.fullmatch(id) or source[-1] not in ",;:.":
         return (
             f"'{text[:60]}' does not begin with a source's id",
-            "write the id as it stands under 'sources' or in the bibliography, a space and the place: 'writer 4'",
+            "write its id as under 'sources' or in the bibliography, a space and the place, such as 'writer 4'",
         )
     help = f"write '{id} {rest}': the id, a space and the place" if rest else f"write '{id}' alone"
     if rest and not rest[0].isdigit():

@@ -208,12 +208,13 @@ class Events:
             return self.empty(event, key)
         found = {MappingStartEvent: "keys and values", SequenceStartEvent: "a list"}.get(type(event), "a text")
         name = f"'{key.value[:60]}'" if key is not None else "this file"
-        message, help, opened = f"{name} should be {wanted}; here is {found}", helps.get(type(event)), 0
+        where, opened = self.where(event), 0
+        message, help = f"{name} should be {wanted}; here is {found}", helps.get(type(event))
         if helps is FOR_LIST and type(event) is MappingStartEvent:
             event, opened = self.next(), 1
             if type(event) is ScalarEvent and (wrong := wrong_dash_in(f"{event.value}:")):
-                _, message, help = wrong
-        self.note("wrong-type", self.where(event), message, help)
+                where, message, help = self.where(event), *wrong[1:]
+        self.note("wrong-type", where, message, help)
         self.skip(event, opened)
         return INVALID
 
