@@ -60,6 +60,7 @@ class Events:
         self.file = file
         # Forbidden characters are replaced silently where people do not write the file themselves.
         self.replacing = replacing
+        self.begin = None if replacing else _BEGIN
         self.problems: list[Problem] = []
         # Keys and ids whose values have been reported: what depends on them is not judged.
         self.unread: set[str] = set()
@@ -146,7 +147,7 @@ class Events:
         with self.guarding():
             self.next()  # the stream
             if isinstance(self.next(), StreamEndEvent):
-                self.note("empty", Span(1, 1), "this file is empty", _BEGIN)
+                self.note("empty", Span(1, 1), "this file is empty", self.begin)
                 raise Unreadable
             return self.next()
 
@@ -221,7 +222,7 @@ class Events:
     def empty(self, event: Any, key: Any) -> Any:
         """Note that nothing stands where something must."""
         if key is None:
-            return self.note("empty", self.where(event), "this file is empty", _BEGIN)
+            return self.note("empty", self.where(event), "this file is empty", self.begin)
         return self.note(
             "empty", self.where(key), f"there is nothing after '{key.value[:60]}'", "write it, or delete the key"
         )
