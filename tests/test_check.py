@@ -127,7 +127,7 @@ def test_the_caret_stands_under_the_very_word_two_cells_wide_for_wide_characters
     assert shown == (
         f"{file}:1:4: error: m [r]\n  1 | 가나 다라: x\n    |      ^^^^\n\n"
         f"{file}:2:3: error: m [r]\n  2 | e\u0301a: y\n    |  ^\n\n"
-        f"{file}:3:2: error: m [r]\n  3 |  b: z\n    |  ^"
+        f"{file}:3:2: error: m [r]\n  3 | →b: z\n    |  ^"
     )
 
 

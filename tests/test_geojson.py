@@ -211,7 +211,7 @@ def test_a_base_map_that_is_far_too_large_is_not_read(tmp_path: Path) -> None:
         ('{"type": "FeatureCollection"}', "this map has no list of 'features'"),
         ('{"type": "FeatureCollection", "features": []}', "there is nothing on this map"),
         ('{"type": "FeatureCollection", "features": [7]}', "feature 1 has no properties, or no geometry"),
-        (b"\xff\xfe", "this file is not UTF-8 text"),
+        (b"\xff\xfe", "this file is not UTF-8 text but UTF-16"),
         ('{"a": "\u202e"}', "there is an invisible character here (U+202E)"),
         (RIVERS.replace("[0, 50, 6, 54]", "[0, 50, 6]"), "the 'bbox' of this map is none"),
         (RIVERS.replace("[0, 50, 6, 54]", "[0, 50, 6, 50.000001]"), "the 'bbox' of this map is none"),

@@ -215,6 +215,50 @@ SAIL = "sail: {record: true, to: sea}"
             ["two-record-choices"],
         ),
         (
+            "a recorded choice that the record comes to by the second of two is right if that one is",
+            """
+            quay:
+              choices:
+                sail: {record: true, to: sea}
+                stay: {record: true, to: town}
+            sea: {ending: At sea}
+            town:
+              choices:
+                wait: {record: true, to: house}
+                leave: {to: inn}
+            house: {ending: At home}
+            inn:
+              choices:
+                sleep: {to: bed}
+                drink: {to: road}
+            bed: {ending: Asleep}
+            road: {ending: On the road}
+            """,
+            ["two-record-choices"],
+        ),
+        (
+            "a recorded choice that neither of two leads the record to is wrong all the same",
+            """
+            quay:
+              choices:
+                sail: {record: true, to: sea}
+                stay: {record: true, to: town}
+            sea: {ending: At sea}
+            town:
+              choices:
+                wait: {record: true, to: house}
+                leave: {to: inn}
+            house: {ending: At home}
+            inn:
+              choices:
+                sleep: {record: true, to: bed}
+                drink: {to: road}
+            bed: {ending: Asleep}
+            road: {ending: On the road}
+            """,
+            ["two-record-choices", "record-choice-off-record"],
+        ),
+        (
             "two recorded choices at a fork off the record are one problem",
             """
             quay:

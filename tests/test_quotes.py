@@ -77,6 +77,8 @@ nodes:
     ending: The end
 """
 
+_NO_SPACES = "write ID=FILE without spaces around the '=', such as 'essay=essay.txt'."
+
 
 @pytest.fixture
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -148,7 +150,13 @@ def test_several_copies_may_follow_one_another(here: Path) -> None:
     ("arguments", "said"),
     [
         (("--source", "ohm=orm.txt"), "there is no source 'ohm'; did you mean 'orm'?"),
-        (("--source", "orm"), "'orm' is not ID=FILE, such as 'essay=essay.txt'."),
+        (("--source", "orm"), "'orm' is not ID=FILE, such as 'essay=essay.txt', without spaces around the '='."),
+        (
+            ("--source", "orm", "=", "orm.txt"),
+            _NO_SPACES,
+        ),
+        (("--source", "orm=", "orm.txt"), _NO_SPACES),
+        (("--source", "orm", "=orm.txt"), _NO_SPACES),
         (("--source", "orm=or.txt"), "'or.txt' cannot be used: it cannot be opened: No such file or directory; "),
         (("--source", "orm=or.txt"), "did you mean 'orm.txt'?"),
         (("--source", "orm=."), "'.' cannot be used: it is a folder; name the file in it"),

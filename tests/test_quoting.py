@@ -132,6 +132,23 @@ def test_the_difference_is_told_word_by_word(river: Copy) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "change"),
+    [
+        ("did not surrender to the northern navy", (("navy",), ("army",))),
+        ("We did not surrender to the northern army", (("We",), ("They",))),
+    ],
+)
+def test_a_first_or_last_word_put_for_another_is_told_as_such(
+    river: Copy, text: str, change: tuple[tuple[str, ...], tuple[str, ...]]
+) -> None:
+    match = checked(text, river, "orm 1").match
+
+    assert match is not None
+    assert match.near is not None
+    assert [(one.here, one.source) for one in match.near.changes] == [change]
+
+
+@pytest.mark.parametrize(
     ("text", "stands_for"),
     [
         ("The [town's] river", [("[town's]", "")]),

@@ -21,7 +21,7 @@ FAULTS = [
     ("syntax", "title: The ford\n", "title: The ford⟦:⟧ a river\n"),
     ("syntax", "title: The river\n", "title: ⟦@⟧river\n"),
     ("syntax", "    title: The river\n", "    title: The river\n⟦\t⟧x: y\n"),
-    ("syntax", "[orm 4, orm 5, lund 13]\n    ask:", "[orm 4, orm 5, lund 13\n    ask⟦:⟧"),
+    ("syntax", "[orm 4, orm 5, lund 13]\n    ask:", "⟦[⟧orm 4, orm 5, lund 13\n    ask:"),
     ("syntax", "minutes: 5\n", 'minutes: "⟦\\⟧q"\n'),
     ("syntax", "# An invented river.\n", "⟦%⟧YAML 3.0\n---\n"),
     ("duplicate-key", "minutes: 5\n", "minutes: 5\n⟦title⟧: Again\n"),

@@ -267,7 +267,7 @@ def test_control_characters_that_somebody_else_put_into_a_save_are_replaced(tmp_
         ("format: 1\nscenario: x\n⟦plaeyr⟧: y\n", "unknown-key"),
         ("format: 1\nscenario: x\n⟦scenario⟧: y\n", "duplicate-key"),
         ("format: 1\nscenario: ⟦*x⟧\n", "alias"),
-        ('format: 1\nscenario: x\nplayer: "y\n⟦⟧', "syntax"),
+        ('format: 1\nscenario: x\nplayer: ⟦"⟧y\n', "syntax"),
     ],
 )
 def test_what_is_wrong_with_a_damaged_save_is_said_at_its_place(tmp_path: Path, text: str, rule: str) -> None:

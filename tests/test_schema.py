@@ -305,7 +305,7 @@ BEYOND = {"unknown-node", "unknown-flag", "unknown-value", "unknown-source", "un
 
 def of_shape(problem: Problem) -> bool:
     """Whether a problem is one of shape."""
-    needs_place = problem.rule == "bad-citation" and "is cited by" in problem.message
+    needs_place = problem.rule == "bad-citation" and re.search("is cited by|without brackets", problem.message)
     needs_both = problem.rule == "duplicate-key" and "as well" in problem.message
     return problem.rule not in BEYOND and not needs_place and not needs_both
 

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from sim.check.copies import Copy
@@ -113,16 +114,29 @@ def _changes(there: Sequence[str], steps: Sequence[_Step], end: int, around: tup
     """The differences of an alignment, each as long as nothing agrees, with words of the same place around it."""
     here: list[str] = []
     source: list[str] = []
+    met = False
     for mine, other in [*steps, _END]:
         agrees = (mine, other) == _END or (mine is not None and other is not None and mine == there[other])
         if agrees and (here or source):
             first = end - len(source)
+            if not source and (mine, other) == _END:  # the copy's ends are free: a last word put for another one
+                source = _words(there[end : min(around[1], end + len(here))])
+                end += len(source)
+            elif not source and not met:
+                source = _words(there[max(around[0], first - len(here)) : first][::-1])[::-1]
+                first -= len(source)
             before = there[max(around[0], first - _AROUND) : first]
             after = there[end : min(around[1], end + _AROUND)]
             yield Change(tuple(here), tuple(source), tuple(before), tuple(after))
             here, source = [], []
+        met = met or agrees
         if mine is not None and not agrees:
             here.append(mine)
         if other is not None:
             end = other + 1
             source += [] if agrees else [there[other]]
+
+
+def _words(beside: Sequence[str]) -> list[str]:
+    """The words that a text begins with, up to its first stop."""
+    return list(takewhile(lambda word: word[0].isalnum(), beside))

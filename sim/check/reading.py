@@ -4,8 +4,10 @@ PAGES: dict[str, str] = {
     "syntax": """The file cannot be read as YAML from some place on.
 
 A scenario is a YAML text: keys with a colon, indented by spaces, lists with '- '. The usual causes are a text with
-': ' in it that wants quotation marks, a quotation mark that is not closed, a line that stands too far to the right,
-and the tab key. Look at the line named and at the one before.
+': ' in it that wants quotation marks, an apostrophe in a text between single quotation marks, a quotation mark that is
+not closed, a line that stands too far to the left or to the right, a missing colon or no space behind it, and the tab
+key. What has ': ' or ' #' in it (a text is cut off before ' #'), or begins with a quotation, is safe on a line of its
+own after '>-'. Look at the line named and at the one before.
 
 Fails:
     title: The ford: a choice
@@ -54,7 +56,12 @@ Passes:
         text: [{scene: Morning.}]
         ending: At the quay
 """,
-    "wrong-type": """Something else is expected here: a list, a number, keys and values, or true or false.
+    "wrong-type": """Something else is expected here: a text, a list, keys and values, a number, or true or false.
+
+The shapes are written like this. A text stands behind its key: `title: The ford`. A list has an entry a line,
+each after '- ', such as the blocks under `text`, or is written in brackets: [no, yes]. Keys and values stand one a
+line, indented and without dashes: so do the nodes under `nodes`, the choices under `choices` and the answers under
+`outcome`, each with its id and a colon. A truth is true or false, in small letters; a number is digits alone.
 
 Fails:
     minutes: about twenty
@@ -95,8 +102,8 @@ Passes:
 """,
     "bad-date": """A date is not written as dates are here.
 
-Write a year, a month or a day: 1945, 1945-08, 1945-08-10. A `~` behind it says approximate, a `?` uncertain. Years
-before 1 count as astronomers count them: -0048 is 49 BC.
+Write a year, a month or a day, in this order and in digits: 1945, 1945-08, 1945-08-10. A `~` behind it says
+approximate, a `?` uncertain. Years before 1 count as astronomers count them: -0048 is 49 BC.
 
 Fails:
     nodes:
@@ -142,7 +149,8 @@ Passes:
 """,
     "bad-citation": """A citation does not say what it must.
 
-It is the id of a source, and the place in it: `writer 4`. A source that declares a `locator` is always cited with
+It is the id of a source, a space and the place in it: `writer 4`. Two citations go in brackets with a comma between
+them: [writer 4, diary 12]. A source that declares a `locator` is always cited with
 one, so that a reader can look it up.
 
 Fails:
@@ -198,8 +206,17 @@ Passes:
 """,
     "one-mark": """A block has no mark, or two.
 
-The mark says who speaks and how well a claim stands: record, author, contested, slip, counterfactual, silent,
-invented or scene. No text reaches a class without one.
+The mark stands before the text, with a colon and a space, and says who speaks and how well a claim stands. No text
+reaches a class without one, an ending's answers to the ledger included. The marks are:
+
+    record          the documented record, which no serious account disputes
+    author          the author's reading of the record
+    contested       a claim about which historians disagree
+    slip            the author's claim, which a checkable fact contradicts
+    counterfactual  what the author says would have happened
+    silent          the author gives no answer here
+    invented        the scenario writer's own supposition
+    scene           framing for the player; no claim about history
 
 Fails:
     nodes:

@@ -181,8 +181,9 @@ def record_choice_off_record(case: GraphCase) -> Iterator[Finding]:
     """
     if not case.explored.line_ends:
         return  # forks that the record would have come to cannot be told from others
+    doubtful = _by_second_record_choices(case)
     for at, off in enumerate(case.explored.off):
-        if off and not case.explored.on[at] and (choices := case.graph.nodes[at].choices):
+        if off and not case.explored.on[at] and at not in doubtful and (choices := case.graph.nodes[at].choices):
             recorded = [choice for choice in choices.values() if choice.record]
             if recorded:
                 node = case.graph.nodes[at]
@@ -192,6 +193,24 @@ def record_choice_off_record(case: GraphCase) -> Iterator[Finding]:
                     f"but '{node.id}' is only reached off the record",
                     "take 'record: true' away; if the record does come here, mark the choices that lead to it",
                 )
+
+
+def _by_second_record_choices(case: GraphCase) -> set[int]:
+    """Where the record comes to if of two recorded choices at a fork on it the other one is what happened."""
+    graph = case.graph
+    ahead = [
+        move.to
+        for at, on in enumerate(case.explored.on)
+        if on
+        for move in [move for move in graph.moves[at] if isinstance(move.by, Choice) and move.by.record][1:]
+    ]
+    found: set[int] = set()
+    while ahead:
+        at = ahead.pop()
+        if at not in found:
+            found.add(at)
+            ahead += [move.to for move in graph.moves[at] if not isinstance(move.by, Choice) or move.by.record]
+    return found
 
 
 @graph_rule(Severity.ERROR, RULES)

@@ -49,6 +49,9 @@ def command(
     shared = told(options)
     # `--source a=a.txt b=b.txt` names two copies.
     more = tuple(target for target in targets if _GIVEN.fullmatch(target) and not Path(target).exists())
+    if any(one.startswith("=") for one in targets) or any(one.endswith("=") for one in given):
+        said = "write ID=FILE without spaces around the '=', such as 'essay=essay.txt'."
+        raise click.BadParameter(said, param_hint="--source")
     files, missing = files_of(tuple(target for target in targets if target not in more), shared.scenarios)
     readings = [read_scenario(file) for file in files]
     known = {id: one for reading in readings if reading.draft for id, one in reading.draft.sources.items()}
@@ -95,7 +98,8 @@ def _copies(given: Sequence[str], known: dict[Any, Source], only: str | None) ->
     for one in given:
         id, sign, name = one.partition("=")
         if not sign or not name:
-            raise click.BadParameter(f"'{one}' is not ID=FILE, such as 'essay=essay.txt'.", param_hint="--source")
+            said = f"'{one}' is not ID=FILE, such as 'essay=essay.txt', without spaces around the '='."
+            raise click.BadParameter(said, param_hint="--source")
         if id not in known:
             help = did_you_mean(id, known) or "`offrecord check` lists what is wrong with a bibliography."
             raise click.BadParameter(f"there is no source '{id}'; {help}", param_hint="--source")

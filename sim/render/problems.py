@@ -6,9 +6,11 @@ from pathlib import Path
 
 from sim.problem import Problem, Span
 from sim.render.fold import cells, head, tail
-from sim.scenario.events import LARGEST, clean
+from sim.scenario.events import clean
+from sim.scenario.textfile import LARGEST
 
 _WIDEST = 110
+_TAB = "→"  # a tab is often what is wrong, and nobody sees it
 
 
 def as_text(problem: Problem, line: str | None) -> str:
@@ -26,7 +28,7 @@ def as_text(problem: Problem, line: str | None) -> str:
 
 def pointed(line: str | None, where: Span) -> list[str]:
     """A line of a file with a caret under a place in it; nothing where there is no line to show."""
-    if line is None or not line.strip():
+    if line is None or not line.strip(" "):
         return []
     shown, before, covered = _window(line, where.column - 1, where.length)
     margin = " " * len(str(where.line))
@@ -85,7 +87,7 @@ def lines_of(file: Path) -> list[str]:
 def _window(line: str, start: int, length: int) -> tuple[str, str, str]:
     """The part of a line around a place, what of it stands before the place, and what the place covers."""
     if not line.isprintable():
-        line = "".join(letter if letter.isprintable() else " " for letter in line)
+        line = "".join(one if one.isprintable() else _TAB if one == "\t" else " " for one in line)
     before = line[:start]
     if cells(line) > _WIDEST and cells(before) > _WIDEST // 2:
         before = tail(before, _WIDEST // 2)

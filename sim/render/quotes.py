@@ -201,8 +201,10 @@ def _conclusion(quotations: Sequence[CheckedQuotation], places: Sequence[Checked
             return f"Nothing {what} is wrong by its copy. Quotations that may come from another source stay unchecked."
         return f"Everything {what} stands where it is said to stand."
     told = [counted(failing, "quotation")] if failing else []
-    told += [counted(lacking, "place")] if lacking else []
-    return f"Not shown to stand, of what is {what}: {' and '.join(told)}."
+    told += [counted(lacking, "cited place")] if lacking else []
+    of = f" from {only}" if only else ""
+    verb = "was" if failing + lacking == 1 else "were"
+    return f"{' and '.join(told)}{of} {verb} not found where the scenario says, or could not be checked; see above."
 
 
 def uncited_places(source: str, copy: Copy, places: Sequence[Place], scenarios: int) -> list[str]:

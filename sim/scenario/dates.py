@@ -42,7 +42,7 @@ class HistoricalDate:
         """
         found = _WRITTEN.fullmatch(text)
         if found is None:
-            raise ValueError(A_DATE)
+            raise ValueError(_advice(text))
         year, doubt = int(found[1]), found[4]
         if found[2] is None:
             return cls(year, None, None, doubt)
@@ -93,6 +93,81 @@ class HistoricalDate:
     def __str__(self) -> str:
         year = f"-{-self.year:04}" if self.year < 0 else f"{self.year:04}"
         return "-".join([year, *(f"{part:02}" for part in (self.month, self.day) if part)]) + self.doubt
+
+
+_SAID_MONTH = r"(?P<word>[A-Za-z]{3,9})\.?"
+_SAID_YEAR = r"(?:AD )?(?P<year>[0-9]{1,4})(?: ?(?P<era>BCE?|CE|AD|B\.C\.(?:E\.)?|A\.D\.))?"
+_ABOUT = re.compile(
+    r"(?:c(?:a|irca)?\.? ?(?=[0-9])|(?:circa|ca?\.?|about|around|approximately|approx\.) )", re.IGNORECASE
+)
+_WORDED = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?(?: of)? {_SAID_MONTH},? {_SAID_YEAR}",
+        rf"{_SAID_MONTH} (?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?,? {_SAID_YEAR}",
+        rf"{_SAID_MONTH},? {_SAID_YEAR}",
+        _SAID_YEAR,
+    )
+)
+_YEAR_FIRST = re.compile(r"([0-9]{4})[-./]([0-9]{1,2})[-./]([0-9]{1,2})|([0-9]{4})-([0-9])")
+_YEAR_LAST = re.compile(r"([0-9]{1,2})([-./])([0-9]{1,2})\2([0-9]{4})")
+
+
+def _advice(text: str) -> str:
+    """What to write instead of a text that is no date."""
+    doubt = ""
+    words = " ".join(text[:60].split())
+    if found := _ABOUT.match(words):
+        words, doubt = words[found.end() :], "~"
+    meant = [written for written in _meant(words, doubt) if _is_date(written)]
+    if not meant:
+        return A_DATE
+    order = "the order is year-month-day: " if len(meant) > 1 else ""
+    said = f"{order}write {' or '.join(meant)}"
+    if doubt:
+        said += "; '~' says approximately"
+    return f"{said}; 1 BC is the year 0 here, 2 BC is -0001" if meant[0].startswith(("-", "0000")) else said
+
+
+def _meant(words: str, doubt: str) -> list[str]:
+    """What somebody may have meant who writes dates otherwise, in our writing."""
+    if found := _YEAR_FIRST.fullmatch(words):
+        parts = [part for part in found.groups() if part]
+        return ["-".join([parts[0], *(part.zfill(2) for part in parts[1:])]) + doubt]
+    if found := _YEAR_LAST.fullmatch(words):
+        one, other = found[1].zfill(2), found[3].zfill(2)
+        return list(dict.fromkeys([f"{found[4]}-{one}-{other}{doubt}", f"{found[4]}-{other}-{one}{doubt}"]))
+    for pattern in _WORDED:
+        if found := pattern.fullmatch(words):
+            return _from_words(found.groupdict(), doubt)
+    return []
+
+
+def _from_words(said: dict[str, str | None], doubt: str) -> list[str]:
+    """A date that is written in words, in our writing, unless its month or its year is uncertain."""
+    word, digits, era = said.get("word"), said["year"] or "", said["era"] or ""
+    number = int(digits)
+    if not number or (len(digits) < 3 and not era):  # 56 may be 1956
+        return []
+    year = f"-{number - 1:04}" if era.startswith("B") and number > 1 else f"{0 if era.startswith('B') else number:04}"
+    if word is None:
+        return [year + doubt]
+    months = [at for at, name in enumerate(MONTHS, 1) if name.lower().startswith(word.lower().removesuffix("t"))]
+    if len(months) != 1:
+        return []
+    day = said.get("day")
+    return [f"{year}-{months[0]:02}" + (f"-{int(day):02}" if day else "") + doubt]
+
+
+def _is_date(text: str) -> bool:
+    """Whether a text is a date in our writing."""
+    if not _WRITTEN.fullmatch(text):
+        return False
+    try:
+        HistoricalDate.parse(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _last_day(year: int, month: int) -> int:

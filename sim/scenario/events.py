@@ -1,7 +1,6 @@
 """A YAML text as libyaml's events, and what no file of ours may hold."""
 
 import re
-import stat
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -19,7 +18,11 @@ from yaml.events import (
 )
 
 from sim.problem import Problem, Span
-from sim.scenario.syntax import explained, is_too_deep
+from sim.scenario.broken import Fault
+from sim.scenario.misfit import wrong_dash_in
+from sim.scenario.syntax import is_too_deep, looked_at_again, settled
+from sim.scenario.textfile import NoText, bytes_of, text_of
+from sim.scenario.wanted import FOR_KEYS, FOR_LIST, FOR_TEXT, Helps
 
 # libyaml's parser where PyYAML was built with it; the pure one gives the same events, slower.
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -27,17 +30,11 @@ _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 FORBIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff\ufffe\uffff]"
 )
-LARGEST = 256 * 1024 * 1024
 
 
 def clean(text: str) -> str:
     """The text with every forbidden character replaced by one that says so."""
     return FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text)
-
-
-def _with_lf(text: str) -> str:
-    """The text with LF line ends."""
-    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 class Unreadable(Exception):
@@ -52,6 +49,7 @@ class _Invalid:
 
 
 INVALID: Any = _Invalid()
+_BEGIN = "`offrecord new FILE` writes a small scenario to begin with"
 _new = tuple.__new__
 
 
@@ -62,6 +60,7 @@ class Events:
         self.file = file
         # Forbidden characters are replaced silently where people do not write the file themselves.
         self.replacing = replacing
+        self.begin = None if replacing else _BEGIN
         self.problems: list[Problem] = []
         # Keys and ids whose values have been reported: what depends on them is not judged.
         self.unread: set[str] = set()
@@ -81,17 +80,9 @@ class Events:
         Raises Unreadable, having noted why, where there are none.
         """
         try:
-            status = self.file.stat()
-            if not stat.S_ISREG(status.st_mode):
-                self.note("syntax", Span(1, 1), "this is no file that can be read", "name a file ending in .yaml")
-                raise Unreadable
-            if status.st_size > LARGEST:
-                self.note("syntax", Span(1, 1), "this file is far too large for a scenario", "is it the right one?")
-                raise Unreadable
-            return self.file.read_bytes()
-        except (OSError, RuntimeError, ValueError) as error:
-            reason = getattr(error, "strerror", None) or "there can be no such file"
-            self.note("syntax", Span(1, 1), f"this file cannot be opened: {reason}", "check its name and permissions")
+            return bytes_of(self.file)
+        except NoText as error:
+            self.note("syntax", *error.said)
             raise Unreadable from None
 
     def decode(self, raw: bytes) -> str:
@@ -99,21 +90,11 @@ class Events:
 
         Raises Unreadable where the bytes are no text.
         """
-        raw = raw.removeprefix(b"\xef\xbb\xbf")
         try:
-            text = raw.decode("utf-8")
-        except UnicodeDecodeError as error:
-            before = _with_lf(raw[: error.start].decode("utf-8", "replace"))
-            line = before.count("\n") + 1
-            column = len(before) - (before.rfind("\n") + 1) + 1
-            self.note(
-                "syntax",
-                Span(line, column),
-                "this file is not UTF-8 text",
-                "save it again with the encoding UTF-8 (in most editors: Save as, Encoding)",
-            )
+            text = text_of(raw)
+        except NoText as error:
+            self.note("syntax", *error.said)
             raise Unreadable from None
-        text = _with_lf(text)
         if FORBIDDEN.search(text):
             if self.replacing:
                 return clean(text)
@@ -126,6 +107,25 @@ class Events:
             # Without it, an id that it stood in is still that id, and nothing else is reported.
             text = FORBIDDEN.sub("", text)
         return text
+
+    def lines(self) -> list[str]:
+        """The lines of the text once more, as `decode` gave it; only asked for where something is wrong with it."""
+        try:
+            text = text_of(bytes_of(self.file))
+        except NoText:  # it has just been saved as something else
+            return []
+        return (clean(text) if self.replacing else FORBIDDEN.sub("", text)).split("\n")
+
+    def break_off(self, error: yaml.YAMLError) -> None:
+        """Note what libyaml refused; what only comes of it is no problem of its own."""
+        lines = self.lines()
+        self._settle(*settled(error, lines, self.problems))
+        self._settle(*looked_at_again(lines, self.problems))
+
+    def _settle(self, problems: list[Problem], fault: Fault | None) -> None:
+        self.problems = problems
+        if fault is not None:
+            self.note("syntax", *fault[:3])
 
     def control_character(self, character: str, where: Span) -> Any:
         """Note a character that no file may hold."""
@@ -147,12 +147,12 @@ class Events:
         with self.guarding():
             self.next()  # the stream
             if isinstance(self.next(), StreamEndEvent):
-                self.note("empty", Span(1, 1), "this file is empty", "begin with a copy of one that is there")
+                self.note("empty", Span(1, 1), "this file is empty", self.begin)
                 raise Unreadable
             return self.next()
 
     def close(self) -> None:
-        """See that nothing follows the document."""
+        """See that nothing follows the document, and look again at a text that has problems."""
         with self.guarding():
             event = self.next()
             while isinstance(event, DocumentEndEvent):
@@ -164,6 +164,8 @@ class Events:
                     "a second document begins here",
                     "a file holds one scenario: delete the line with '---' or move the rest to a file of its own",
                 )
+        if self.problems:
+            self._settle(*looked_at_again(self.lines(), self.problems))
 
     def guarding(self) -> "_Guard":
         """A context that turns libyaml's refusals into a problem, then raises Unreadable."""
@@ -176,20 +178,19 @@ class Events:
         length = end.column - column if end.line == line else 1
         return _new(Span, (line + 1, column + 1, length or 1))
 
-    def skip(self, event: Any) -> None:
-        """Pass over the value that begins with this event, however deep.
+    def skip(self, event: Any, depth: int = 0) -> None:
+        """Pass over the value that begins with this event, however deep; or the rest of one that is open already.
 
         Raises Unreadable where it is deeper than libyaml goes: what is passed over has been reported already.
         """
         try:
-            self._skip(event)
+            self._skip(event, depth)
         except yaml.YAMLError as error:
             if is_too_deep(error):
                 raise Unreadable from None
             raise
 
-    def _skip(self, event: Any) -> None:
-        depth = 0
+    def _skip(self, event: Any, depth: int) -> None:
         while True:
             kind = type(event)
             if kind is MappingStartEvent or kind is SequenceStartEvent:
@@ -200,22 +201,28 @@ class Events:
                 return
             event = self.next()
 
-    def refuse(self, event: Any, wanted: str, key: Any) -> Any:
-        """Note a value of the wrong kind and pass over it."""
+    def refuse(self, event: Any, wanted: str, key: Any, helps: Helps = FOR_KEYS) -> Any:
+        """Note a value of the wrong kind and pass over it; `helps` is what to do instead, by the kind that is there."""
         if type(event) is AliasEvent:
             return self.alias(event)
         if type(event) is ScalarEvent and not event.value.strip():
             return self.empty(event, key)
         found = {MappingStartEvent: "keys and values", SequenceStartEvent: "a list"}.get(type(event), "a text")
         name = f"'{key.value[:60]}'" if key is not None else "this file"
-        self.note("wrong-type", self.where(event), f"{name} should be {wanted}; here is {found}")
-        self.skip(event)
+        where, opened = self.where(event), 0
+        message, help = f"{name} should be {wanted}; here is {found}", helps.get(type(event))
+        if helps is FOR_LIST and type(event) is MappingStartEvent:
+            event, opened = self.next(), 1
+            if type(event) is ScalarEvent and (wrong := wrong_dash_in(f"{event.value}:")):
+                where, message, help = self.where(event), *wrong[1:]
+        self.note("wrong-type", where, message, help)
+        self.skip(event, opened)
         return INVALID
 
     def empty(self, event: Any, key: Any) -> Any:
         """Note that nothing stands where something must."""
         if key is None:
-            return self.note("empty", self.where(event), "this file is empty")
+            return self.note("empty", self.where(event), "this file is empty", self.begin)
         return self.note(
             "empty", self.where(key), f"there is nothing after '{key.value[:60]}'", "write it, or delete the key"
         )
@@ -250,7 +257,7 @@ class Events:
     def scalar(self, event: Any, wanted: str, key: Any) -> Any:
         """The text of a scalar that is not blank, or INVALID."""
         if type(event) is not ScalarEvent:
-            return self.refuse(event, wanted, key)
+            return self.refuse(event, wanted, key, FOR_TEXT)
         if event.tag is not None or event.anchor is not None:
             self.marked(event)
         value = event.value
@@ -265,7 +272,7 @@ class Events:
     def items(self, event: Any, wanted: str, key: Any) -> Iterator[Any]:
         """The first events of a list's values; each is to be read before the next is asked for."""
         if type(event) is not SequenceStartEvent:
-            self.refuse(event, wanted, key)
+            self.refuse(event, wanted, key, FOR_LIST)
             return
         if event.tag is not None or event.anchor is not None:
             self.marked(event)
@@ -338,5 +345,5 @@ class _Guard:
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
         if not isinstance(error, yaml.YAMLError):
             return
-        self.events.note("syntax", *explained(error))
+        self.events.break_off(error)
         raise Unreadable from None

@@ -12,6 +12,7 @@ from sim.problem import Span, nearest
 from sim.scenario.dates import HistoricalDate
 from sim.scenario.events import INVALID, Events
 from sim.scenario.model import MARKS, Mark, Name
+from sim.scenario.wanted import FOR_LIST
 
 # The events, the first event of the value, and the event of the key that it belongs to.
 Reader = Callable[[Events, Any, Any], Any]
@@ -21,6 +22,7 @@ Whole = Callable[[Events, dict[str, Any], Span], None]
 ID = re.compile(r"[a-z0-9-]+")
 AN_ID = "an id is made of lower-case letters, digits and hyphens, such as 'seoul-1945'"
 DIGITS = 9
+_ANY_MARK = f"{', '.join(f'{mark}:' for mark in list(MARKS)[:-1])} or {list(MARKS)[-1]}:"
 
 
 def read_text(events: Events, event: Any, key: Any) -> Any:
@@ -39,6 +41,7 @@ def read_number(events: Events, event: Any, key: Any) -> Any:
             "wrong-type",
             events.where(event),
             f"'{key.value}' should be a whole number; here is '{text[:40]}'",
+            _goes_on(event) or "write it in digits alone, such as 20",
         )
     return int(text)
 
@@ -49,8 +52,12 @@ def read_truth(events: Events, event: Any, key: Any) -> Any:
     if text is INVALID:
         return INVALID
     if text not in ("true", "false"):
+        meant = {"true": "true", "yes": "true", "on": "true", "false": "false", "no": "false", "off": "false"}
         return events.note(
-            "wrong-type", events.where(event), f"'{key.value}' should be true or false; here is '{text[:40]}'"
+            "wrong-type",
+            events.where(event),
+            f"'{key.value}' should be true or false; here is '{text[:40]}'",
+            _goes_on(event) or f"write {meant.get(text.lower(), 'true or false')}, in small letters",
         )
     return text == "true"
 
@@ -63,7 +70,16 @@ def read_date(events: Events, event: Any, key: Any) -> Any:
     try:
         return HistoricalDate.parse(text)
     except ValueError as error:
-        return events.note("bad-date", events.where(event), f"'{text[:40]}' is no date", str(error))
+        help = _goes_on(event) or str(error)
+        return events.note("bad-date", events.where(event), f"'{text[:40]}' is no date", help)
+
+
+def _goes_on(event: Any) -> str | None:
+    """What to do about a value of one word that goes on in the next line."""
+    first, last = event.start_mark.line + 1, event.end_mark.line + 1
+    if event.style or first == last:
+        return None
+    return f"this value goes on in line {last}: is that line indented too far?"
 
 
 def new_id(events: Events, event: Any) -> Name:
@@ -107,7 +123,7 @@ def reader_of(hint: Any, known: dict[Any, Reader]) -> Reader:
 def _list_of(read: Reader) -> Reader:
     def read_list(events: Events, event: Any, key: Any) -> Any:
         if type(event) is not SequenceStartEvent:
-            return events.refuse(event, "a list, each entry after '- '", key)
+            return events.refuse(event, "a list, each entry after '- '", key, FOR_LIST)
         items = events.items(event, "a list", key)
         return tuple([found for item in items if (found := read(events, item, key)) is not INVALID])
 
@@ -173,10 +189,14 @@ class _Record:
         self.filled = {name for name, field in fields.items() if field.metadata.get("filled")}
         self.what = cls.__name__.removeprefix("Saved").lower()
         self.keys = [*(MARKS if self.is_block else ()), *fields]
+        self.mappings = [name for name in fields if _is_mapping(hints[name])]
+        self.held = next(((_what(hints[name]), name) for name in fields if _what(hints[name])), None)
 
     def read(self, events: Events, event: Any, key: Any) -> Any:
         """Read one; what cannot be read of it is noted, and something harmless stands in its place."""
         if type(event) is not MappingStartEvent:
+            if self.is_block and type(event) is ScalarEvent and event.value.strip():
+                return self._note_plain(events, event)
             return events.refuse(event, f"the keys of a {self.what}, indented below it", key)
         values: dict[str, Any] = {}
         seen: dict[str, Any] = {}
@@ -225,8 +245,9 @@ class _Record:
     def _note_strange(self, events: Events, name: Any, meant: dict[str, Any], was_split: bool) -> bool:
         """Note a key that there is not; whether it is the rest of a text that a comma has split, noted once."""
         word = name.value
-        near = nearest(word, self.keys)
         value = events.next()
+        is_mapping = type(value) is MappingStartEvent
+        near = nearest(word, self.mappings if is_mapping and self.held else self.keys)
         is_split = not near and value.end_mark.index == name.end_mark.index and type(value) is ScalarEvent
         if is_split:
             if not was_split:
@@ -237,12 +258,14 @@ class _Record:
                     "put the text between quotation marks, or write each key on a line of its own, without braces",
                 )
             return True
-        events.note(
-            "unknown-key",
-            events.where(name),
-            f"a {self.what} has no key '{word[:60]}'",
-            f"did you mean '{near}'?" if near else f"a {self.what} has: {', '.join(self.keys)}",
-        )
+        if near:
+            help = f"did you mean '{near}'?"
+        elif self.held and is_mapping:
+            what, held = self.held
+            help = f"if this is a {what}, indent it below '{held}:', as far as the {held} there"
+        else:
+            help = f"a {self.what} has: {', '.join(self.keys)}"
+        events.note("unknown-key", events.where(name), f"a {self.what} has no key '{word[:60]}'", help)
         events.skip(value)
         if near:
             meant.setdefault(near, name)
@@ -254,8 +277,32 @@ class _Record:
             "one-mark",
             events.where(event),
             "this block has no mark",
-            "begin it with what it is, such as '- record: ...'; the marks are " + ", ".join(MARKS),
+            f"begin it with what its text is: {_ANY_MARK}",
         )
+
+    def _note_plain(self, events: Events, event: Any) -> Any:
+        """Note a text without a mark before it; whether a mark is there and only its colon is not."""
+        word, sign, rest = event.value.partition(":")
+        if not sign:
+            word, _, rest = event.value.partition(" ")
+        if word in MARKS and rest:
+            help = f"write '{word}: ...', with a colon and a space behind the mark"
+        else:
+            help = f"write before it what it is: {_ANY_MARK}"
+        return events.note("one-mark", events.where(event), "this text has no mark", help)
+
+
+def _is_mapping(hint: Any) -> bool:
+    """Whether a hint is that of a mapping, or of one that may be missing."""
+    return any(get_origin(one) is Mapping for one in (hint, *get_args(hint)))
+
+
+def _what(hint: Any) -> str | None:
+    """What a mapping holds by their ids, such as nodes or choices; None where a hint is none of that kind."""
+    parts = next((get_args(one) for one in (hint, *get_args(hint)) if get_origin(one) is Mapping), ())
+    if len(parts) < 2 or not attrs.has(parts[1]) or "id" not in get_type_hints(parts[1]) or not keys_of(parts[1]):
+        return None
+    return str(parts[1].__name__).lower()
 
 
 def _stand_in(hint: Any) -> Any:

@@ -1,5 +1,6 @@
 """Names that a scenario uses and nobody has defined: nodes, flags, values, sources, dimensions."""
 
+import re
 from collections.abc import Collection, Iterator, Set
 from pathlib import Path
 
@@ -20,6 +21,8 @@ _HELPED = 100
 MOST_HOLDERS = 6
 _A = {layer: f"{'an' if layer is Layer.AREA else 'a'} {layer}" for layer in Layer}
 _STANDS = {Layer.LINE: "'show' or 'front'", Layer.AREA: "'held'", Layer.TOWN: "'show' or 'held'"}
+# What may be a second citation, written behind the first as if it were one.
+_SECOND = re.compile(r"(?:[,;&+]|\band\b)\s*([a-z0-9-]+)(?=[\s,;]|$)")
 
 
 def unknown_names(scenario: Scenario, file: Path, unread: Set[str] = frozenset()) -> list[Problem]:
@@ -92,14 +95,17 @@ class _Names:
             if source is None:
                 self.expect("unknown-source", "source", citation.source, self.scenario.sources)
             elif source.locator and not citation.locator:
-                self.faults.append(
-                    Problem(
-                        "bad-citation",
-                        f"'{citation.source}' is cited by {source.locator}, and here is none",
-                        self.file,
-                        citation.where,
-                        f"write the {source.locator} behind it, such as '{citation.source} 4'",
-                    )
+                self.note_citation(
+                    citation,
+                    f"'{citation.source}' is cited by {source.locator}, and here is none",
+                    f"write the {source.locator} behind it, such as '{citation.source} 4'",
+                )
+            elif " " in citation.locator and (second := self.second_source(citation.locator)):
+                place, also = second
+                self.note_citation(
+                    citation,
+                    f"two sources stand here without brackets, and '{also[:60]}' would count as a place in the first",
+                    f"put them in brackets: [{' '.join((citation.source, place)).strip()[:60]}, {also[:60]}]",
                 )
         self.judge_condition(block.when)
 
@@ -146,6 +152,17 @@ class _Names:
             wanted = " or ".join(_A[one] for one in layers)
             help = f"{_A[layer]} stands under {_STANDS[layer]}"
             self.note("unknown-place", f"'{name}' is {_A[layer]} of the base map, not {wanted}", name, help)
+
+    def second_source(self, locator: str) -> tuple[str, str] | None:
+        """The place and the second citation, where what looks like one place goes on with a known source's id."""
+        for found in _SECOND.finditer(locator):
+            if found[1] in self.scenario.sources and not found[1].isdigit():
+                return locator[: found.start()].strip(), locator[found.start(1) :]
+        return None
+
+    def note_citation(self, citation: Citation, message: str, help: str) -> None:
+        """Note a citation whose source is known."""
+        self.faults.append(Problem("bad-citation", message, self.file, citation.where, help))
 
     def judge_condition(self, condition: Condition) -> None:
         """The names in a `when`."""

@@ -12,8 +12,9 @@ from yaml.events import MappingStartEvent, ScalarEvent, SequenceStartEvent
 
 from sim.problem import Problem, Span, did_you_mean, in_order
 from sim.scenario import bibliography, geojson
+from sim.scenario.citing import read_citations
 from sim.scenario.events import INVALID, Events, Unreadable
-from sim.scenario.hints import ID, LEAVES, Reader, Whole, new_id, reader_of, record_of
+from sim.scenario.hints import LEAVES, Reader, Whole, new_id, reader_of, record_of
 from sim.scenario.model import (
     MARKS,
     SKILLS,
@@ -114,32 +115,6 @@ def read_name(events: Events, event: Any, key: Any) -> Any:
     """An id that something refers to, with its place."""
     word = events.scalar(event, "a name", key)
     return word if word is INVALID else Name(word, events.where(event))
-
-
-def _citation(events: Events, event: Any, key: Any) -> Any:
-    text = events.scalar(event, "a citation, such as 'gowans 4'", key)
-    if text is INVALID:
-        return INVALID
-    where = events.where(event)
-    if event.style in ("'", '"') and where.length > 2:
-        where = Span(where.line, where.column + 1, where.length - 2)
-    source, _, locator = text.strip().partition(" ")
-    if not ID.fullmatch(source):
-        return events.note(
-            "bad-citation",
-            where,
-            f"'{text.strip()[:60]}' does not begin with a source's id",
-            "write the id as it stands in the bibliography, then the place: 'gowans 4'",
-        )
-    return Citation(Name(source, where._replace(length=min(len(source), where.length))), locator.strip())
-
-
-def _citations(events: Events, event: Any, key: Any) -> Any:
-    if type(event) is not SequenceStartEvent:
-        found = _citation(events, event, key)
-        return INVALID if found is INVALID else (found,)
-    items = events.items(event, "a citation or a list of them", key)
-    return tuple(found for item in items if (found := _citation(events, item, key)) is not INVALID)
 
 
 def _condition(events: Events, event: Any, key: Any) -> Any:
@@ -305,7 +280,7 @@ _map_is_whole = _in_every_state("a map", "a page has one map for all its states;
 _KNOWN: dict[Any, Reader] = {
     **LEAVES,
     Name: read_name,
-    tuple[Citation, ...]: _citations,
+    tuple[Citation, ...]: read_citations,
     Condition: _condition,
     tuple[Effect, ...]: _effects,
     tuple[Question, ...]: _questions,

@@ -78,7 +78,7 @@ FORMAT_NUMBER: Schema = {
 CITATION: Schema = {
     "type": ["string", "integer", "boolean"],
     "pattern": rf"^\s*{ID.pattern}(?: |\s*$)",
-    "errorMessage": "write the source's id as it stands in the bibliography, then the place: 'gowans 4'",
+    "errorMessage": "write the source's id as it stands in the bibliography, then a space and the place: 'writer 4'",
 }
 
 

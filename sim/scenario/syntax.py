@@ -1,17 +1,52 @@
 """What libyaml refuses, in the words of somebody who has never heard of it."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from sim.problem import Span
+from sim.problem import Problem
+from sim.scenario import misfit
+from sim.scenario.broken import Break, Fault, is_misled
+from sim.scenario.diagnosis import diagnosed, space_lookalike
 
 
-def explained(error: Any) -> tuple[Span, str, str]:
-    """Where a YAML error is, what is wrong there, and what to do."""
-    mark = getattr(error, "problem_mark", None)
-    where = Span(mark.line + 1, mark.column + 1) if mark else Span(1, 1)
-    said = str(getattr(error, "problem", None) or "this is no YAML")
-    message, help = _SAID.get(said, (f"the file cannot be read from here: {said}", _LOOK))
-    return where, message, help
+def settled(error: Any, lines: Sequence[str], noted: Sequence[Problem]) -> tuple[list[Problem], Fault | None]:
+    """The problems that stand beside a YAML error, and the fault behind it, unless one of them has said it already."""
+    broken = Break(error, lines)
+    fault = diagnosed(broken) or _as_it_stands(broken)
+    said = next((problem for problem in noted if _says(problem, broken, fault)), None)
+    left = [one for one in noted if one is said or not is_misled(one.rule, one.where, fault, lines)]
+    return left, None if said else fault
+
+
+def _says(problem: Problem, broken: Break, fault: Fault) -> bool:
+    """Whether a problem that was noted before a break is what the break comes of."""
+    line, column, _ = problem.where
+    blamed = misfit.blamed(broken)
+    if problem.rule == "one-mark":  # a plain text cannot have keys below it
+        return (line, column) == fault.since[:2]
+    if problem.rule == "unknown-key":
+        return (line - 1, column - 1) == blamed
+    if problem.rule in ("alias", "wrong-type") and line == broken.line + 1:
+        return True  # the rest of a text that begins with a character which has a meaning of its own
+    if problem.rule == "wrong-type":  # the rest of a list whose first entry has no dash, or a wrong one
+        at_first = (line - 1, column - 1) == broken.context or (blamed is not None and line - 2 == blamed[0])
+        return at_first or problem.message == fault.message
+    return False
+
+
+def looked_at_again(lines: Sequence[str], noted: Sequence[Problem]) -> tuple[list[Problem], Fault | None]:
+    """The problems of a text that is YAML but has been read otherwise than meant, and the fault behind that, if any."""
+    fault = space_lookalike(lines)
+    if fault is None:
+        return list(noted), None
+    left = [one for one in noted if not is_misled(one.rule, one.where, fault, lines)]
+    return (left, fault) if len(left) < len(noted) else (left, None)
+
+
+def _as_it_stands(broken: Break) -> Fault:
+    """What libyaml said, at the place where it said it."""
+    message, help = _SAID.get(broken.said, (f"the file cannot be read from here: {broken.said}", _LOOK))
+    return broken.fault((broken.line, broken.column), 1, message, help)
 
 
 def is_too_deep(error: Any) -> bool:
@@ -30,9 +65,9 @@ _SAID = {
         "a second ': ' in this line, or a line that stands too far to the right",
         "put the text between quotation marks, or begin it on a line of its own after '>-'",
     ),
-    "found character that cannot start any token": (
-        "a text cannot begin with this character",
-        "put the text between quotation marks; indent with spaces, not with the tab key",
+    "block sequence entries are not allowed in this context": (
+        "a list does not begin behind a key",
+        "begin it on the next line, each entry after '- '; a text that begins with '- ' goes between quotation marks",
     ),
     "could not find expected ':'": (
         "here should be a key with a colon behind it",
@@ -54,9 +89,17 @@ _SAID = {
         "these braces are not closed",
         "put ',' between the entries and '}' at the end; a text with a comma goes between quotation marks",
     ),
+    "did not find expected node content": (
+        "something is missing before this character, or a text begins with it",
+        "a text that begins with a comma, a bracket or a brace goes between quotation marks",
+    ),
     "found unexpected end of stream": (
         "the file ends inside a text between quotation marks",
         "close the quotation mark; it may have been opened much further up",
+    ),
+    "found unknown escape character": (
+        "'\\' between double quotation marks begins a code, and this one stands for nothing",
+        "write '\\\\' for the character itself",
     ),
     "found invalid Unicode character escape code": (
         "this \\u stands for no character",

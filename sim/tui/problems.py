@@ -7,7 +7,8 @@ from textual.content import Content
 
 from sim.problem import Problem
 from sim.render.wording import counted
-from sim.scenario.events import LARGEST, clean
+from sim.scenario.events import clean
+from sim.scenario.textfile import LARGEST
 from sim.tui.sheet import Sheet
 from sim.tui.text import safe
 

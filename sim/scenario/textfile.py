@@ -1,0 +1,69 @@
+"""From a file to its text: what cannot be read as UTF-8 is told apart by its first bytes."""
+
+import stat
+from pathlib import Path
+
+from sim.problem import Span
+
+LARGEST = 256 * 1024 * 1024
+_BOM = b"\xef\xbb\xbf"
+_SAVE = "open it where it was written and save it as plain text (.txt, encoding UTF-8); then name it something.yaml"
+_KINDS = {
+    b"{\\rtf": "this is a word processor's file (RTF), not plain text",
+    b"PK\x03\x04": "this is a word processor's file (such as .docx or .odt) or a ZIP archive, not plain text",
+    b"\xd0\xcf\x11\xe0": "this is a word processor's file (such as .doc), not plain text",
+    b"%PDF-": "this is a PDF, not plain text",
+}
+_UTF_8 = "save it again with the encoding UTF-8 (in most editors: Save as, Encoding)"
+_LOOKED_AT = 200
+
+
+class NoText(Exception):
+    """There is no text in a file: where, why, and what to do."""
+
+    def __init__(self, message: str, help: str, where: Span = Span(1, 1)) -> None:  # noqa: B008
+        super().__init__(message)
+        self.said = where, message, help
+
+
+def bytes_of(file: Path) -> bytes:
+    """The bytes of a file, where it is a regular one of a sane size; raises NoText."""
+    try:
+        status = file.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise NoText("this is no file that can be read", "name a file ending in .yaml")
+        if status.st_size > LARGEST:
+            raise NoText("this file is far too large for a scenario", "is it the right one?")
+        return file.read_bytes()
+    except (OSError, RuntimeError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "there can be no such file"
+        raise NoText(f"this file cannot be opened: {reason}", "check its name and permissions") from None
+
+
+def text_of(raw: bytes) -> str:
+    """The text of some bytes in UTF-8, without a byte order mark, line ends as LF; raises NoText."""
+    for begins, said in _KINDS.items():
+        if raw.startswith(begins):
+            raise NoText(said, _SAVE)
+    if _is_utf_16(raw[:_LOOKED_AT]):
+        raise NoText("this file is not UTF-8 text but UTF-16", _UTF_8)
+    raw = raw.removeprefix(_BOM)
+    try:
+        return _with_lf(raw.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        before = _with_lf(raw[: error.start].decode("utf-8", "replace"))
+        where = Span(before.count("\n") + 1, len(before) - before.rfind("\n"))
+        raise NoText("this file is not UTF-8 text", _UTF_8, where) from None
+
+
+def _with_lf(text: str) -> str:
+    """The text with LF line ends."""
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def _is_utf_16(begins: bytes) -> bool:
+    """Whether these bytes begin as UTF-16 does, or have a zero in nearly every other place and nowhere else."""
+    if begins.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return True
+    one, other = begins[::2].count(0), begins[1::2].count(0)
+    return min(one, other) == 0 and max(one, other) > 0.4 * len(begins) >= 3
