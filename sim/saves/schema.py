@@ -6,7 +6,7 @@ from datetime import datetime
 from sim.saves.save import A_TIME, TIME, Judgement, Save
 from sim.scenario.schema import FORMAT_NUMBER, NUMBER, Schema, Shapes, mapping
 
-_TIME: Schema = {"type": "string", "pattern": f"^{TIME.pattern}$", "errorMessage": A_TIME}
+_TIME: Schema = {"type": "string", "pattern": f"^{TIME}$", "errorMessage": A_TIME}
 _GRADE: Schema = {
     **NUMBER,
     "pattern": "^0{0,8}[1-5]$",

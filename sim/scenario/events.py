@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 from yaml.events import (
@@ -18,11 +18,12 @@ from yaml.events import (
 )
 
 from sim.problem import Problem, Span
-from sim.scenario.broken import Fault
-from sim.scenario.misfit import wrong_dash_in
-from sim.scenario.syntax import is_too_deep, looked_at_again, settled
 from sim.scenario.textfile import NoText, bytes_of, text_of
 from sim.scenario.wanted import FOR_KEYS, FOR_LIST, FOR_TEXT, Helps
+
+# What a broken text suffers from is found out by modules of their own, loaded only where something is wrong.
+if TYPE_CHECKING:
+    from sim.scenario.broken import Fault
 
 # libyaml's parser where PyYAML was built with it; the pure one gives the same events, slower.
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -118,11 +119,13 @@ class Events:
 
     def break_off(self, error: yaml.YAMLError) -> None:
         """Note what libyaml refused; what only comes of it is no problem of its own."""
+        from sim.scenario.syntax import looked_at_again, settled
+
         lines = self.lines()
         self._settle(*settled(error, lines, self.problems))
         self._settle(*looked_at_again(lines, self.problems))
 
-    def _settle(self, problems: list[Problem], fault: Fault | None) -> None:
+    def _settle(self, problems: list[Problem], fault: "Fault | None") -> None:
         self.problems = problems
         if fault is not None:
             self.note("syntax", *fault[:3])
@@ -165,6 +168,8 @@ class Events:
                     "a file holds one scenario: delete the line with '---' or move the rest to a file of its own",
                 )
         if self.problems:
+            from sim.scenario.syntax import looked_at_again
+
             self._settle(*looked_at_again(self.lines(), self.problems))
 
     def guarding(self) -> "_Guard":
@@ -186,6 +191,8 @@ class Events:
         try:
             self._skip(event, depth)
         except yaml.YAMLError as error:
+            from sim.scenario.syntax import is_too_deep
+
             if is_too_deep(error):
                 raise Unreadable from None
             raise
@@ -212,6 +219,8 @@ class Events:
         where, opened = self.where(event), 0
         message, help = f"{name} should be {wanted}; here is {found}", helps.get(type(event))
         if helps is FOR_LIST and type(event) is MappingStartEvent:
+            from sim.scenario.misfit import wrong_dash_in
+
             event, opened = self.next(), 1
             if type(event) is ScalarEvent and (wrong := wrong_dash_in(f"{event.value}:")):
                 where, message, help = self.where(event), *wrong[1:]

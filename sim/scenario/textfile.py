@@ -21,9 +21,9 @@ _LOOKED_AT = 200
 class NoText(Exception):
     """There is no text in a file: where, why, and what to do."""
 
-    def __init__(self, message: str, help: str, where: Span = Span(1, 1)) -> None:  # noqa: B008
+    def __init__(self, message: str, help: str, where: Span | None = None) -> None:
         super().__init__(message)
-        self.said = where, message, help
+        self.said = where or Span(1, 1), message, help
 
 
 def bytes_of(file: Path) -> bytes:
