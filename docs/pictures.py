@@ -11,19 +11,19 @@ from sim.scenario.shelf import bundled
 from sim.tui.app import OffRecord
 
 HERE = Path(__file__).parent
-NAME = "korea/hodges-choice"
-# The keys that are pressed before each picture is taken, and the size of the terminal.
+# Of each picture the scenario, the keys that are pressed before it is taken, and the size of the terminal.
 PICTURES = {
-    "off-the-record": ("enter enter 2 tab tab enter", (120, 36)),
+    "off-the-record": ("korea/hodges-choice", "enter enter 2 tab tab enter", (120, 36)),
+    "a-map": ("korea/june-1950", "enter 2 enter enter 1", (120, 40)),
 }
 
 
-async def picture(keys: str, size: tuple[int, int]) -> str:
+async def picture(name: str, keys: str, size: tuple[int, int]) -> str:
     """The screen after these keys, as SVG that asks nothing of the network."""
     with tempfile.TemporaryDirectory() as folder:
-        reading = read_scenario(bundled() / f"{NAME}.yaml")
+        reading = read_scenario(bundled() / f"{name}.yaml")
         remembered = Remembered(Path(folder) / "remembered.yaml")
-        app = OffRecord(NAME, reading, saves=Path(folder), remembered=remembered)
+        app = OffRecord(name, reading, saves=Path(folder), remembered=remembered)
         async with app.run_test(size=size) as pilot:
             for key in keys.split():
                 await pilot.pause(0.2)
@@ -36,8 +36,8 @@ async def picture(keys: str, size: tuple[int, int]) -> str:
 
 def main() -> None:
     """Write every picture."""
-    for name, (keys, size) in PICTURES.items():
-        svg = asyncio.run(picture(keys, size))
+    for name, (scenario, keys, size) in PICTURES.items():
+        svg = asyncio.run(picture(scenario, keys, size))
         (HERE / f"{name}.svg").write_text(svg, encoding="utf-8")
 
 
