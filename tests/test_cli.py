@@ -326,6 +326,22 @@ def test_resume_with_nothing_under_way_says_so(tmp_path: Path) -> None:
     assert said.stderr.startswith("No path is under way.\n")
 
 
+def test_resume_for_a_player_without_a_scenario_takes_their_newest_path_or_says_there_is_none(
+    ford: Path, tmp_path: Path
+) -> None:
+    folders = ("--saves", tmp_path / "saves", "--scenarios", tmp_path / "scenarios")
+    put(ford.parent, spoiled("title: The ford", "title: The weir"), name="weir.yaml")
+    offrecord("play", "rivers/ford", "--plain", *folders, "--player", "Group 1", "--choose", "wait")
+    offrecord("play", "rivers/weir", "--plain", *folders, "--player", "Group 2", "--choose", "wait")
+
+    resumed = offrecord("play", "--resume", "--player", "Group 1", "--plain", *folders)
+    nobodys = offrecord("play", "--resume", "--player", "Group C", "--plain", *folders)
+
+    assert resumed.stdout.startswith("The ford: going on after 1 decision.\n")
+    assert nobodys.returncode == 2
+    assert nobodys.stderr.startswith("No path of Group C is under way.\n")
+
+
 def test_a_fault_of_the_program_is_told_in_words_and_kept_in_a_file(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], away_from_home: Path
 ) -> None:

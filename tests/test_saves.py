@@ -738,6 +738,23 @@ def test_a_choice_that_is_gone_stops_the_replay_and_the_original_stays(kept: Kep
     assert (chosen(saved(again)), saved(again).player) == (["wait", "scouts"], "New")
 
 
+def test_a_path_of_another_player_stays_as_it_is_and_a_new_one_goes_on_from_it(
+    ford: Scenario, kept: KeptPath, tmp_path: Path
+) -> None:
+    kept.choose("wait")
+    assert kept.file is not None
+    write(attrs.evolve(saved(kept), player="Group 1"), kept.file)
+    before = kept.file.read_bytes()
+
+    again = KeptPath(ford, "rivers/ford", tmp_path / "saves", player="Group 2", clock=ticking())
+    again.resume(kept.file, attrs.evolve(saved(kept), player="Group 1"))
+    again.choose("scout")
+
+    assert kept.file.read_bytes() == before
+    assert again.file != kept.file
+    assert (chosen(saved(again)), saved(again).player) == (["wait", "scout"], "Group 2")
+
+
 def test_resuming_alone_writes_nothing(ford: Scenario, kept: KeptPath, tmp_path: Path) -> None:
     kept.choose("wait")
     assert kept.file is not None

@@ -35,6 +35,13 @@ def all_saves(folder: Path) -> list[SaveReading]:
     return whole + [reading for reading in readings if not reading.save]
 
 
+def of_player(readings: Iterable[SaveReading], player: str | None) -> list[SaveReading]:
+    """The saved paths of a player; where none is named, everybody's."""
+    if not player or not player.strip():
+        return list(readings)
+    return [reading for reading in readings if reading.save and reading.save.is_of(player)]
+
+
 def under_way(readings: Iterable[SaveReading], name: str, scenario: Scenario) -> SaveReading | None:
     """The newest saved path of a scenario that has not come to an ending."""
     for reading in readings:

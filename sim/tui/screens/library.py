@@ -13,7 +13,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from sim.render.wording import counted, span
-from sim.saves.folder import all_saves, under_way
+from sim.saves.folder import all_saves, of_player, under_way
 from sim.saves.save import SaveReading
 from sim.scenario.model import Scenario
 from sim.scenario.prose import plain
@@ -109,7 +109,9 @@ class LibraryScreen(CommandedScreen):
                 paths.setdefault(saved.save.scenario, []).append(saved)
         resumable = {}
         for name, reading in readings.items():
-            if reading.scenario and (found := under_way(paths.get(name, ()), name, reading.scenario)):
+            if reading.scenario and (
+                found := under_way(of_player(paths.get(name, ()), self.app.player), name, reading.scenario)
+            ):
                 resumable[name] = found
         damaged = sum(1 for reading in saves if reading.save is None)
         self.app.call_from_thread(self.show, Found(readings, paths, resumable, damaged))
