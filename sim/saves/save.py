@@ -79,7 +79,12 @@ class Save:
 
     def is_of(self, player: str) -> bool:
         """Whether this player played it; small letters and spaces do not make another player."""
-        return self.player is not None and _folded(self.player) == _folded(player)
+        return self.player_folded == _folded(player)
+
+    @property
+    def player_folded(self) -> str | None:
+        """The player's name as names are compared; None where there is none."""
+        return _folded(self.player) if self.player else None
 
 
 def _folded(player: str) -> str:
