@@ -84,6 +84,7 @@ def test_an_unknown_command_names_the_nearest() -> None:
 
     assert (wrong.returncode, wrong.stdout) == (2, "")
     assert wrong.stderr == "Error: There is no command 'chekc'; did you mean 'check'?\n"
+    assert offrecord("list").stderr == "Error: There is no command 'list'; `offrecord --help` lists them.\n"
 
 
 def test_an_unknown_scenario_names_the_nearest(ford: Path, tmp_path: Path) -> None:

@@ -272,8 +272,8 @@ def test_a_save_that_cannot_be_written_is_said_once_and_play_goes_on(ford: Path,
     assert played.returncode == 0
     assert pages(played.stdout) == ["The river", "The bank", "The camp", "The camp", "The far bank"]
     assert played.stderr == (
-        "This path could not be saved: Not a directory. You can go on.\n"
-        "This path could not be saved: Not a directory.\n"
+        "This path could not be saved: Not a directory (saves). You can go on.\n"
+        "This path could not be saved: Not a directory (saves).\n"
     )
 
 

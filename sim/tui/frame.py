@@ -36,7 +36,11 @@ def foot(
     if trouble is not None:
         said = f"NOT SAVED: {trouble}"
         playing_on = safe(f"{said}. You can play on.")
-        return (stands, playing_on), (briefly, playing_on), (briefly, safe(said)), (briefly, safe("NOT SAVED"))
+        without_place = safe(said.partition(" (")[0])
+        return (
+            (stands, playing_on), (briefly, playing_on), (briefly, safe(said)), (briefly, without_place),
+            (briefly, safe("NOT SAVED")),
+        )  # fmt: skip
     steps = len(walk.steps)
     saved = safe(f"{counted(steps, 'decision')} saved") if steps and is_kept else NOTHING
     departure = walk.departure

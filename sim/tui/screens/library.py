@@ -15,6 +15,7 @@ from textual.widgets.option_list import Option
 from sim.render.wording import counted, span
 from sim.saves.folder import all_saves, of_player, under_way
 from sim.saves.save import SaveReading
+from sim.scenario.events import clean
 from sim.scenario.model import Scenario
 from sim.scenario.prose import plain
 from sim.scenario.reader import Reading as Read
@@ -251,7 +252,9 @@ class LibraryScreen(CommandedScreen):
             return
         scenario, saved = self.found.readings[here].scenario, self.found.paths.get(here)
         if scenario is None or not saved:
-            self.notify("No path of this scenario is saved yet. Every decision that is played is.", markup=False)
+            place = clean(str(self.app.saves))
+            said = f"No path of this scenario is saved in {place} yet. Every decision that is played is."
+            self.notify(said, markup=False)
             return
         from sim.tui.screens.paths import PathsScreen, Picked
 
