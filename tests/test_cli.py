@@ -84,6 +84,7 @@ def test_an_unknown_command_names_the_nearest() -> None:
 
     assert (wrong.returncode, wrong.stdout) == (2, "")
     assert wrong.stderr == "Error: There is no command 'chekc'; did you mean 'check'?\n"
+    assert offrecord("list").stderr == "Error: There is no command 'list'; `offrecord --help` lists them.\n"
 
 
 def test_an_unknown_scenario_names_the_nearest(ford: Path, tmp_path: Path) -> None:
@@ -324,6 +325,22 @@ def test_resume_with_nothing_under_way_says_so(tmp_path: Path) -> None:
 
     assert said.returncode == 2
     assert said.stderr.startswith("No path is under way.\n")
+
+
+def test_resume_for_a_player_without_a_scenario_takes_their_newest_path_or_says_there_is_none(
+    ford: Path, tmp_path: Path
+) -> None:
+    folders = ("--saves", tmp_path / "saves", "--scenarios", tmp_path / "scenarios")
+    put(ford.parent, spoiled("title: The ford", "title: The weir"), name="weir.yaml")
+    offrecord("play", "rivers/ford", "--plain", *folders, "--player", "Group 1", "--choose", "wait")
+    offrecord("play", "rivers/weir", "--plain", *folders, "--player", "Group 2", "--choose", "wait")
+
+    resumed = offrecord("play", "--resume", "--player", "Group 1", "--plain", *folders)
+    nobodys = offrecord("play", "--resume", "--player", "Group C", "--plain", *folders)
+
+    assert resumed.stdout.startswith("The ford: going on after 1 decision.\n")
+    assert nobodys.returncode == 2
+    assert nobodys.stderr.startswith("No path of Group C is under way.\n")
 
 
 def test_a_fault_of_the_program_is_told_in_words_and_kept_in_a_file(

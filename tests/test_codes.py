@@ -273,10 +273,28 @@ def test_a_text_that_is_too_long_has_no_picture() -> None:
         qr("1" * 9000)
 
 
+def test_a_path_may_be_named_by_its_player_where_only_one_is_theirs(ford: Scenario, tmp_path: Path) -> None:
+    folder = tmp_path / "saves"
+    save = walked(ford, HOME, "Group 1")
+    write(save, folder / "mine.yaml")
+    write(attrs.evolve(save, player="Group 2"), folder / "theirs.yaml")
+    places = ("--scenarios", shelf(tmp_path), "--saves", folder)
+
+    coded = offrecord("saves", "--code", "group 1", *places, cwd=tmp_path)
+    inside = offrecord("saves", folder, "--code", "Group 1", "--scenarios", tmp_path / "scenarios", cwd=tmp_path)
+    compared = offrecord("compare", "Group 1", "Group 2", "--plain", *places, cwd=tmp_path)
+
+    assert (coded.returncode, coded.stdout) == (0, f"{code_of(ford, save)}\n")
+    assert inside.stdout == coded.stdout
+    assert (compared.returncode, compared.stderr) == (0, "")
+
+
 @pytest.mark.parametrize(
     ("wanted", "status", "told"),
     [
-        ("min", 2, "There is no saved path 'min'; did you mean 'mine'?"),
+        ("min", 2, "There is no saved path 'min', by its own or a player's name; did you mean 'mine'?"),
+        ("saves/min.yaml", 2, "The file 'saves/min.yaml' does not exist; did you mean 'saves/mine.yaml'?"),
+        ("Group 2", 2, "2 saved paths are of the player 'Group 2'; name one of them: again mine"),
         ("lost", 2, "The scenario of this path, 'rivers/none', is not on the shelf"),
         ("torn", 1, "torn.yaml cannot be read and was left as it is."),
         ("misfit", 1, "There is no code of this path: the path no longer fits its scenario."),
@@ -284,8 +302,10 @@ def test_a_text_that_is_too_long_has_no_picture() -> None:
 )
 def test_a_path_that_has_no_code_says_why(ford: Scenario, tmp_path: Path, wanted: str, status: int, told: str) -> None:
     folder = tmp_path / "saves"
-    save = walked(ford, HOME)
+    save = walked(ford, HOME, "Group 2")
     write(save, folder / "mine.yaml")
+    write(save, folder / "again.yaml")
+    save = attrs.evolve(save, player=None)
     write(attrs.evolve(save, scenario="rivers/none"), folder / "lost.yaml")
     write(attrs.evolve(save, steps=save.steps[1:]), folder / "misfit.yaml")
     (folder / "torn.yaml").write_text("format: 1\n", encoding="utf-8")

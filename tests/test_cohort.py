@@ -138,6 +138,14 @@ def test_a_class_divided_evenly_is_1_and_one_of_a_mind_is_0() -> None:
     assert evenness([0, 0]) is None
 
 
+def test_no_division_is_told_where_only_one_choice_is(ford: Scenario) -> None:
+    told = summed(ford, [walked(ford, CROSS)] * 9 + [walked(ford, HOME)])
+    alike = summed(ford, [walked(ford, CROSS)] * 9)
+
+    assert (told.forks[0].untold, told.forks[0].evenness) == (3, None)
+    assert alike.forks[0].evenness == 0
+
+
 def test_the_fork_that_divided_most_is_one_that_five_reached(ford: Scenario) -> None:
     saves = [walked(ford, CROSS)] * 8 + [walked(ford, HOME)] * 2 + [walked(ford, BRIDGE)] * 2
 

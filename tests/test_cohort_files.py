@@ -6,6 +6,7 @@ import json
 import os
 import re
 from collections import Counter
+from datetime import UTC, datetime
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -14,11 +15,14 @@ import attrs
 import pytest
 
 from sim.cli import progress
+from sim.render.cohort import drawing
 from sim.render.cohort.data import as_json
+from sim.render.cohort.figures import departures_figure, endings_figure, fork_figure
 from sim.render.cohort.page import web_page
 from sim.render.cohort.plain import page
 from sim.render.cohort.table import as_csv
 from sim.render.cohort.words import LeftOut
+from sim.saves.code import code_of
 from sim.saves.save import Judgement, Save, write
 from sim.scenario.model import Name, Scenario
 from tests.classes import BRIDGE, CROSS, HOME, SWIM, hand_in, judging, shelf, summed, walked
@@ -249,6 +253,64 @@ def test_where_every_pupil_has_a_folder_the_paths_in_them_are_taken(ford: Scenar
     assert run(tmp_path, tmp_path / "class").stdout.startswith("The ford: 3 paths\n")
 
 
+def played(save: Save, minute: int) -> Save:
+    """The save with times, as a game writes it."""
+    time = datetime(2026, 11, 22, 10, minute, tzinfo=UTC)
+    return attrs.evolve(save, steps=tuple(attrs.evolve(step, time=time) for step in save.steps))
+
+
+def test_a_path_handed_in_twice_counts_once_and_people_who_chose_alike_do_not(ford: Scenario, tmp_path: Path) -> None:
+    mine = played(walked(ford, HOME, "Group 2"), 1)
+    handed = hand_in(tmp_path, [mine, mine, played(walked(ford, CROSS), 2), played(walked(ford, CROSS), 3)])
+    alike = f"{code_of(ford, walked(ford, CROSS))}\n" * 2
+    (handed / "codes.txt").write_text(f"{code_of(ford, mine)}  group 2\n{alike}", encoding="utf-8")
+
+    said = run(tmp_path, handed)
+
+    assert said.stdout.startswith("The ford: 5 paths\n")
+    assert "Counted once: 2 paths were handed in already, as a file or as a code." in said.stdout
+
+
+def test_paths_that_share_a_name_each_count_and_the_name_is_told_only_with_names(
+    ford: Scenario, tmp_path: Path
+) -> None:
+    twice = [played(walked(ford, path, "Group 2"), 1) for path in (HOME, CROSS)]
+    handed = hand_in(tmp_path, [*twice, played(walked(ford, HOME, "Group 3"), 1)])
+
+    hidden, named = run(tmp_path, handed).stdout, run(tmp_path, handed, "--names").stdout
+
+    assert hidden.startswith("The ford: 3 paths\n")
+    assert "2 paths share a player's name with another: each counts." in hidden
+    assert "Group 2" not in hidden
+    assert "2 paths bear the name Group 2: each counts. Take out the files that should not." in named
+
+
+def test_text_files_of_codes_in_a_folder_are_read_and_other_texts_left_out(ford: Scenario, tmp_path: Path) -> None:
+    handed = hand_in(tmp_path, [walked(ford, CROSS)])
+    code = code_of(ford, walked(ford, HOME))
+    (handed / "codes.txt").write_text(f"# Tuesday\nGroup codes\n{code} Ann\n{code} Bo\n", encoding="utf-8")
+    (handed / "readme.TXT").write_text("Hand in by Friday.\n", encoding="utf-8")
+
+    said = run(tmp_path, handed)
+
+    assert said.stdout.startswith("The ford: 3 paths\n")
+    assert "Left out: 1 text file that holds no codes." in said.stdout
+    assert "readme.TXT holds no codes" in said.stderr
+    assert "codes.txt:2:1: error: there is no code in this line" in said.stderr
+
+
+def test_a_folder_for_every_pupil_may_hold_codes_too(ford: Scenario, tmp_path: Path) -> None:
+    for number in range(2):
+        folder = tmp_path / "class" / f"pupil {number}"
+        folder.mkdir(parents=True)
+        (folder / "code.txt").write_text(code_of(ford, walked(ford, HOME)), encoding="utf-8")
+
+    said = run(tmp_path, tmp_path / "class")
+
+    assert (said.returncode, said.stderr) == (0, "")
+    assert said.stdout.startswith("The ford: 2 paths\n")
+
+
 def test_a_folder_may_be_one_among_the_saves(ford: Scenario, tmp_path: Path) -> None:
     write(walked(ford, CROSS), tmp_path / "kept" / "class-a" / "path.yaml")
 
@@ -263,7 +325,14 @@ def test_a_folder_may_be_one_among_the_saves(ford: Scenario, tmp_path: Path) -> 
         (["class", "-o", "class.pdf"], 2, "'class.pdf' should end in one of: .html, .csv, .json."),
         (["class", "-o", "no/such/folder/class.csv"], 2, "cannot be written: No such file or directory."),
         (["class", "--least", "0"], 2, "0 is not in the range x>=1"),
-        (["nothing"], 1, "There is no path here to show."),
+        (["class", "--form", "wide"], 2, "--form is the form of a table: add --format csv, or -o class.csv."),
+        (["class", "--form", "wide", "-o", "class.html"], 2, "add --format csv, or -o class.csv."),
+        (
+            ["nothing"],
+            1,
+            "There is no path here to show. In the folder should lie saved paths (files ending in .yaml) or text files "
+            "of codes (ending in .txt).",
+        ),
     ],
 )
 def test_wrong_use_is_told_in_words(
@@ -347,6 +416,21 @@ def test_behind_every_picture_of_the_page_stands_a_table_with_the_same_numbers(f
 
 
 HOSTILE_TEXT = '<script>alert(1)</script> & "quoted" {{ 7*7 }} [bold] *so* </text></svg>'
+
+
+def test_every_bar_but_a_trees_has_one_scale_and_stands_below_its_label(ford: Scenario) -> None:
+    cohort = summed(ford, a_class(ford), least=1)
+    figures = [fork_figure(cohort, fork) for fork in cohort.forks] + [endings_figure(cohort), departures_figure(cohort)]
+    bars = [
+        (bar, row.count / figure.whole)
+        for figure in figures
+        for bar, row in zip(drawing.drawn(figure).bars, figure.rows, strict=True)
+        if row.count
+    ]
+
+    assert len(bars) > 8
+    assert len({round(bar.width / part, 3) for bar, part in bars}) == 1
+    assert all(bar.x == 0 and bar.y > bar.lines[-1][0] for bar, _ in bars)
 
 
 def test_texts_of_files_stay_texts_on_the_page(tmp_path: Path) -> None:

@@ -207,6 +207,19 @@ def test_a_finished_path_is_not_resumed(ford: Path, saves: Path) -> None:
     assert chosen(saves) == [["wait", "home"], ["cross"]]
 
 
+def test_a_named_player_goes_on_with_their_own_path_and_never_with_that_of_another(ford: Path, saves: Path) -> None:
+    play(ford, saves, "--player", "Group 1", "--choose", "wait")
+    play(ford, saves, "--player", "Group 2", "--choose", "wait,scout")
+
+    mine = play(ford, saves, "--player", "group  1", "--resume", typed="2\n")
+    nobodys = play(ford, saves, "--player", "Group C", "--resume", typed="1\n")
+
+    assert mine.stdout.startswith("The ford: going on after 1 decision.\n")
+    assert nobodys.stderr.startswith("No path of Group C is under way in this scenario; this is a new one.\n")
+    by_player = {save.player: [str(step.chose) for step in save.steps] for save in kept(saves)}
+    assert by_player == {"group  1": ["wait", "home"], "Group 2": ["wait", "scout"], "Group C": ["cross"]}
+
+
 def test_going_back_from_an_ending_keeps_the_finished_path(ford: Path, saves: Path) -> None:
     play(ford, saves, typed="2\n2\nb\n1\n3\nd\n1\n")
 
@@ -259,8 +272,8 @@ def test_a_save_that_cannot_be_written_is_said_once_and_play_goes_on(ford: Path,
     assert played.returncode == 0
     assert pages(played.stdout) == ["The river", "The bank", "The camp", "The camp", "The far bank"]
     assert played.stderr == (
-        "This path could not be saved: Not a directory. You can go on.\n"
-        "This path could not be saved: Not a directory.\n"
+        "This path could not be saved: Not a directory (saves). You can go on.\n"
+        "This path could not be saved: Not a directory (saves).\n"
     )
 
 

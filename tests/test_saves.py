@@ -544,8 +544,8 @@ def test_a_disk_that_is_full_for_a_while_loses_nothing(kept: KeptPath, tmp_path:
     ("error", "said"),
     [
         (OSError(28, "No space left on device"), "No space left on device"),
-        (PermissionError(13, "Permission denied"), "Permission denied"),
-        (OSError(30, "Read-only file system"), "Read-only file system"),
+        (PermissionError(13, "Permission denied"), "Permission denied ({saves})"),
+        (OSError(30, "Read-only file system"), "Read-only file system ({saves})"),
     ],
 )
 def test_play_goes_on_where_nothing_can_be_saved_and_the_next_write_saves_everything(
@@ -554,6 +554,7 @@ def test_play_goes_on_where_nothing_can_be_saved_and_the_next_write_saves_everyt
     def fail(*_: Any, **__: Any) -> None:
         raise error
 
+    said = said.format(saves=tmp_path / "saves")
     with monkeypatch.context() as patched:
         patched.setattr("sim.saves.save.replace", fail)
         kept.choose("wait")
@@ -610,7 +611,7 @@ def test_a_disk_that_does_not_flush_is_trouble_and_no_failure(kept: KeptPath, mo
 
 
 def test_a_save_that_cannot_be_removed_is_trouble_and_no_failure(
-    kept: KeptPath, monkeypatch: pytest.MonkeyPatch
+    kept: KeptPath, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(*_: Any, **__: Any) -> None:
         raise PermissionError(13, "Permission denied")
@@ -619,7 +620,7 @@ def test_a_save_that_cannot_be_removed_is_trouble_and_no_failure(
     monkeypatch.setattr(Path, "unlink", fail)
 
     assert kept.undo()
-    assert kept.trouble == "Permission denied"
+    assert kept.trouble == f"Permission denied ({tmp_path / 'saves'})"
 
 
 @pytest.mark.parametrize("taken", [1, 2])
@@ -698,7 +699,16 @@ def test_a_save_is_found_by_its_path_or_its_name(tmp_path: Path) -> None:
     assert find_save("ford-2", tmp_path) is None
     assert find_save("a" * 5000, tmp_path) is None
     assert suggestion("frod-1", tmp_path) == "did you mean 'ford-1'?"
+    assert suggestion(f"{tmp_path}/frod-1.yaml", Path("none")) == f"did you mean '{tmp_path}/ford-1.yaml'?"
     assert suggestion("x", tmp_path) == f"`offrecord saves` lists the saved paths in {tmp_path}"
+
+
+def test_a_number_without_its_zeros_means_the_one_with_them(tmp_path: Path) -> None:
+    for number in (1, 10, 11, 21):
+        write(WHOLE, tmp_path / f"student-{number:02}.yaml")
+
+    assert suggestion("student-1", tmp_path) == "did you mean 'student-01'?"
+    assert suggestion("Student-021", tmp_path) == "did you mean 'student-21'?"
 
 
 # A scenario that has changed
@@ -736,6 +746,23 @@ def test_a_choice_that_is_gone_stops_the_replay_and_the_original_stays(kept: Kep
     assert original.read_bytes() == before
     assert again.file != original
     assert (chosen(saved(again)), saved(again).player) == (["wait", "scouts"], "New")
+
+
+def test_a_path_of_another_player_stays_as_it_is_and_a_new_one_goes_on_from_it(
+    ford: Scenario, kept: KeptPath, tmp_path: Path
+) -> None:
+    kept.choose("wait")
+    assert kept.file is not None
+    write(attrs.evolve(saved(kept), player="Group 1"), kept.file)
+    before = kept.file.read_bytes()
+
+    again = KeptPath(ford, "rivers/ford", tmp_path / "saves", player="Group 2", clock=ticking())
+    again.resume(kept.file, attrs.evolve(saved(kept), player="Group 1"))
+    again.choose("scout")
+
+    assert kept.file.read_bytes() == before
+    assert again.file != kept.file
+    assert (chosen(saved(again)), saved(again).player) == (["wait", "scout"], "Group 2")
 
 
 def test_resuming_alone_writes_nothing(ford: Scenario, kept: KeptPath, tmp_path: Path) -> None:

@@ -483,6 +483,18 @@ async def test_a_path_is_resumed_where_it_stood(ford: Path) -> None:
         assert "Decision 1" in actor.seen
 
 
+async def test_a_named_player_is_on_the_screen_and_resumes_no_path_of_another(ford: Path) -> None:
+    async with playing(ford, *TO_CAMP, player="Group 1") as actor:
+        assert "Group 1 · 1 decision saved" in actor.seen
+    async with playing(ford, resume=True, player="Group 2") as actor:
+        assert "No path of Group 2 is under way in" in actor.seen
+        assert "this scenario. This is a new one." in actor.seen
+        await actor.press(*TO_CAMP, "2")
+        assert sorted(actor.paths) == [["wait"], ["wait", "home"]]
+    async with playing(ford, resume=True, player="Group 1") as actor:
+        assert actor.play.kept.walk.node.id == "camp"
+
+
 async def test_a_path_that_no_longer_fits_is_gone_on_with_as_far_as_it_does(ford: Path) -> None:
     async with playing(ford, *TO_CAMP, "1"):
         pass

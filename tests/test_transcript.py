@@ -296,7 +296,7 @@ def test_a_wrong_name_gets_the_nearest_right_one(handed: tuple[str, ...]) -> Non
     said = offrecord("transcript", "waitd", *handed)
 
     assert said.returncode == 2
-    assert "There is no saved path 'waitd'; did you mean 'waited'?" in said.stderr
+    assert "There is no saved path 'waitd', by its own or a player's name; did you mean 'waited'?" in said.stderr
 
 
 def test_a_damaged_save_is_said_with_its_line(tmp_path: Path, handed: tuple[str, ...]) -> None:

@@ -69,7 +69,8 @@ class Commands(click.Group):
         except click.UsageError:
             from sim.problem import did_you_mean
 
-            raise click.UsageError(f"There is no command '{args[0]}'; {did_you_mean(args[0], COMMANDS)}") from None
+            help = did_you_mean(args[0], COMMANDS) or "`offrecord --help` lists them."
+            raise click.UsageError(f"There is no command '{args[0]}'; {help}") from None
 
 
 @common

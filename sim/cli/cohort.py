@@ -67,16 +67,22 @@ def command(
         raise click.UsageError(
             "--names tells every path by its name; --least keeps small groups in. Choose one of them."
         )
+    if form == "wide" and style != "csv" and (output is None or output.suffix != ".csv"):
+        raise click.UsageError("--form is the form of a table: add --format csv, or -o class.csv.")
     if output is not None and output.suffix not in _WRITTEN:
         raise click.UsageError(f"'{output}' should end in one of: {', '.join(_WRITTEN)}.")
-    gathered = _gather(_pile(targets, given), given, named=named)
+    handed = _pile(targets, given)
+    gathered = _gather(handed, given, named=named)
     _tell_damage(gathered)
+    _tell_others(handed)
     name = _name(gathered, wanted, given)
     if name is None:
         return 1
     cohort = sum_up(gathered.tallies[name], name, least=1 if named else least or LEAST, reasons=not no_reasons)
     others = {clean(other): count for other, count in gathered.counts.most_common() if other != name}
-    left_out = LeftOut(gathered.unread, others)
+    left_out = LeftOut(
+        gathered.unread, others, len(handed.others), gathered.repeats[name].again, gathered.repeats[name].sharing
+    )
     if output is None and style is None and not plain and has_screen():
         from sim.tui import run_app, surveying
 
@@ -141,6 +147,14 @@ def _tell_damage(gathered: Gathered) -> None:
         click.echo(f"{clean(called)} fits {name} only in part. {stopped}", err=True)
 
 
+def _tell_others(handed: Pile) -> None:
+    """Name on standard error the text files of a folder that were left alone."""
+    for text in handed.others[:_LISTED]:
+        click.echo(
+            f"Left out: {clean(str(text))} holds no codes (one a line; `offrecord saves --code` prints one).", err=True
+        )
+
+
 def _name(gathered: Gathered, wanted: str | None, given: Common) -> str | None:
     """The scenario to show: the one asked for, else the one that most paths are of; None where there is none."""
     if wanted is not None:
@@ -154,8 +168,17 @@ def _name(gathered: Gathered, wanted: str | None, given: Common) -> str | None:
     if most is None:
         for missing, count in gathered.missing.most_common():
             click.echo(f"{count:,} of {clean(missing)}, which is not on the shelf or cannot be played.", err=True)
-        click.echo("There is no path here to show. `offrecord paths` says where scenarios are looked for.", err=True)
+        click.echo(f"There is no path here to show.{_advice(gathered)}", err=True)
     return most
+
+
+def _advice(gathered: Gathered) -> str:
+    """What would help where nothing could be shown; what is damaged has been told already."""
+    if gathered.missing:
+        return " `offrecord paths` says where scenarios are looked for."
+    if gathered.damaged:
+        return ""
+    return " In the folder should lie saved paths (files ending in .yaml) or text files of codes (ending in .txt)."
 
 
 def _print(cohort: Cohort, left_out: LeftOut, *, style: str | None, form: str, output: Path | None) -> None:

@@ -17,7 +17,8 @@ from sim.scenario.events import clean
 def command(paths: tuple[str, ...], plain: bool = False, **options: Any) -> int:
     """Set saved paths of one scenario side by side: where they part, and how their ledgers differ from the record's.
 
-    Each SAVE is a file, or a name as `offrecord saves` lists them; name two or more.
+    Each SAVE is a file, a name as `offrecord saves` lists them, or the name of a player who has one path; name two or
+    more.
     """
     given = told(options)
     if len(paths) < 2:

@@ -9,8 +9,8 @@ from sim.play.playthrough import NotOffered
 from sim.play.record import claims_of, record_line
 from sim.render import plain as say
 from sim.render.fold import folded
-from sim.render.wording import GRADES, counted
-from sim.saves.folder import all_saves, under_way
+from sim.render.wording import GRADES, counted, none_under_way
+from sim.saves.folder import all_saves, of_player, under_way
 from sim.saves.kept import KeptPath
 from sim.saves.remembered import Remembered
 from sim.scenario.model import Scenario
@@ -71,9 +71,10 @@ class PlainFace:
         return 0
 
     def _resume(self) -> bool:
-        found = under_way(all_saves(self.kept.folder), self.name, self.scenario)
+        player = self.kept.save.player
+        found = under_way(of_player(all_saves(self.kept.folder), player), self.name, self.scenario)
         if found is None or found.save is None:
-            self._talk("No path of this scenario is under way; this is a new one.")
+            self._talk(f"{none_under_way(player)}; this is a new one.")
             return False
         again = self.kept.resume(found.file, found.save)
         self._print([f"{self.scenario.title}: going on after {counted(len(again.fitted), 'decision')}."])

@@ -8,7 +8,8 @@ import click
 
 from sim.cli.options import Common, common, told
 from sim.render.problems import listing
-from sim.saves.folder import all_saves, saves_folder
+from sim.render.wording import none_under_way
+from sim.saves.folder import all_saves, of_player, saves_folder
 from sim.saves.replay import is_under_way
 from sim.scenario.events import clean
 from sim.scenario.reader import Reading, read_scenario
@@ -23,7 +24,7 @@ from sim.scenario.shelf import find, name_of, on_shelves, suggestion
     metavar="ID,ID",
     help="Take these choices first, by their ids (with --plain); an ending come to so is not counted as found.",
 )
-@click.option("--resume", is_flag=True, help="Go on with the newest path under way.")
+@click.option("--resume", is_flag=True, help="Go on with the newest path under way (of --player, where named).")
 @click.option("--open", "is_open", is_flag=True, help="For a teacher: show beforehand which choice is history.")
 @click.option("--player", metavar="NAME", help="A name to be kept in the saved path.")
 @common
@@ -39,7 +40,7 @@ def command(
     """Play a scenario: its file, or its name such as korea/hodges-choice. Without one, the library opens."""
     given = told(options)
     if scenario is None and resume:
-        scenario = _newest_under_way(given)
+        scenario = _newest_under_way(given, player)
     if choose is not None and not plain:
         raise click.UsageError("--choose goes with --plain.")
     if scenario is None and (plain or not has_screen()):
@@ -81,10 +82,10 @@ def _name_one(given: Common) -> str:
     return f"The library needs a terminal. Name a scenario to play it as plain lines:{listed or ' (none was found)'}"
 
 
-def _newest_under_way(given: Common) -> str | None:
-    """The scenario of the newest path that has not come to its ending."""
+def _newest_under_way(given: Common, player: str | None) -> str | None:
+    """The scenario of the newest path, of this player where one is named, that has not come to its ending."""
     read: dict[str, Reading | None] = {}
-    for saved in all_saves(saves_folder(given.saves)):
+    for saved in of_player(all_saves(saves_folder(given.saves)), player):
         if saved.save is None or not saved.save.steps:
             continue
         name = saved.save.scenario
@@ -94,5 +95,5 @@ def _newest_under_way(given: Common) -> str | None:
         reading = read[name]
         if reading and reading.scenario and is_under_way(reading.scenario, saved.save):
             return name
-    click.echo("No path is under way.", err=True)
+    click.echo(f"{none_under_way(player, '')}.", err=True)
     return None

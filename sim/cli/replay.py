@@ -19,7 +19,8 @@ from sim.cli.saved import saved, told_fit
 def command(save: str, plain: bool = False, **options: Any) -> int:
     """Walk a saved path again, step by step: at a fork first the question, then what was chosen, then the record.
 
-    SAVE is a file, or a name as `offrecord saves` lists them. A replay changes nothing that is saved.
+    SAVE is a file, a name as `offrecord saves` lists them, or the name of a player who has one path.
+    A replay changes nothing that is saved.
     """
     given = told(options)
     path = saved(save, given)

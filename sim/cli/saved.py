@@ -9,13 +9,15 @@ from sim.cli.options import Common
 from sim.problem import Problem
 from sim.render.problems import listing
 from sim.render.wording import fit
-from sim.saves.folder import find_save, saves_folder, suggestion
+from sim.saves.folder import all_saves, find_save, is_path, of_player, saves_folder, suggestion
 from sim.saves.replay import Replay, replay
-from sim.saves.save import Save, read_save
+from sim.saves.save import Save, SaveReading, read_save
 from sim.scenario import shelf
 from sim.scenario.events import clean
 from sim.scenario.model import Scenario
 from sim.scenario.reader import read_scenario
+
+_LISTED = 20
 
 
 class Saved(NamedTuple):
@@ -43,18 +45,33 @@ class Damaged(click.ClickException):
 
 
 def saved(wanted: str, given: Common) -> Saved:
-    """The saved path of this path or name.
+    """The saved path of this file, of this name, or of the player of this name where only one is.
 
     Raises click.UsageError where it, or its scenario, is not there; Damaged where one of them cannot be used.
     """
     folder = saves_folder(given.saves)
     file = find_save(wanted, folder)
-    if file is None:
-        raise click.UsageError(f"There is no saved path '{clean(wanted)}'; {suggestion(wanted, folder)}")
-    reading = read_save(file)
+    reading = read_save(file) if file else _of_player(wanted, folder)
     if reading.save is None:
         raise Damaged(reading.problems, f"{clean(str(file))} cannot be read and was left as it is.")
-    return Saved(file, reading.save, *_scenario(reading.save.scenario, given))
+    return Saved(reading.file, reading.save, *_scenario(reading.save.scenario, given))
+
+
+def _of_player(wanted: str, folder: Path) -> SaveReading:
+    """The one saved path of a player; raises click.UsageError where there is none, or more than one."""
+    typed = clean(wanted[:200])
+    if is_path(wanted):
+        raise click.UsageError(f"The file '{typed}' does not exist; {suggestion(wanted, folder)}")
+    found = of_player(all_saves(folder), wanted) if wanted.strip() else []
+    if not found:
+        raise click.UsageError(
+            f"There is no saved path '{typed}', by its own or a player's name; {suggestion(wanted, folder)}"
+        )
+    if len(found) > 1:
+        listed = "".join(f"\n  {clean(one.file.stem)}" for one in found[:_LISTED])
+        more = f"\n  and {len(found) - _LISTED} more" if len(found) > _LISTED else ""
+        raise click.UsageError(f"{len(found)} saved paths are of the player '{typed}'; name one of them:{listed}{more}")
+    return found[0]
 
 
 def _scenario(name: str, given: Common) -> tuple[Scenario, Path]:

@@ -24,7 +24,7 @@ _MARKDOWN = (".md", ".markdown", ".txt")
 def command(save: str, output: Path | None = None, **options: Any) -> int:
     """Print a saved path as Markdown: text, marks, notes, decisions, the ledger, and sources as footnotes.
 
-    SAVE is a file, or a name as `offrecord saves` lists them.
+    SAVE is a file, a name as `offrecord saves` lists them, or the name of a player who has one path.
     """
     given = told(options)
     if output is not None and output.suffix.lower() not in (*_WEB, *_MARKDOWN):

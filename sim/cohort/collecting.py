@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 
 import attrs
 
+from sim.cohort.repeats import Repeats
 from sim.cohort.tally import Tally
 from sim.problem import Problem
 from sim.saves.handed_in import HandedIn
@@ -25,6 +26,7 @@ class Gathered:
     damaged: list[Problem] = attrs.field(factory=list)
     unread: int = 0
     misfits: list[tuple[str, str, str]] = attrs.field(factory=list)
+    repeats: dict[str, Repeats] = attrs.field(factory=dict)
 
     @property
     def counts(self) -> Counter[str]:
@@ -37,7 +39,7 @@ class Gathered:
 
 
 def gather(handed_in: Iterable[HandedIn], find: Finding, *, named: bool = False) -> Gathered:
-    """Count every path under its scenario; what is damaged is kept apart."""
+    """Count every path once under its scenario; what is damaged is kept apart."""
     gathered = Gathered()
     known: dict[str, tuple[str, Tally | None]] = {}
     for one in handed_in:
@@ -54,6 +56,8 @@ def gather(handed_in: Iterable[HandedIn], find: Finding, *, named: bool = False)
         name, tally = known[save.scenario]
         if tally is None:
             gathered.missing[name] += 1
+        elif gathered.repeats.setdefault(name, Repeats()).is_again(save):
+            continue
         elif (stopped := tally.add(save, one.called)) and len(gathered.misfits) < MOST_NAMED:
             gathered.misfits.append((name, one.called, stopped))
     return gathered

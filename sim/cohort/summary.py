@@ -178,14 +178,18 @@ def _forks(scenario: Scenario, branches: list[Told], *, named: bool) -> Iterator
                     names.setdefault(chose, []).extend(_players(after))
         offered = {choice.id for one in here for choice in one.branch.stop.offered}
         choices = [choice for choice in (node.choices or {}).values() if choice.id in offered]
+        untold = sum(one.untold for one in here)
+        taken = [counts[choice.id] for choice in choices]
+        # Where one choice is told and others are not, "all chose alike" would be untrue.
+        is_known = not untold or sum(count > 0 for count in taken) > 1
         yield Fork(
             node,
             arrival.time,
             sum(one.paths for one in here),
             tuple(Taken(choice, counts[choice.id], in_order(names.get(choice.id, ()))) for choice in choices),
             sum(one.last for one in here),
-            sum(one.untold for one in here),
-            evenness([counts[choice.id] for choice in choices]),
+            untold,
+            evenness(taken) if is_known else None,
         )
 
 

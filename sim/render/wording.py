@@ -7,6 +7,7 @@ import attrs
 
 from sim.play.playthrough import Departure, Stop, recorded_choice
 from sim.scenario.dates import HistoricalDate
+from sim.scenario.events import clean
 from sim.scenario.model import Block, Mark, Node, Question, Scenario
 from sim.scenario.prose import plain
 
@@ -114,6 +115,13 @@ def departure_lines(departure: Departure) -> list[str]:
         by = f" Decided by: {plain(fork.decider)}." if fork.decider else ""
         lines.append(f"Chosen in fact: {plain(departure.recorded.label)}.{by}")
     return lines
+
+
+def none_under_way(player: str | None, where: str = " in this scenario") -> str:
+    """That there is no path to go on with: no path at all or, where a player is named, none of theirs."""
+    if player and player.strip():
+        return f"No path of {clean(player.strip())} is under way{where}"
+    return f"No path{where.replace(' in ', ' of ')} is under way"
 
 
 def questions(nodes: Sequence[Node]) -> list[Question]:

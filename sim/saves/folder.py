@@ -1,6 +1,7 @@
 """The folder of saved paths: where it is, what is in it, which path is under way."""
 
 import os
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from sim.problem import nearest
 from sim.saves.replay import is_under_way
 from sim.saves.save import SaveReading, read_save
 from sim.scenario.model import Scenario
-from sim.scenario.shelf import is_file
+from sim.scenario.shelf import is_file, is_folder
 
 
 def saves_folder(given: Path | None = None) -> Path:
@@ -35,6 +36,13 @@ def all_saves(folder: Path) -> list[SaveReading]:
     return whole + [reading for reading in readings if not reading.save]
 
 
+def of_player(readings: Iterable[SaveReading], player: str | None) -> list[SaveReading]:
+    """The saved paths of a player; where none is named, everybody's."""
+    if not player or not player.strip():
+        return list(readings)
+    return [reading for reading in readings if reading.save and reading.save.is_of(player)]
+
+
 def under_way(readings: Iterable[SaveReading], name: str, scenario: Scenario) -> SaveReading | None:
     """The newest saved path of a scenario that has not come to an ending."""
     for reading in readings:
@@ -52,8 +60,28 @@ def find_save(wanted: str, folder: Path) -> Path | None:
     return None
 
 
+def is_path(wanted: str) -> bool:
+    """Whether somebody typed where a file is, rather than what a saved path or its player is called."""
+    return wanted.endswith((".yaml", ".yml")) or any(mark in wanted for mark in {"/", os.sep})
+
+
 def suggestion(wanted: str, folder: Path) -> str:
     """What to type instead of a save that is not there."""
-    names = [file.stem for file in folder.glob("*.yaml")] if folder.is_dir() else []
-    near = nearest(Path(wanted).stem, names)
-    return f"did you mean '{near}'?" if near else f"`offrecord saves` lists the saved paths in {folder}"
+    place = Path(wanted).parent if is_path(wanted) and Path(wanted).name != wanted else folder
+    names = [file.stem for file in sorted(place.glob("*.yaml"))] if is_folder(place) else []
+    near = _nearest(Path(wanted).stem, names)
+    if near is None:
+        return f"`offrecord saves` lists the saved paths in {folder}"
+    return f"did you mean '{near if place == folder else place / f'{near}.yaml'}'?"
+
+
+def _nearest(wanted: str, names: list[str]) -> str | None:
+    """The name that was most likely meant: student-01 rather than student-21 where student-1 was typed."""
+    for name in names:
+        if _without_zeros(name) == _without_zeros(wanted):
+            return name
+    return nearest(wanted, names)
+
+
+def _without_zeros(name: str) -> str:
+    return re.sub(r"(?<!\d)0+(?=\d)", "", name.lower())

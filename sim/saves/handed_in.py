@@ -11,6 +11,7 @@ from sim.problem import Problem, Span, in_order
 from sim.saves.code import BadCode, Codebook
 from sim.saves.save import Save, read_save
 from sim.scenario.events import Events, Unreadable, clean
+from sim.scenario.textfile import NoText, bytes_of, text_of
 
 _SUFFIX = ".yaml"
 # The shortest code has 20 characters and may have lost some; a first name that long, with a digit in it, is rare.
@@ -29,10 +30,11 @@ class HandedIn:
 
 @attrs.frozen
 class Pile:
-    """Everything handed in: the files of paths, and the files of codes."""
+    """Everything handed in: the files of paths, the files of codes, and the text files of folders that hold none."""
 
     saves: Sequence[str]
     codes: Sequence[Path]
+    others: Sequence[Path] = ()
 
     def __len__(self) -> int:
         return len(self.saves) + len(self.codes)
@@ -42,16 +44,20 @@ def pile(targets: Sequence[Path]) -> Pile:
     """What folders and files hold, each once; raises OSError where a folder cannot be looked into."""
     saves: dict[str, None] = {}
     codes: dict[Path, None] = {}
+    others: dict[Path, None] = {}
     for target in targets:
         if target.is_dir():
+            found = _saves_in(target)
             # Where every student has a folder (as learning platforms hand them out), the paths are one further down.
-            found = _saves_in(target) or [file for folder in _folders_in(target) for file in _saves_in(folder)]
-            saves.update(dict.fromkeys(found))
+            folders = [] if found else _folders_in(target)
+            saves.update(dict.fromkeys([*found, *(file for folder in folders for file in _saves_in(folder))]))
+            for text in (text for folder in (target, *folders) for text in _texts_in(folder)):
+                (codes if _holds_codes(text) else others)[text] = None
         elif target.suffix in (_SUFFIX, ".yml"):
             saves[str(target)] = None
         else:
             codes[target] = None
-    return Pile(tuple(saves), tuple(codes))
+    return Pile(tuple(saves), tuple(codes), tuple(text for text in others if text not in codes))
 
 
 def read_pile(handed: Pile, codebook: Codebook | None) -> Iterator[HandedIn]:
@@ -78,8 +84,7 @@ def read_codes(file: Path, codebook: Codebook) -> Iterator[HandedIn]:
 
 
 def _line(file: Path, number: int, line: str, codebook: Codebook) -> HandedIn:
-    words = [word for word in _BETWEEN.split(line) if word]
-    code = next((word for word in (*words[:1], *words[-1:]) if _LIKE_A_CODE.fullmatch(word)), None)
+    code = _code_in(line)
     called = f"{file.name}, line {number}"
     if code is None:
         help = "write one code a line, such as 1ABC-2DEF-..., and a name behind it if you like"
@@ -93,6 +98,31 @@ def _line(file: Path, number: int, line: str, codebook: Codebook) -> HandedIn:
         where = Span(number, line.index(code) + 1, len(code))
         problem = Problem("bad-code", f"the code {code[:60]} cannot be read: {error}", file, where)
         return HandedIn(called, None, (problem,))
+
+
+def _code_in(line: str) -> str | None:
+    """What looks like a code at the beginning or the end of a line."""
+    words = [word for word in _BETWEEN.split(line) if word]
+    return next((word for word in (*words[:1], *words[-1:]) if _LIKE_A_CODE.fullmatch(word)), None)
+
+
+def _holds_codes(file: Path) -> bool:
+    """Whether at least half the lines of a text file have a code: in a folder, other texts may lie about.
+
+    Of one that cannot be read nobody knows; reading it will tell why.
+    """
+    try:
+        text = text_of(bytes_of(file))
+    except NoText:
+        return True
+    lines = [said for line in text.split("\n") if (said := line.partition("#")[0].strip())]
+    return 0 < len(lines) <= 2 * sum(_code_in(line) is not None for line in lines)
+
+
+def _texts_in(folder: Path) -> list[Path]:
+    with os.scandir(folder) as entries:
+        names = (entry.name for entry in entries if not entry.is_dir())
+        return sorted(folder / name for name in names if name.lower().endswith(".txt") and not name.startswith("."))
 
 
 def _saves_in(folder: Path) -> list[str]:

@@ -1,5 +1,6 @@
 """A playthrough whose every decision is kept on disk before anybody sees what follows."""
 
+import errno
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -12,6 +13,8 @@ from sim.saves.replay import Replay, replay
 from sim.saves.save import Judgement, Save, SavedStep, Votes, flush, new_file, now, write
 from sim.scenario.events import clean
 from sim.scenario.model import Name, Scenario
+
+_OF_THE_PLACE = (errno.ENOENT, errno.ENOTDIR, errno.EACCES, errno.EPERM, errno.EROFS)
 
 
 class KeptPath:
@@ -44,11 +47,15 @@ class KeptPath:
         )
 
     def resume(self, file: Path, save: Save) -> Replay:
-        """Go on with a saved path as far as it fits; what does not fit stays in its own file, untouched."""
+        """Go on with a saved path as far as it fits.
+
+        What does not fit, or is another player's, stays in its own file, untouched, and a new one goes on from there.
+        """
         again = replay(self.walk.scenario, save)
         self.walk = again.walk
         fingerprint, player = self.walk.scenario.fingerprint, self.save.player or save.player
-        if again.stopped is None:
+        is_theirs = bool(save.player and player and not save.is_of(player))
+        if again.stopped is None and not is_theirs:
             self.file, self._stamp = file, _stamp(file)
             self.save = attrs.evolve(save, fingerprint=fingerprint, player=player)
         else:
@@ -161,7 +168,7 @@ class KeptPath:
         try:
             flush(self.file)
         except OSError as error:
-            self.trouble = _reason(error)
+            self.trouble = _reason(error, self.folder)
 
     def _keep(self, save: Save) -> None:
         self.save = save
@@ -173,7 +180,7 @@ class KeptPath:
             self._stamp = _stamp(self.file)
             self.trouble = None
         except OSError as error:
-            self.trouble = _reason(error)
+            self.trouble = _reason(error, self.folder)
 
     def _remove(self) -> None:
         if self.file is None:
@@ -183,7 +190,7 @@ class KeptPath:
                 self.file.unlink(missing_ok=True)
             self.trouble = None
         except OSError as error:
-            self.trouble = _reason(error)
+            self.trouble = _reason(error, self.folder)
         self.file = self._stamp = None
 
     def _is_theirs(self, file: Path) -> bool:
@@ -203,5 +210,7 @@ def _stamp(file: Path) -> tuple[int, int] | None:
     return status.st_mtime_ns, status.st_ino
 
 
-def _reason(error: OSError) -> str:
-    return error.strerror or str(error)
+def _reason(error: OSError, folder: Path) -> str:
+    """Why nothing could be saved and, where it is the place that is wrong, which place that is."""
+    reason = error.strerror or str(error)
+    return f"{reason} ({clean(str(folder))})" if error.errno in _OF_THE_PLACE else reason

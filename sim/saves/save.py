@@ -14,7 +14,7 @@ import yaml
 
 from sim.problem import Problem, in_order
 from sim.scenario.dates import DAY_PATTERN
-from sim.scenario.events import INVALID, Events, Unreadable
+from sim.scenario.events import INVALID, Events, Unreadable, clean
 from sim.scenario.hints import LEAVES, Reader, read_number, record_of
 from sim.scenario.model import Name, key, required
 from sim.scenario.reader import read_format, read_name
@@ -77,6 +77,19 @@ class Save:
         """When the last decision was taken."""
         times = [step.time for step in self.steps if step.time]
         return max([*times, *([self.started] if self.started else [])], default=datetime.min.replace(tzinfo=UTC))
+
+    def is_of(self, player: str) -> bool:
+        """Whether this player played it; small letters and spaces do not make another player."""
+        return self.player_folded == _folded(player)
+
+    @property
+    def player_folded(self) -> str | None:
+        """The player's name as names are compared; None where there is none."""
+        return _folded(self.player) if self.player else None
+
+
+def _folded(player: str) -> str:
+    return " ".join(clean(player).casefold().split())
 
 
 @attrs.frozen

@@ -13,8 +13,8 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.scrollbar import ScrollBar, ScrollBarRender
 
-from sim.render.wording import counted, fit
-from sim.saves.folder import all_saves, saves_folder, under_way
+from sim.render.wording import counted, fit, none_under_way
+from sim.saves.folder import all_saves, of_player, saves_folder, under_way
 from sim.saves.kept import KeptPath
 from sim.saves.remembered import Remembered
 from sim.saves.save import Save, SaveReading
@@ -112,9 +112,10 @@ class OffRecord(PathsApp):
         name, reading = self._first
         found = None
         if self._resume and reading.scenario:
-            found = under_way(all_saves(self.saves), name, reading.scenario)
+            found = under_way(of_player(all_saves(self.saves), self.player), name, reading.scenario)
         assert reading.scenario is not None
-        return self._play_screen(name, reading.scenario, found)
+        said = f"{none_under_way(self.player)}. This is a new one." if self._resume and found is None else ""
+        return self._play_screen(name, reading.scenario, found, said=said)
 
     def on_mount(self) -> None:
         """Once the first frame stands, keep the garbage collector off what will live as long as the app."""
@@ -169,17 +170,16 @@ class OffRecord(PathsApp):
         self.last_played = save.scenario
         self._put(self._play_screen(save.scenario, scenario, SaveReading(file, save) if file else None))
 
-    def _play_screen(self, name: str, scenario: Scenario, resume: SaveReading | None) -> PlayScreen:
+    def _play_screen(self, name: str, scenario: Scenario, resume: SaveReading | None, *, said: str = "") -> PlayScreen:
         kept = KeptPath(scenario, name, self.saves, player=self.player)
-        said = ""
         if resume is not None and resume.save is not None:
             again = kept.resume(resume.file, resume.save)
             told = fit(again.stopped, changed=again.changed)
             parts = [told] if told else []
-            if again.stopped:
-                parts.append("The saved path stays as it is; from here on a new one is kept.")
-            else:
+            if not again.stopped:
                 parts.insert(0, f"After {counted(len(again.fitted), 'decision')}.")
+            if kept.file is None:
+                parts.append("The saved path stays as it is; from here on a new one is kept.")
             said = " ".join(parts)
         return PlayScreen(kept, is_open=self.is_open, at_opening=not kept.walk.steps, said=said)
 

@@ -27,18 +27,28 @@ def top(walk: Playthrough, *, at_opening: bool, ascii_only: bool) -> Sequence[Si
     return (branded, where), (title, where), (title, date), (title, safe(node.date.short))
 
 
-def foot(walk: Playthrough, trouble: str | None, *, is_kept: bool = True) -> Sequence[Sides]:
-    """Where the path stands to the record, and whether it is saved, if it is meant to be."""
+def foot(
+    walk: Playthrough, trouble: str | None, *, is_kept: bool = True, player: str | None = None, ascii_only: bool = False
+) -> Sequence[Sides]:
+    """Where the path stands to the record, who plays, and whether it is saved, if it is meant to be."""
     stands = safe(standing(walk.stops))
     briefly = safe("ON THE RECORD" if walk.here.on_record else "OFF THE RECORD")
     if trouble is not None:
         said = f"NOT SAVED: {trouble}"
         playing_on = safe(f"{said}. You can play on.")
-        return (stands, playing_on), (briefly, playing_on), (briefly, safe(said)), (briefly, safe("NOT SAVED"))
+        without_place = safe(said.partition(" (")[0])
+        return (
+            (stands, playing_on), (briefly, playing_on), (briefly, safe(said)), (briefly, without_place),
+            (briefly, safe("NOT SAVED")),
+        )  # fmt: skip
     steps = len(walk.steps)
     saved = safe(f"{counted(steps, 'decision')} saved") if steps and is_kept else NOTHING
     departure = walk.departure
     shorter = safe(f"OFF THE RECORD since {departure.fork.date.short}") if departure else briefly
+    if player is not None:
+        who = safe(player, "muted")
+        named = who + dot(ascii_only=ascii_only) + saved if steps and is_kept else who
+        return (stands, named), (stands, who), (shorter, who), (briefly, who), (briefly, NOTHING)
     return (stands, saved), (stands, NOTHING), (shorter, NOTHING), (briefly, NOTHING)
 
 

@@ -12,7 +12,6 @@ _BAR, _LINE, _GAP, _INDENT = 18, 19, 12, 26
 # The room right of a full bar, for its number; and what a letter takes on the average.
 _NUMBER, _LETTER = 110, 7.6
 _TREE_BAR = 150
-_SHORT = 34
 _DEEPEST = 10
 
 
@@ -64,12 +63,8 @@ def label(row: Row) -> str:
 
 
 def _laid(figure: Figure) -> Iterator[Bar]:
-    """A tree with its bars at the right, short labels beside their bars, longer ones above them."""
-    if figure.is_tree:
-        return _beside(figure, WIDTH - _NUMBER - _TREE_BAR)
-    if all(len(label(row)) <= _SHORT for row in figure.rows):
-        return _beside(figure, int(_SHORT * _LETTER))
-    return _above(figure)
+    """A tree with its bars at the right; everywhere else labels above their bars, which all have one scale."""
+    return _beside(figure, WIDTH - _NUMBER - _TREE_BAR) if figure.is_tree else _above(figure)
 
 
 def _above(figure: Figure) -> Iterator[Bar]:

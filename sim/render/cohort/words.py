@@ -9,13 +9,23 @@ from sim.render.reference import reference
 from sim.scenario.model import Scenario
 from sim.scenario.prose import plain
 
+# So many names that several paths bear are listed.
+MOST_SHARED = 12
+
 
 @attrs.frozen
 class LeftOut:
-    """What was handed in and is not counted: how many could not be read, and how many are of which other scenario."""
+    """What was handed in and is not counted, and what counts although it may not be meant to.
+
+    `unread` could not be read, `others` are of other scenarios, `texts` are files without codes, `again` were counted
+    already; `sharing` are the names that more than one path bears, and how many do.
+    """
 
     unread: int = 0
     others: Mapping[str, int] = attrs.field(factory=dict)
+    texts: int = 0
+    again: int = 0
+    sharing: Mapping[str, int] = attrs.field(factory=dict)
 
 
 def headline(cohort: Cohort) -> str:
@@ -67,10 +77,26 @@ def remarks(cohort: Cohort, left_out: LeftOut) -> list[str]:
             f"{many(cohort.stopped, 'path')} no longer {'fits' if one else 'fit'} the scenario to the end, and "
             f"{'counts' if one else 'count'} as far as {'it fits' if one else 'they fit'}."
         )
+    if left_out.again:
+        said.append(f"Counted once: {_paths(left_out.again)} handed in already, as a file or as a code.")
+    if left_out.sharing:
+        said.append(_sharing(left_out.sharing, named=cohort.named))
     if left_out.unread:
         said.append(f"Left out: {_paths(left_out.unread)} handed in and cannot be read.")
+    if left_out.texts:
+        hold = "holds" if left_out.texts == 1 else "hold"
+        said.append(f"Left out: {many(left_out.texts, 'text file')} that {hold} no codes.")
     said += [f"Left out: {many(count, 'path')} of {name}." for name, count in left_out.others.items()]
     return said
+
+
+def _sharing(sharing: Mapping[str, int], *, named: bool) -> str:
+    """That some played more than once, or under one name."""
+    if not named:
+        return f"{many(sum(sharing.values()), 'path')} share a player's name with another: each counts."
+    told = [f"{many(count, 'path')} bear the name {name}" for name, count in sharing.items()]
+    more = f", and {len(told) - MOST_SHARED:,} more names are shared" if len(told) > MOST_SHARED else ""
+    return f"{', '.join(told[:MOST_SHARED])}{more}: each counts. Take out the files that should not."
 
 
 def reasons_heading(cohort: Cohort) -> str:

@@ -13,8 +13,9 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from sim.render.wording import counted, span
-from sim.saves.folder import all_saves, under_way
+from sim.saves.folder import all_saves, of_player, under_way
 from sim.saves.save import SaveReading
+from sim.scenario.events import clean
 from sim.scenario.model import Scenario
 from sim.scenario.prose import plain
 from sim.scenario.reader import Reading as Read
@@ -109,7 +110,9 @@ class LibraryScreen(CommandedScreen):
                 paths.setdefault(saved.save.scenario, []).append(saved)
         resumable = {}
         for name, reading in readings.items():
-            if reading.scenario and (found := under_way(paths.get(name, ()), name, reading.scenario)):
+            if reading.scenario and (
+                found := under_way(of_player(paths.get(name, ()), self.app.player), name, reading.scenario)
+            ):
                 resumable[name] = found
         damaged = sum(1 for reading in saves if reading.save is None)
         self.app.call_from_thread(self.show, Found(readings, paths, resumable, damaged))
@@ -249,7 +252,9 @@ class LibraryScreen(CommandedScreen):
             return
         scenario, saved = self.found.readings[here].scenario, self.found.paths.get(here)
         if scenario is None or not saved:
-            self.notify("No path of this scenario is saved yet. Every decision that is played is.", markup=False)
+            place = clean(str(self.app.saves))
+            said = f"No path of this scenario is saved in {place} yet. Every decision that is played is."
+            self.notify(said, markup=False)
             return
         from sim.tui.screens.paths import PathsScreen, Picked
 

@@ -42,7 +42,7 @@ class PlayScreen(PageScreen):
     def on_mount(self) -> None:
         """Say what is to be said about a path that is gone on with."""
         if self._said:
-            self.notify(self._said, title="Going on", timeout=12, markup=False)
+            self.notify(self._said, title="Going on" if self.kept.save.steps else "", timeout=12, markup=False)
 
     def show(self) -> None:
         """Show the page where the walk stands; an ending is remembered."""
