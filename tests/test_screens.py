@@ -275,7 +275,7 @@ async def test_a_finished_path_stays_when_one_goes_back_from_it(ford: Path) -> N
 
 async def test_a_claim_opens_and_closes_by_key(ford: Path) -> None:
     async with playing(ford, *BEGIN) as actor:
-        assert "> RECORD" in await actor.press("tab")
+        assert "> = RECORD" in await actor.press("tab")
         assert "Source: Orm 1990, paragraph 1" in await actor.press("enter")
         assert "enter close claim" in actor.seen
         assert "Source:" not in await actor.press("enter")

@@ -165,13 +165,14 @@ def marked(sheet: Sheet, mark: Mark, text: Content, *, number: int | None = None
     word = f"{sign_of(mark, ascii_only=sheet.ascii_only)} {label.word}" if label.word else ""
     lead = safe(word, f"mark-{mark}")
     if is_here:
-        lead = safe(f"> {label.word}".strip(), "here")
+        sheet.here = len(sheet.lines)
+        lead = Content.assemble(lead[:2], safe(label.word, "here"))
     if number is not None and word:
         lead = clickable(lead, f"screen.open_claim({number})")
     if sheet.margin:
-        sheet.add(text, sheet.margin, lead if word or is_here else None)
+        sheet.add(text, sheet.margin, lead if word else None)
         return
-    if word or is_here:
+    if word:
         sheet.add(lead)
     sheet.add(text)
 
