@@ -17,6 +17,7 @@ from sim.render.wording import (
     first_sentence,
     note_lead,
     questions,
+    record_beside,
     reveal,
     standing,
 )
@@ -150,6 +151,9 @@ def record_page(sheet: Sheet, walk: Playthrough, record: RecordLine) -> None:
         return
     if here.on_record:
         sheet.add(Content("You are on the record: this page is what the record holds at this date."))
+        sheet.blank()
+    elif record.ended_before(here.node.date):
+        sheet.add(Content(f"{record_beside(record, here.node.date)}:"))
         sheet.blank()
     sheet.add(line(beside.node.title, "title"))
     sheet.add(safe(", ".join(place_and_date(beside.node)), "muted"))

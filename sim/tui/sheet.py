@@ -14,7 +14,10 @@ WIDEST_TERM = 24
 
 
 class Sheet:
-    """Lines of content for a width in cells; `anchors` says at which line each numbered thing begins, `here` where the cursor is."""
+    """Lines of content for a width in cells.
+
+    `anchors` says at which line each numbered thing begins, `here` at which the cursor stands.
+    """
 
     def __init__(self, width: int, *, ascii_only: bool = False) -> None:
         self.width = max(width, 12)
