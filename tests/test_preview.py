@@ -172,7 +172,7 @@ async def test_the_cursor_and_the_opened_claims_stay_with_their_claims(ford: Pat
         old = "      - record: The army came"
         seen = await author.saves(ford, spoiled(old, f"      - scene: Rain.\n{old}"))
         assert "Rain." in seen
-        assert "> AUTHOR SAYS" in seen
+        assert "> » AUTHOR SAYS" in seen
         assert "Says: Orm 1990, paragraph 2" in seen
         assert seen.count("Orm 1990") == 1
         seen = await author.saves(ford, spoiled("It could have waited", "It might have waited"))

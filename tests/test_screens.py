@@ -275,7 +275,7 @@ async def test_a_finished_path_stays_when_one_goes_back_from_it(ford: Path) -> N
 
 async def test_a_claim_opens_and_closes_by_key(ford: Path) -> None:
     async with playing(ford, *BEGIN) as actor:
-        assert "> RECORD" in await actor.press("tab")
+        assert "> = RECORD" in await actor.press("tab")
         assert "Source: Orm 1990, paragraph 1" in await actor.press("enter")
         assert "enter close claim" in actor.seen
         assert "Source:" not in await actor.press("enter")
@@ -477,7 +477,7 @@ async def test_a_path_is_resumed_where_it_stood(ford: Path) -> None:
     async with playing(ford, *TO_CAMP, "1"):
         pass
     async with playing(ford, resume=True) as actor:
-        assert "After 2 decisions." in actor.seen
+        assert "Going on after 2 decisions." in actor.seen
         assert actor.play.kept.walk.node.id == "camp"
         await actor.press("b", "b")
         assert "Decision 1" in actor.seen
@@ -493,6 +493,23 @@ async def test_a_named_player_is_on_the_screen_and_resumes_no_path_of_another(fo
         assert sorted(actor.paths) == [["wait"], ["wait", "home"]]
     async with playing(ford, resume=True, player="Group 1") as actor:
         assert actor.play.kept.walk.node.id == "camp"
+
+
+@pytest.mark.parametrize("key", ["down", "x", "tab", "b", "enter", "question_mark"])
+async def test_a_notice_goes_at_the_next_key_whatever_that_does(ford: Path, key: str) -> None:
+    async with playing(ford, *TO_CAMP, "c") as actor:
+        assert "Move to a claim" in actor.seen
+        await actor.press(key)
+        assert not actor.app.screen_stack[0].query("Toast")
+        assert "Move to a claim" not in actor.seen
+
+
+async def test_a_notice_goes_in_its_time_on_a_page_that_was_scrolled(tmp_path: Path) -> None:
+    async with playing(many_claims(tmp_path), *BEGIN, "pagedown") as actor:
+        actor.app.notify("For a moment.", timeout=0.3)
+        assert "For a moment." in await actor.rest()
+        await actor.pilot.pause(0.6)
+        assert "For a moment." not in actor.seen
 
 
 async def test_a_path_that_no_longer_fits_is_gone_on_with_as_far_as_it_does(ford: Path) -> None:
@@ -530,7 +547,8 @@ async def test_another_size_keeps_the_claim_at_the_top(
 
 async def test_it_plays_on_in_forty_by_fifteen_and_says_what_is_comfortable(ford: Path) -> None:
     async with playing(ford, size=(40, 15)) as actor:
-        assert "60 columns" in actor.seen
+        assert "Small screen" in actor.seen.split("\n")[0]
+        assert "Small screen" not in await actor.press("down")
         await actor.press(*TO_CAMP, *"jqqq", "escape", *"nxy", "enter", *"tqrqsq2")
         assert actor.chosen == ["wait", "home"]
         for size in ((20, 6), (8, 3), (200, 60)):

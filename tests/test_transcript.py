@@ -215,6 +215,7 @@ def test_hostile_text_stays_text_on_the_page(tmp_path: Path) -> None:
         *("ol li ul table thead tbody tr th td span".split()),
     }  # fmt: skip
     assert page.attributes <= {
+        "data-whose",
         *("lang charset name content http-equiv class href id scope aria-label".split()),
     }
     assert all(re.fullmatch(r"#fn-\d+", link) for link in page.links)

@@ -39,6 +39,10 @@ class RecordLine:
         reached = self.until(date)
         return reached[-1] if reached else None
 
+    def ended_before(self, date: HistoricalDate) -> bool:
+        """Whether it has come to its end before a date: of what the record holds then, the scenario says nothing."""
+        return self.ending is not None and date.is_later_than(self.ending.date)
+
 
 def record_line(scenario: Scenario) -> RecordLine:
     """Walk the record of a scenario."""

@@ -70,7 +70,7 @@ def _page(page: Page) -> Iterator[str]:
     yield f"## {page.number}. {escaped(page.title)}"
     yield f"{escaped(page.place_and_date)}. **{page.standing}.**"
     if page.beside:
-        yield f"The record at this date: {escaped(page.beside)}."
+        yield f"{escaped(page.beside)}."
     if page.content_note:
         yield f"Please note: {one_line(page.content_note)}"
     for claim in page.claims:

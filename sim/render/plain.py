@@ -12,6 +12,7 @@ from sim.render.wording import (
     first_sentence,
     note_lead,
     questions,
+    record_beside,
     reveal,
     standing,
 )
@@ -60,7 +61,9 @@ def page(scenario: Scenario, stops: Sequence[Stop], blocks: Sequence[Block], lin
     lines.append(f"{standing(stops)}.")
     if not here.on_record and (beside := line.at(here.node.date)):
         node = beside.node
-        lines.append(f"The record at this date: {plain(node.title)}, {node.date.reading}. Type r to read it.")
+        lines.append(
+            f"{record_beside(line, here.node.date)}: {plain(node.title)}, {node.date.reading}. Type r to read it."
+        )
     if here.node.content_note:
         lines.append(f"Please note: {plain(here.node.content_note)}")
     lines.append("")
@@ -147,7 +150,7 @@ def beside(scenario: Scenario, here: Stop, line: RecordLine) -> Lines:
     stop = line.at(here.node.date)
     if stop is None:
         return ["The record line of this scenario begins later than this date."]
-    lines = ["The record at this date:", *heading(stop.node), ""]
+    lines = [f"{record_beside(line, here.node.date)}:", *heading(stop.node), ""]
     for block in stop.blocks:
         lines += claim(scenario, block)
     return lines

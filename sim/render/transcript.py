@@ -12,7 +12,17 @@ from sim.play.playthrough import Stop
 from sim.play.record import RecordLine, ledger, record_line
 from sim.render.marks import LABELS, sign_of
 from sim.render.reference import citations, reference
-from sim.render.wording import counted, departure_lines, fit, note_lead, questions, reveal, stands, told_judgement
+from sim.render.wording import (
+    counted,
+    departure_lines,
+    fit,
+    note_lead,
+    questions,
+    record_beside,
+    reveal,
+    stands,
+    told_judgement,
+)
 from sim.saves.replay import Replay, Visit, replay, visits
 from sim.saves.save import Judgement, Save, Votes
 from sim.scenario.dates import HistoricalDate
@@ -221,7 +231,9 @@ class _Telling:
             place_and_date=", ".join(plain(part) for part in (node.place, node.date.reading) if part),
             standing=self._standing(visit),
             is_off=stop.departure is not None,
-            beside=f"{plain(beside.node.title)}, {beside.node.date.reading}" if beside else None,
+            beside=f"{record_beside(self.line, node.date)}: {plain(beside.node.title)}, {beside.node.date.reading}"
+            if beside
+            else None,
             content_note=node.content_note,
             claims=tuple(self._drawn(self.claim(block), block, visit) for block in stop.blocks),
             decision=self._decision(visit) if node.is_fork else None,

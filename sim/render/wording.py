@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import attrs
 
 from sim.play.playthrough import Departure, Stop, recorded_choice
+from sim.play.record import RecordLine
 from sim.scenario.dates import HistoricalDate
 from sim.scenario.events import clean
 from sim.scenario.model import Block, Mark, Node, Question, Scenario
@@ -26,6 +27,11 @@ _END = re.compile(
 def note_lead(block: Block) -> str:
     """How the note of a block begins: a note to a counterfactual may be the record, or what others hold."""
     return {Mark.SLIP: "In fact", Mark.CONTESTED: "Others hold"}.get(block.mark, "Note")
+
+
+def record_beside(record: RecordLine, date: HistoricalDate) -> str:
+    """What leads in what the record has beside a page of a date: a scenario may go on after the record's end."""
+    return "The record of this scenario ends earlier" if record.ended_before(date) else "The record at this date"
 
 
 def first_sentence(text: str) -> str:

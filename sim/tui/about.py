@@ -31,6 +31,7 @@ def opening_page(sheet: Sheet, scenario: Scenario) -> None:
     about_voice(sheet, scenario)
     sheet.heading("How to read")
     sheet.add(Content("Every claim carries a mark that says who makes it and how well it stands."))
+    sheet.add(Content("Text without a mark sets the scene: it is framing, and makes no claim about history."))
     sheet.blank()
     marks_legend(sheet)
     sheet.blank()

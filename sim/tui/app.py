@@ -10,6 +10,7 @@ from typing import ClassVar
 from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.notifications import Notification
 from textual.screen import Screen
 from textual.scrollbar import ScrollBar, ScrollBarRender
 
@@ -177,7 +178,7 @@ class OffRecord(PathsApp):
             told = fit(again.stopped, changed=again.changed)
             parts = [told] if told else []
             if not again.stopped:
-                parts.insert(0, f"After {counted(len(again.fitted), 'decision')}.")
+                parts.insert(0, f"Going on after {counted(len(again.fitted), 'decision')}.")
             if kept.file is None:
                 parts.append("The saved path stays as it is; from here on a new one is kept.")
             said = " ".join(parts)
@@ -268,8 +269,28 @@ class OffRecord(PathsApp):
         width, height = event.size
         if not self._has_told_size and (width < 60 or height < 20):
             self._has_told_size = True
-            said = "From 60 columns by 20 lines on, everything has room. You can play on here all the same."
-            self.notify(said, timeout=8, markup=False)
+            self.notify("Small screen: 60 x 20 has more room.", timeout=6, markup=False)
+
+    async def on_event(self, event: events.Event) -> None:
+        """A notice goes at the next key or click; what that does may bring another."""
+        if isinstance(event, events.Key | events.MouseDown) and not event.is_forwarded and len(self._notifications):
+            self.clear_notifications()
+            self._wipe_soon()
+        await super().on_event(event)
+
+    def _unnotify(self, notification: Notification, refresh: bool = True) -> None:
+        """A notice has had its time."""
+        super()._unnotify(notification, refresh)
+        self._wipe_soon()
+
+    def _wipe_soon(self) -> None:
+        # Textual draws only what changed in its map of the screen. Where the page was scrolled, that map is made
+        # anew between the notice's end and the next layout, and so the notice stayed on the screen for good.
+        self.set_timer(0.1, self._wipe)
+
+    def _wipe(self) -> None:
+        for screen in self.screen_stack[-1:]:
+            screen.refresh()
 
     def _fatal_error(self) -> None:
         """Leave without printing a traceback: whoever ran the app is told in words."""

@@ -17,6 +17,7 @@ from sim.render.wording import (
     first_sentence,
     note_lead,
     questions,
+    record_beside,
     reveal,
     standing,
 )
@@ -151,6 +152,9 @@ def record_page(sheet: Sheet, walk: Playthrough, record: RecordLine) -> None:
     if here.on_record:
         sheet.add(Content("You are on the record: this page is what the record holds at this date."))
         sheet.blank()
+    elif record.ended_before(here.node.date):
+        sheet.add(Content(f"{record_beside(record, here.node.date)}:"))
+        sheet.blank()
     sheet.add(line(beside.node.title, "title"))
     sheet.add(safe(", ".join(place_and_date(beside.node)), "muted"))
     open_all = View(opened=set(range(len(beside.blocks))))
@@ -165,13 +169,14 @@ def marked(sheet: Sheet, mark: Mark, text: Content, *, number: int | None = None
     word = f"{sign_of(mark, ascii_only=sheet.ascii_only)} {label.word}" if label.word else ""
     lead = safe(word, f"mark-{mark}")
     if is_here:
-        lead = safe(f"> {label.word}".strip(), "here")
+        sheet.here = len(sheet.lines)
+        lead = Content.assemble(lead[:2], safe(label.word, "here"))
     if number is not None and word:
         lead = clickable(lead, f"screen.open_claim({number})")
     if sheet.margin:
-        sheet.add(text, sheet.margin, lead if word or is_here else None)
+        sheet.add(text, sheet.margin, lead if word else None)
         return
-    if word or is_here:
+    if word:
         sheet.add(lead)
     sheet.add(text)
 

@@ -14,7 +14,10 @@ WIDEST_TERM = 24
 
 
 class Sheet:
-    """Lines of content for a width in cells; `anchors` says at which line each numbered thing begins."""
+    """Lines of content for a width in cells.
+
+    `anchors` says at which line each numbered thing begins, `here` at which the cursor stands.
+    """
 
     def __init__(self, width: int, *, ascii_only: bool = False) -> None:
         self.width = max(width, 12)
@@ -23,6 +26,7 @@ class Sheet:
         self.margin = MARGIN if self.width >= NARROW else 0
         self.lines: list[Content] = []
         self.anchors: dict[int, int] = {}
+        self.here: int | None = None
         self.footnotes = 0
 
     @property

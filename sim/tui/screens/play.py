@@ -42,7 +42,7 @@ class PlayScreen(PageScreen):
     def on_mount(self) -> None:
         """Say what is to be said about a path that is gone on with."""
         if self._said:
-            self.notify(self._said, title="Going on" if self.kept.save.steps else "", timeout=12, markup=False)
+            self.notify(self._said, timeout=6, markup=False)
 
     def show(self) -> None:
         """Show the page where the walk stands; an ending is remembered."""
@@ -73,7 +73,6 @@ class PlayScreen(PageScreen):
     def _take(self, id: str) -> None:
         if all(way.id != id for way in self.ways.open_ways):
             return  # from a page that a quicker key has left behind
-        self.app.clear_notifications()  # a notice belongs to the page that it came on
         walk = self.kept.walk
         if not self.at_opening and walk.offered:
             try:
@@ -156,7 +155,6 @@ class PlayScreen(PageScreen):
         """A page back; a decision that led here is taken back."""
         if self.at_opening:
             return
-        self.app.clear_notifications()
         if self.kept.turn_back():
             self._kept_something()
         else:

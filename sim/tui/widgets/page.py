@@ -90,6 +90,16 @@ class Page(Widget):
             strip = self._drawn[y] = self._draw(y)
         return strip
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """What is on screen; where the cursor is, a `>` stands left of the text, since colour alone must not say it."""
+        strips = super().render_lines(crop)
+        here = self._sheet.here
+        if here is not None and crop.x == 0 and crop.y <= here < crop.bottom and self.styles.padding.left:
+            row = here - crop.y
+            sign = Strip([Segment(">", self._style(".here").rich_style)], 1)
+            strips[row] = Strip.join([sign, strips[row].crop(1)])
+        return strips
+
     def _draw(self, y: int) -> Strip:
         width, base = self.content_size.width, self.visual_style
         if y >= len(self._sheet.lines):

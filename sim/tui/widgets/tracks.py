@@ -77,7 +77,8 @@ def strip_text(walk: Playthrough, record: RecordLine) -> str | None:
     beside = record.at(walk.node.date)
     if beside is None:
         return "The record begins later."
-    return f"The record: {beside.node.date.short}, {plain(beside.node.title)}"
+    lead = "The record ends" if record.ended_before(walk.node.date) else "The record"
+    return f"{lead}: {beside.node.date.short}, {plain(beside.node.title)}"
 
 
 def _pair(sheet: Sheet, left: Content, right: Content) -> None:
