@@ -168,6 +168,9 @@ async def test_what_is_counted_stays_unseen_until_both_votes_are_in(ford: Path) 
 @pytest.mark.parametrize("keys", [(), ("5",), FIRST_VOTE[1:], (*FIRST_VOTE[1:], *SECOND_VOTE)], ids=len)
 async def test_escape_leaves_without_a_trace_at_any_time(ford: Path, keys: tuple[str, ...]) -> None:
     async with playing(ford, *TO_FORK, "v", *keys) as actor:
+        if keys:
+            assert "Esc again leaves" in await actor.press("escape")
+            assert actor.app.screen is not actor.play
         await actor.press("escape")
         assert actor.app.screen is actor.play
         assert actor.play.kept.walk.node.id == "bank"
@@ -175,6 +178,27 @@ async def test_escape_leaves_without_a_trace_at_any_time(ford: Path, keys: tuple
         await actor.press("v")
         assert voting(actor).stage is Stage.FIRST
         assert "not counted yet" in actor.seen
+
+
+async def test_escape_asks_anew_once_something_else_was_pressed(ford: Path) -> None:
+    async with playing(ford, *TO_FORK, "v", "5", "escape", "down", "escape") as actor:
+        assert "Esc again leaves" in actor.seen
+        assert voting(actor).stage is Stage.FIRST
+
+
+async def test_q_says_how_a_vote_is_left(ford: Path) -> None:
+    async with playing(ford, *TO_FORK, "v", "q") as actor:
+        assert "Esc leaves the vote" in actor.seen
+
+
+async def test_whoever_types_can_check_the_counts_until_the_next_key(ford: Path) -> None:
+    async with playing(ford, *TO_FORK, "v", "7", "7", "down", "8") as actor:
+        seen = await actor.press("h")
+        assert "77" in seen
+        assert "Votes in all: 85" in seen
+        seen = await actor.press("9")
+        assert "77" not in seen
+        assert "Votes in all" not in seen
 
 
 async def test_quitting_in_the_middle_of_a_vote_keeps_nothing_of_it(ford: Path) -> None:

@@ -38,12 +38,13 @@ class Stage(Enum):
     SHOWN = "The votes"
 
 
-# Where not all fit, the last but one gives way first: arrows and space alone are enough.
+# Where not all fit, the last but one gives way first.
 _COUNTING: Sequence[Key] = (
-    ("up down", "pick", ""),
-    ("left right", "fewer, more", ""),
+    ("0-9", "type", ""),
     ("space", "go on", "screen.on"),
-    ("0-9", "type it", ""),
+    ("up down", "pick", ""),
+    ("h", "check", "screen.check"),
+    ("left right", "fewer, more", ""),
     ("esc", "leave", "screen.leave"),
 )
 _SHOWING: Sequence[Key] = (("space", "go on", "screen.on"), ("esc", "leave", "screen.leave"))
@@ -61,6 +62,8 @@ class VoteScreen(Over[Decided]):
         Binding("left,minus", "add(-1)", show=False, priority=True),
         Binding("backspace,delete", "clear", show=False),
         Binding("space,enter", "on", show=False, priority=True),
+        Binding("h", "check", show=False),
+        Binding("q", "say_leaving", show=False),
     ]
     KEYS = _COUNTING
 
@@ -73,6 +76,8 @@ class VoteScreen(Over[Decided]):
         self.stage = Stage.FIRST
         self._at = 0
         self._began = 0.0
+        self._is_checking = False
+        self._has_asked = False
 
     def contents(self) -> ComposeResult:
         """The page of the stage."""
@@ -87,7 +92,9 @@ class VoteScreen(Over[Decided]):
 
     # What is shown
 
-    def _show(self) -> None:
+    def _show(self, *, is_checking: bool = False) -> None:
+        self._is_checking = is_checking
+        self._has_asked = False
         self.retitle(f"{plain(self._stop.node.title)}: {self.stage.value}")
         keys = _COUNTING if self.stage in self._rounds else _TIED if len(self._listed) > 1 else _SHOWING
         self.show_keys(keys if self.stage is not Stage.TALK else _SHOWING)
@@ -111,12 +118,16 @@ class VoteScreen(Over[Decided]):
             sheet.blank()
             sheet.anchors[at] = len(sheet.lines)
             sheet.add(line(self._labels[choice], "strong" if at == self._at else ""), 5, self._lead(at))
-            said = safe("counted" if tally.is_counted(choice) else "not counted yet", "muted")
+            counted = str(tally.counts[choice]) if self._is_checking else "counted"
+            said = safe(counted if tally.is_counted(choice) else "not counted yet", "muted")
             less, more = (
                 clickable(safe(f"[{sign}]", "key"), f"screen.add_at({at}, {by})") for sign, by in (("-", -1), ("+", 1))
             )
             sheet.add(Content.assemble(less, " ", more, "  ", said), 5)
         sheet.blank()
+        if self._is_checking:
+            sheet.add(safe(f"Votes in all: {tally.total}. The next key hides them.", "strong"))
+            sheet.blank()
 
     def _talk(self, sheet: Sheet) -> None:
         minutes, seconds = divmod(int(monotonic() - self._began), 60)
@@ -191,6 +202,24 @@ class VoteScreen(Over[Decided]):
         if self.stage in self._rounds:
             self._rounds[self.stage].type(self._choices[self._at], digit)
             self._show()
+
+    def action_check(self) -> None:
+        """Let whoever types see the counts, until the next key."""
+        if self.stage in self._rounds:
+            self._show(is_checking=not self._is_checking)
+
+    def action_leave(self) -> None:
+        """Leave; where something is counted, ask first."""
+        if self._has_asked or (self.stage is Stage.FIRST and not self._rounds[Stage.FIRST].total):
+            self.close(None)
+            return
+        self._show()
+        self._has_asked = True
+        self.notify("Leave the vote? Nothing of it is kept. Esc again leaves.", markup=False)
+
+    def action_say_leaving(self) -> None:
+        """Quitting is not one key away from a vote."""
+        self.notify("Esc leaves the vote, and nothing of it is kept. Ctrl+q quits.", markup=False)
 
     def action_clear(self) -> None:
         """Take back what was counted for the choice under the cursor."""
