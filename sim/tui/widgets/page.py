@@ -96,7 +96,7 @@ class Page(Widget):
         here = self._sheet.here
         if here is not None and crop.x == 0 and crop.y <= here < crop.bottom and self.styles.padding.left:
             row = here - crop.y
-            sign = Strip([Segment(">", self._style(".here").rich_style)], 1)
+            sign = Strip([Segment(">", (self.visual_style + self._style(".here")).rich_style)], 1)
             strips[row] = Strip.join([sign, strips[row].crop(1)])
         return strips
 
