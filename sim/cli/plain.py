@@ -28,6 +28,18 @@ _KEYS = {
 }
 
 
+_IN_FULL = {
+    "back": "b",
+    "record": "r",
+    "sources": "s",
+    "words": "w",
+    "note": "n",
+    "judge": "j",
+    "help": "?",
+    "quit": "q",
+}
+
+
 class Left(Exception):
     """The player has left, or the input has ended."""
 
@@ -154,6 +166,8 @@ class PlainFace:
             self._take(walk.offered[number - 1].id)
         elif typed in answers:
             answers[typed]()
+        elif typed in _IN_FULL:
+            answers[_IN_FULL[typed]]()
         elif typed:
             offered = f"a number from 1 to {len(walk.offered)}, or " if walk.offered else ""
             self._print([f"'{typed[:40]}' cannot be typed here. Type {offered}? for everything that can."])
@@ -190,7 +204,7 @@ class PlainFace:
         passed = [block for stop in walk.stops[decided:-1] for block in stop.blocks]
         claims = [*passed, *claims_of(walk, self.line)]
         self._print(["What stands behind what was shown here:", ""], say.behind(self.scenario, claims))
-        self._print(["All sources of this scenario:", ""], say.sources(self.scenario), "")
+        self._print(["All that this scenario cites:", ""], say.sources(self.scenario), "")
 
     def _words(self) -> None:
         self._print(say.words(self.scenario), "")

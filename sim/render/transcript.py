@@ -16,6 +16,7 @@ from sim.render.wording import (
     counted,
     departure_lines,
     fit,
+    ledger_heading,
     note_lead,
     questions,
     record_beside,
@@ -136,6 +137,7 @@ class Transcript:
     voice: Entry | None
     marks: tuple[tuple[str, str], ...]
     pages: tuple[Page, ...]
+    ledger: str
     rows: tuple[Row, ...]
     left: tuple[str, ...]
     is_over: bool
@@ -191,6 +193,7 @@ class _Telling:
             voice=_entry(voice) if voice else None,
             marks=tuple((print_label(mark), label.says) for mark, label in LABELS.items() if label.word),
             pages=pages,
+            ledger=ledger_heading(self.line, walk.node, is_off=departure is not None),
             rows=rows,
             left=tuple(departure_lines(departure)) if departure else (),
             is_over=walk.is_over,
