@@ -8,8 +8,8 @@ from sim.scenario.model import Mark
 
 # Who speaks where no mark does.
 WITHOUT_MARK = (
-    "What has no mark is the scenario writer's: the scene, which makes no claim about history, titles, questions and "
-    "notes. A note rests on the sources named with it."
+    "What has no mark is the scenario writer's: titles, questions, notes, and the scene, which makes no claim about "
+    "history. A note rests on the sources named with it."
 )
 
 
