@@ -287,6 +287,22 @@ def test_saved_paths_are_listed_the_newest_first_with_how_far_they_came(ford: Pa
     assert offrecord("saves", saves, "--scenarios", tmp_path / "scenarios").stdout == listed.stdout
 
 
+def test_a_saved_path_without_times_has_none_and_no_stars_of_emphasis(tmp_path: Path) -> None:
+    text = spoiled("title: The camp", "title: The *camp*", spoiled("ending: The army goes home", "ending: All *home*"))
+    put(tmp_path / "scenarios" / "rivers", text)
+    waited, home = SavedStep(Name("bank"), Name("wait")), SavedStep(Name("camp"), Name("home"))
+    for name, steps in {"over": (waited, home), "under-way": (waited,)}.items():
+        write(Save(1, "rivers/ford", steps), tmp_path / "saves" / f"{name}.yaml")
+
+    listed = offrecord("saves", tmp_path / "saves", "--scenarios", tmp_path / "scenarios").stdout.split("\n")
+
+    off = "off the record since 2 March 1200"
+    assert sorted(listed[1:4:2]) == [
+        f"  rivers/ford, 1 decision, {off} (1 decision), under way at: The camp",
+        f"  rivers/ford, 2 decisions, {off} (2 decisions), ending: All home",
+    ]
+
+
 def test_a_damaged_save_is_listed_with_its_line_and_the_others_all_the_same(tmp_path: Path) -> None:
     write(Save(1, "rivers/none", started=datetime(2026, 11, 22, tzinfo=UTC)), tmp_path / "fine.yaml")
     (tmp_path / "bad\x1b[31m.yaml").write_text("format: 9\nscenario: x\n")

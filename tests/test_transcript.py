@@ -1,8 +1,10 @@
 """A transcript keeps every mark, note and source, and whatever a file says stays text in it."""
 
 import re
+import sys
 from html.parser import HTMLParser
 from pathlib import Path
+from types import FrameType
 
 import attrs
 import pytest
@@ -160,6 +162,39 @@ def test_before_the_decision_nothing_says_what_was_chosen_in_fact(ford: Scenario
     assert not any(option.is_recorded for page in told.pages if page.decision for option in page.decision.options)
     assert "chosen in fact" not in markdown(told)
     assert "chosen in fact" not in transcript_page(told)
+
+
+def test_twice_as_many_decisions_take_twice_as_long_to_tell(tmp_path: Path) -> None:
+    ford = the_scenario(put(tmp_path, spoiled("        when: {bridge: unknown}\n", "")))
+    few, many = (a_path(ford, ("bank", "wait"), *[("camp", "scout")] * number) for number in (400, 800))
+
+    last = transcript(ford, few).pages[-2].decision
+
+    assert last is not None and last.number == 401
+    assert _calls(ford, many) < 2.1 * _calls(ford, few)
+
+
+def _calls(ford: Scenario, path: Save) -> int:
+    """How many calls it takes to tell a path: unlike seconds, they are the same each time."""
+    calls = 0
+
+    def count(_: FrameType, what: str, __: object) -> None:
+        nonlocal calls
+        calls += what == "call"
+
+    sys.setprofile(count)
+    try:
+        transcript(ford, path)
+    finally:
+        sys.setprofile(None)
+    return calls
+
+
+def test_the_place_where_the_record_was_left_stands_without_the_stars_of_emphasis(tmp_path: Path) -> None:
+    text = "    text:\n      - record: The general called"
+    ford = the_scenario(put(tmp_path, spoiled(text, f"    place: The *upper* bank\n{text}")))
+
+    assert transcript(ford, a_path(ford, *WAITED)).left[0].endswith("(2 March 1200, The upper bank).")
 
 
 def test_votes_for_a_choice_that_is_gone_are_told_by_its_id(ford: Scenario) -> None:

@@ -10,7 +10,7 @@ import attrs
 
 from sim.play.playthrough import Playthrough, Stop
 from sim.saves.replay import Replay, replay
-from sim.saves.save import Judgement, Save, SavedStep, Votes, flush, new_file, now, write
+from sim.saves.save import Judgement, Save, SavedStep, Votes, flush, new_file, now, one_line, write
 from sim.scenario.events import clean
 from sim.scenario.model import Name, Scenario
 
@@ -42,7 +42,7 @@ class KeptPath:
             1,
             clean(name),
             fingerprint=scenario.fingerprint,
-            player=clean(player.strip()) or None if player else None,
+            player=one_line(player) or None if player else None,
             started=clock(),
         )
 
@@ -62,7 +62,10 @@ class KeptPath:
             self.save = attrs.evolve(
                 save, fingerprint=fingerprint, player=player, steps=again.fitted, started=self._clock(), judgements=()
             )
-        self._see_ending()
+        # What follows without a decision belongs to the path: a finished one is left alone wherever one turns back.
+        ahead = self.walk.at(len(self.walk.stops) - 1)
+        ahead.run_on()
+        self._ended = ahead.is_over
         return again
 
     def choose(self, choice: str, votes: Votes | None = None) -> Stop:
@@ -163,10 +166,11 @@ class KeptPath:
 
     def flush(self) -> None:
         """See the last write through to the disk; may take its time, so not while a key waits."""
-        if self.file is None:
+        file = self.file  # an undo may take it away while a worker is here
+        if file is None:
             return
         try:
-            flush(self.file)
+            flush(file)
         except OSError as error:
             self.trouble = _reason(error, self.folder)
 
