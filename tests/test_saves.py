@@ -403,9 +403,17 @@ def test_a_judgement_made_before_the_first_decision_is_kept_with_it(kept: KeptPa
 def test_a_judgement_before_and_one_after_reading_are_one_entry(kept: KeptPath) -> None:
     kept.choose("wait")
     kept.judge(4, "Likely", after=False)
-    kept.judge(2, "  ", after=True)
+    kept.judge(2, after=True)
 
     assert saved(kept).judgements == (Judgement(Name("camp"), 4, 2, "Likely"),)
+
+
+def test_an_empty_reason_takes_the_former_one_back(kept: KeptPath) -> None:
+    kept.choose("wait")
+    kept.judge(4, "Likely", after=False)
+    kept.judge(4, "  ", after=False)
+
+    assert saved(kept).judgements == (Judgement(Name("camp"), 4),)
 
 
 def test_a_note_belongs_to_the_last_decision_and_an_empty_one_takes_it_away(kept: KeptPath) -> None:

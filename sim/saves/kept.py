@@ -14,6 +14,8 @@ from sim.saves.save import Judgement, Save, SavedStep, Votes, flush, new_file, n
 from sim.scenario.events import clean
 from sim.scenario.model import Name, Scenario
 
+# So many characters of a note, or of a reason, are taken from whoever writes one: some 300 words.
+LONGEST_NOTE = 2000
 _OF_THE_PLACE = (errno.ENOENT, errno.ENOTDIR, errno.EACCES, errno.EPERM, errno.EROFS)
 
 
@@ -151,12 +153,15 @@ class KeptPath:
         """How plausible the player finds what is told here, as far as was said."""
         return next((said for said in self.save.judgements if said.at == self.walk.node.id), None)
 
-    def judge(self, grade: int, why: str = "", *, after: bool) -> None:
-        """Say how plausible what is told here is, 1 to 5, before or after reading what others hold."""
+    def judge(self, grade: int, why: str | None = None, *, after: bool) -> None:
+        """Say how plausible what is told here is, 1 to 5, before or after reading what others hold.
+
+        Without a `why` the former one stays; an empty one takes it away.
+        """
         said = self.judgement or Judgement(Name(self.walk.node.id))
         said = attrs.evolve(said, after=grade) if after else attrs.evolve(said, before=grade)
-        if why.strip():
-            said = attrs.evolve(said, why=clean(why.strip()))
+        if why is not None:
+            said = attrs.evolve(said, why=clean(why.strip()) or None)
         others = tuple(other for other in self.save.judgements if other.at != said.at)
         save = attrs.evolve(self.save, judgements=(*others, said))
         if save.steps:
