@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -937,6 +938,46 @@ def test_a_damaged_memory_is_forgotten_and_no_failure(tmp_path: Path, text: str)
     (tmp_path / "remembered.yaml").write_text(text, encoding="utf-8")
 
     assert Remembered(tmp_path / "remembered.yaml").endings == {}
+
+
+@pytest.mark.parametrize("text", ["- a", "theme: [", "endings: [a]", "endings: {a: 1}", "theme: 3", "\xff"])
+def test_a_damaged_memory_is_set_aside_and_never_replaced(tmp_path: Path, text: str) -> None:
+    file = tmp_path / "remembered.yaml"
+    for ending in ("at-home", "far-bank"):
+        file.write_bytes(text.encode("latin-1"))
+        Remembered(file).see("rivers/ford", ending)
+
+    assert [one.name for one in files_in(tmp_path)] == [
+        "remembered-damaged-1.yaml",
+        "remembered-damaged-2.yaml",
+        "remembered.yaml",
+    ]
+    assert (tmp_path / "remembered-damaged-1.yaml").read_bytes() == text.encode("latin-1")
+    assert Remembered(file).endings == {"rivers/ford": ["far-bank"]}
+
+
+def test_what_two_programs_see_is_remembered_from_both(tmp_path: Path) -> None:
+    file = tmp_path / "remembered.yaml"
+    one, other = Remembered(file), Remembered(file)
+
+    one.see("rivers/ford", "at-home")
+    other.use_theme("record-light")
+    other.see("rivers/ford", "far-bank")
+    one.see("rivers/weir", "dry")
+
+    again = Remembered(file)
+    assert again.endings == {"rivers/ford": ["at-home", "far-bank"], "rivers/weir": ["dry"]}
+    assert again.theme == "record-light", "the theme is the one that was chosen last, by whichever program"
+
+
+def test_endings_seen_at_the_same_time_are_all_remembered(tmp_path: Path) -> None:
+    remembered = Remembered(tmp_path / "remembered.yaml")
+    seen = [f"ending-{number}" for number in range(40)]
+    with ThreadPoolExecutor(8) as workers:
+        list(workers.map(lambda ending: remembered.see("rivers/ford", ending), seen))
+
+    assert Remembered(tmp_path / "remembered.yaml").seen("rivers/ford") == set(seen)
+    assert [one.name for one in files_in(tmp_path)] == ["remembered.yaml"]
 
 
 def test_what_cannot_be_remembered_is_no_failure(tmp_path: Path) -> None:
