@@ -303,6 +303,33 @@ def test_a_saved_path_without_times_has_none_and_no_stars_of_emphasis(tmp_path: 
     ]
 
 
+def test_a_path_of_a_file_on_no_shelf_is_of_that_file_alone_and_hands_out_no_folder(
+    tmp_path: Path,
+) -> None:
+    saves = ("--saves", tmp_path / "saves")
+    one, other = (put(tmp_path / "home-of-ada" / place, name="mine.yaml").parent for place in ("one", "other"))
+    offrecord("play", "mine.yaml", "--plain", "--choose", "wait", *saves, cwd=one)
+
+    resumed = offrecord("play", "mine.yaml", "--plain", "--resume", *saves, cwd=other)
+    name = next((tmp_path / "saves").glob("*.yaml")).stem
+    handed_out = [
+        offrecord(*command, *saves, cwd=other)
+        for command in (
+            ("transcript", name),
+            ("transcript", name, "-o", tmp_path / "page.html"),
+            ("saves", "--code", name),
+            ("cohort", tmp_path / "saves", "--least", "1"),
+            ("cohort", tmp_path / "saves", "--scenario", one / "mine.yaml", "--format", "json", "--least", "1"),
+        )
+    ]
+
+    assert resumed.stderr.startswith("No path of this scenario is under way")
+    assert [said.returncode for said in handed_out] == [0] * 5
+    written = (tmp_path / "page.html").read_text(encoding="utf-8")
+    assert "home-of-ada" not in written + "".join(said.stdout for said in handed_out)
+    assert "The ford: 1 path\n" in handed_out[3].stdout
+
+
 def test_a_damaged_save_is_listed_with_its_line_and_the_others_all_the_same(tmp_path: Path) -> None:
     write(Save(1, "rivers/none", started=datetime(2026, 11, 22, tzinfo=UTC)), tmp_path / "fine.yaml")
     (tmp_path / "bad\x1b[31m.yaml").write_text("format: 9\nscenario: x\n")

@@ -24,7 +24,7 @@ from sim.saves.handed_in import Pile, pile, read_pile
 from sim.scenario.events import clean
 from sim.scenario.model import Scenario
 from sim.scenario.reader import read_scenario, without_collecting
-from sim.scenario.shelf import find, is_file, is_folder, name_of, on_shelves
+from sim.scenario.shelf import find, find_saved, is_file, is_folder, name_of, on_shelves, without_folder
 
 _LISTED = 20
 
@@ -120,12 +120,10 @@ def _gather(handed: Pile, given: Common, *, named: bool) -> Gathered:
 
     @cache
     def finding(wanted: str) -> tuple[str, Scenario | None]:
-        file = find(wanted, given.scenarios)
+        file = find_saved(wanted, given.scenarios)
         if file is None:
-            # A path says where it lay on somebody's machine, and perhaps whose it was.
-            return wanted if not Path(wanted).is_absolute() else Path(wanted).name, None
-        name = name_of(file, given.scenarios)
-        return name if not Path(name).is_absolute() else Path(name).name, read_scenario(file).scenario
+            return without_folder(wanted), None
+        return without_folder(name_of(file, given.scenarios)), read_scenario(file).scenario
 
     codebook = _codebook(given) if handed.codes else None
     with without_collecting():
@@ -159,7 +157,7 @@ def _name(gathered: Gathered, wanted: str | None, given: Common) -> str | None:
     """The scenario to show: the one asked for, else the one that most paths are of; None where there is none."""
     if wanted is not None:
         file = find(wanted, given.scenarios)
-        name = name_of(file, given.scenarios) if file else wanted
+        name = without_folder(name_of(file, given.scenarios)) if file else wanted
         if name in gathered.tallies:
             return name
         there = ", ".join(sorted(gathered.tallies)) or "none"
