@@ -3,6 +3,7 @@
 import shutil
 import sys
 import textwrap
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 import click
 
 from sim.cli.options import Common, common, told
+from sim.cli.output import ending_of, put
 from sim.cli.play import has_screen
 from sim.cli.progress import shown
 from sim.cohort.collecting import Gathered, gather
@@ -67,10 +69,9 @@ def command(
         raise click.UsageError(
             "--names tells every path by its name; --least keeps small groups in. Choose one of them."
         )
-    if form == "wide" and style != "csv" and (output is None or output.suffix != ".csv"):
+    ending = ending_of(output, _WRITTEN) if output is not None else None
+    if form == "wide" and style != "csv" and ending != ".csv":
         raise click.UsageError("--form is the form of a table: add --format csv, or -o class.csv.")
-    if output is not None and output.suffix not in _WRITTEN:
-        raise click.UsageError(f"'{output}' should end in one of: {', '.join(_WRITTEN)}.")
     handed = _pile(targets, given)
     gathered = _gather(handed, given, named=named)
     _tell_damage(gathered)
@@ -87,10 +88,12 @@ def command(
         from sim.tui import run_app, surveying
 
         first = surveying(cohort, left_out)
-        run_app(None, None, given.scenarios, given.saves, theme=given.theme, ascii_only=given.ascii_only, first=first)
-    else:
-        _print(cohort, left_out, style=style, form=form, output=output)
-    return 1 if gathered.damaged else 0
+        status = run_app(
+            None, None, given.scenarios, given.saves, theme=given.theme, ascii_only=given.ascii_only, first=first
+        )
+        return status or int(bool(gathered.damaged))
+    _print(cohort, left_out, style=style, form=form, output=output)
+    return int(bool(gathered.damaged))
 
 
 def _pile(targets: tuple[str, ...], given: Common) -> Pile:
@@ -110,7 +113,9 @@ def _pile(targets: tuple[str, ...], given: Common) -> Pile:
 
 def _suggestion(target: str) -> str:
     parent = Path(target).parent
-    names = [entry.name for entry in parent.iterdir()] if parent.is_dir() else []
+    names: list[str] = []
+    with suppress(OSError):
+        names = [entry.name for entry in parent.iterdir()] if is_folder(parent) else []
     near = nearest(Path(target).name, names)
     return f"did you mean '{parent / near}'?" if near else "name the folder that the class handed in."
 
@@ -181,7 +186,8 @@ def _advice(gathered: Gathered) -> str:
 
 def _print(cohort: Cohort, left_out: LeftOut, *, style: str | None, form: str, output: Path | None) -> None:
     if output is not None:
-        _write(output, _WRITTEN[output.suffix](cohort, left_out, form))
+        put(output, _WRITTEN[output.suffix.lower()](cohort, left_out, form))
+        click.echo(f"Written: {clean(str(output))}", err=True)
     elif style in ("csv", "json"):
         sys.stdout.flush()
         sys.stdout.buffer.write(_WRITTEN[f".{style}"](cohort, left_out, form))
@@ -192,14 +198,6 @@ def _print(cohort: Cohort, left_out: LeftOut, *, style: str | None, form: str, o
         for line in page(cohort, left_out).split("\n"):
             indent = " " * (len(line) - len(line.lstrip()))
             print(textwrap.fill(line, width, subsequent_indent=indent) if line and width > 20 else line)
-
-
-def _write(output: Path, data: bytes) -> None:
-    try:
-        output.write_bytes(data)
-    except OSError as error:
-        raise click.UsageError(f"'{output}' cannot be written: {error.strerror}.") from None
-    click.echo(f"Written: {output}", err=True)
 
 
 def _csv(cohort: Cohort, left_out: LeftOut, form: str) -> bytes:
