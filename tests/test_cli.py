@@ -167,6 +167,10 @@ def test_a_scenario_that_cannot_be_played_lists_its_problems(tmp_path: Path) -> 
         ("--theme",),
         ("play", "x", "y"),
         ("--nothing",),
+        ("cohort", f"{'a' * 300}/b"),
+        ("paths", "--scenarios", "a" * 300),
+        ("quotes", "korea/hodges-choice", f"essay={'a' * 300}"),
+        ("graph", "korea/hodges-choice", "-o", f"{'a' * 300}/x.svg"),
     ],
 )
 def test_wrong_use_is_status_2_with_a_word_about_it(arguments: tuple[str, ...]) -> None:
@@ -174,6 +178,31 @@ def test_wrong_use_is_status_2_with_a_word_about_it(arguments: tuple[str, ...]) 
 
     assert (said.returncode, said.stdout) == (2, "")
     assert said.stderr
+
+
+def test_folders_whose_names_are_too_long_are_not_there_yet(tmp_path: Path) -> None:
+    long = "a" * 300
+    said = offrecord("paths", "--saves", long, OFFRECORD_SCENARIOS=long)
+
+    assert said.returncode == 0
+    assert f"{long} (not there yet)\n" in said.stdout
+    assert f"{long} (made with the first decision)\n" in said.stdout
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_a_stream_that_is_closed_is_one_that_leads_nowhere(ford: Path, tmp_path: Path, closed: str) -> None:
+    for command in (f"play {ford} --plain --saves {tmp_path / 'saves'} --choose wait", f"check {ford}"):
+        ran = subprocess.run(
+            ["bash", "-c", f"{sys.executable} -m sim {command} {closed}"],
+            input=b"",
+            capture_output=True,
+            env={**os.environ, "PYTHONPATH": str(PROJECT)},
+            timeout=60,
+        )
+        assert ran.returncode == 0
+        assert b"fault of its own" not in ran.stderr
+    (save,) = (tmp_path / "saves").glob("*.yaml")
+    assert save.read_text(encoding="utf-8").startswith("format: 1")
 
 
 def test_common_options_may_stand_before_or_behind_the_command(ford: Path, tmp_path: Path) -> None:
@@ -199,17 +228,18 @@ def test_a_closed_pipe_is_no_failure(ford: Path, tmp_path: Path) -> None:
             assert ran.returncode == 0 or command == "--help"
 
 
-def test_a_full_disk_behind_the_output_is_said_without_a_traceback(ford: Path) -> None:
+@pytest.mark.parametrize("python", [sys.executable, f"{sys.executable} -u"], ids=["python", "unbuffered"])
+@pytest.mark.parametrize("command", ["check {ford}", "explain", "--help", "play {ford} --plain </dev/null"])
+def test_a_full_disk_behind_the_output_is_said_without_a_traceback(ford: Path, command: str, python: str) -> None:
     ran = subprocess.run(
-        ["bash", "-c", f"{sys.executable} -m sim check {ford} >/dev/full"],
+        ["bash", "-c", f"{python} -m sim {command.format(ford=ford)} >/dev/full"],
         capture_output=True,
         env={**os.environ, "PYTHONPATH": str(PROJECT)},
         timeout=60,
     )
 
     assert ran.returncode == 1
-    assert b"No space left on device" in ran.stderr
-    assert b"Traceback" not in ran.stderr
+    assert ran.stderr == b"The output could not be written: No space left on device.\n"
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "ascii:strict"])
@@ -392,7 +422,7 @@ def test_a_fault_of_the_program_is_told_in_words_and_kept_in_a_file(
     from sim.cli import paths, run
 
     def fail(*_: object) -> None:
-        raise ZeroDivisionError("nobody expected this")
+        raise ZeroDivisionError("nobody\x1b[31m expected this")
 
     monkeypatch.setattr(paths, "folders", fail)
 
@@ -400,8 +430,14 @@ def test_a_fault_of_the_program_is_told_in_words_and_kept_in_a_file(
     said = capsys.readouterr().err
     assert said.startswith("Off the Record has met a fault of its own and must stop: ZeroDivisionError")
     assert "Traceback" not in said
+    assert "nobody\ufffd[31m expected" in said
+    assert "is saved" not in said, "nothing was played"
     kept = next(away_from_home.rglob("fault-*.txt"))
-    assert "ZeroDivisionError: nobody expected this" in kept.read_text()
+    assert "ZeroDivisionError: nobody\x1b[31m expected this" in kept.read_text()
+
+    monkeypatch.setattr("sim.cli.play._read", fail)
+    assert run(["--ascii", "play", "x"]) == 1
+    assert "Every decision taken so far is saved" in capsys.readouterr().err
 
 
 def test_playing_loads_none_of_the_rules(ford: Path, tmp_path: Path) -> None:
