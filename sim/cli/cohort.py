@@ -2,7 +2,6 @@
 
 import shutil
 import sys
-import textwrap
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -19,6 +18,7 @@ from sim.cohort.summary import Cohort, sum_up
 from sim.cohort.told import LEAST
 from sim.problem import nearest
 from sim.render.cohort.words import LeftOut
+from sim.render.fold import wrapped
 from sim.render.problems import listing
 from sim.saves.code import Codebook
 from sim.saves.folder import saves_folder
@@ -196,8 +196,8 @@ def _print(cohort: Cohort, left_out: LeftOut, *, style: str | None, form: str, o
 
         width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
         for line in page(cohort, left_out).split("\n"):
-            indent = " " * (len(line) - len(line.lstrip()))
-            print(textwrap.fill(line, width, subsequent_indent=indent) if line and width > 20 else line)
+            indent = " " * min(len(line) - len(line.lstrip(" ")), width // 2)
+            print("\n".join(wrapped(line, width, indent, indent)) if width > 20 else line)
 
 
 def _csv(cohort: Cohort, left_out: LeftOut, form: str) -> bytes:
