@@ -113,7 +113,7 @@ def reveal(scenario: Scenario, before: Stop, after: Stop) -> Reveal | None:
 def departure_lines(departure: Departure) -> list[str]:
     """The departure in sentences: when and where, what was chosen, what had been chosen in fact."""
     fork = departure.fork
-    where = f", {fork.place}" if fork.place else ""
+    where = f", {plain(fork.place)}" if fork.place else ""
     lines = [
         f'This path left the record at "{plain(fork.title)}" ({fork.date.reading}{where}).',
         f"Chosen here: {plain(departure.chose.label)}.",
