@@ -126,6 +126,8 @@ class OffRecord(PathsApp):
     def _settle(self) -> None:
         gc.collect()
         gc.freeze()
+        # What is left to look at is little, so look at all of it often: a page's rubbish goes before the next grows.
+        gc.set_threshold(700, 5, 2)
         gc.enable()
 
     def first_classes(self) -> list[str]:
