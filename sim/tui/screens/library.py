@@ -267,7 +267,7 @@ class LibraryScreen(CommandedScreen):
 
     def _act(self, picked: "Picked", scenario: Scenario) -> None:
         if picked.act == "compare":
-            self.app.compare(scenario, [(one.file.stem, one.save) for one in picked.paths if one.save])
+            self.app.compare(scenario, [(clean(one.file.stem), one.save) for one in picked.paths if one.save])
             return
         (one,) = picked.paths
         act = self.app.replay if picked.act == "replay" else self.app.save_transcript

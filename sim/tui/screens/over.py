@@ -6,12 +6,11 @@ from typing import ClassVar, Generic, TypeVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from sim.tui.sheet import Sheet
-from sim.tui.text import STYLES
+from sim.tui.text import STYLES, safe
 from sim.tui.widgets.bars import Keys
 from sim.tui.widgets.page import Page, Reading
 from sim.tui.widgets.ways import Way, Ways
@@ -36,7 +35,7 @@ class Over(ModalScreen[Answer], Generic[Answer]):
     def compose(self) -> ComposeResult:
         """Lay the box out."""
         with Vertical(classes="over"):
-            yield Static(Content(self.heading), id="over-title")
+            yield Static(safe(self.heading), id="over-title")
             yield from self.contents()
             yield Keys(id="over-keys")
 
@@ -55,7 +54,7 @@ class Over(ModalScreen[Answer], Generic[Answer]):
 
     def retitle(self, title: str) -> None:
         """Another title."""
-        self.query_one("#over-title", Static).update(Content(title))
+        self.query_one("#over-title", Static).update(safe(title))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
         """Take no key before the screen stands: keys can be quicker than that."""
@@ -143,7 +142,7 @@ class PickScreen(Over[str]):
     def contents(self) -> ComposeResult:
         """What is said, and the ways."""
         if self._said:
-            yield Static(Content(self._said), classes="said")
+            yield Static(safe(self._said), classes="said")
         with Reading(id="listed", can_focus=False):
             yield Ways(id="picks")
 
