@@ -441,6 +441,19 @@ async def test_the_library_opens_by_enter_by_number_and_by_click(tmp_path: Path,
 
 
 @pytest.mark.usefixtures("only_ours")
+async def test_a_scenario_that_breaks_while_the_library_reads_again_is_played_as_it_was(
+    tmp_path: Path, ford: Path
+) -> None:
+    async with playing(None, scenarios=tmp_path / "shelf") as actor:
+        ford.write_text(spoiled("to: crossing", "to: crosing"), encoding="utf-8")
+        actor.app.read_shelves()  # what comes of it is not on the screen yet
+        await actor.press("1", *TO_CAMP)
+        assert actor.chosen == ["wait"]
+        await actor.press("l")
+        assert "1 problem: enter lists them" in actor.seen
+
+
+@pytest.mark.usefixtures("only_ours")
 async def test_a_path_under_way_is_gone_on_with_or_another_begun(tmp_path: Path, ford: Path) -> None:
     async with playing(None, scenarios=tmp_path / "shelf") as actor:
         await actor.press("1", *TO_CAMP, "l")

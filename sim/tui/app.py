@@ -116,7 +116,8 @@ class OffRecord(PathsApp):
             found = under_way(of_player(all_saves(self.saves), self.player), name, reading.scenario)
         assert reading.scenario is not None
         said = f"{none_under_way(self.player)}. This is a new one." if self._resume and found is None else ""
-        return self._play_screen(name, reading.scenario, found, said=said)
+        save, file = (found.save, found.file) if found else (None, None)
+        return self._play_screen(name, reading.scenario, save, file, said=said)
 
     def on_mount(self) -> None:
         """Once the first frame stands, keep the garbage collector off what will live as long as the app."""
@@ -149,38 +150,39 @@ class OffRecord(PathsApp):
         self._has_looked = True
         return readings
 
-    def following(self, name: str) -> tuple[str, str] | None:
-        """The next playable scenario on the same shelf: its name and its title."""
+    def following(self, name: str) -> tuple[str, Scenario] | None:
+        """The next playable scenario on the same shelf, and its name."""
         if not self._has_looked:
             self.read_shelves()
         after = following(name, self._readings) if name in self._readings else None
         scenario = self._readings[after].scenario if after else None
-        return (after, scenario.title) if after and scenario else None
+        return (after, scenario) if after and scenario else None
 
     # The screens
 
-    def open_scenario(self, name: str, resume: SaveReading | None = None) -> None:
-        """Play a scenario from its beginning, or go on with a saved path."""
-        reading = self._readings[name]
+    def open_scenario(self, name: str, scenario: Scenario, resume: SaveReading | None = None) -> None:
+        """Play a scenario as it was read, from its beginning, or go on with a saved path."""
         self.last_played = name
-        assert reading.scenario is not None
-        self._put(self._play_screen(name, reading.scenario, resume))
+        self._put(self._play_screen(name, scenario, resume.save if resume else None, resume.file if resume else None))
 
     def play_on(self, scenario: Scenario, save: Save, file: Path | None) -> None:
-        """Go on with a saved path that was looked at; where it fits only in part, with a new one."""
+        """Go on with a path that was looked at; with a new one where it fits only in part or has no file."""
         self.last_played = save.scenario
-        self._put(self._play_screen(save.scenario, scenario, SaveReading(file, save) if file else None))
+        self._put(self._play_screen(save.scenario, scenario, save, file))
 
-    def _play_screen(self, name: str, scenario: Scenario, resume: SaveReading | None, *, said: str = "") -> PlayScreen:
+    def _play_screen(
+        self, name: str, scenario: Scenario, save: Save | None = None, file: Path | None = None, *, said: str = ""
+    ) -> PlayScreen:
         kept = KeptPath(scenario, name, self.saves, player=self.player)
-        if resume is not None and resume.save is not None:
-            again = kept.resume(resume.file, resume.save)
+        if save is not None and save.steps:
+            again = kept.resume(file, save)
             told = fit(again.stopped, changed=again.changed)
             parts = [told] if told else []
             if not again.stopped:
                 parts.insert(0, f"Going on after {counted(len(again.fitted), 'decision')}.")
             if kept.file is None:
-                parts.append("The saved path stays as it is; from here on a new one is kept.")
+                saved = "The saved path stays as it is; from" if file else "From"
+                parts.append(f"{saved} here on a new one is kept.")
             said = " ".join(parts)
         return PlayScreen(kept, is_open=self.is_open, at_opening=not kept.walk.steps, said=said)
 

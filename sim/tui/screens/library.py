@@ -225,24 +225,25 @@ class LibraryScreen(CommandedScreen):
     def _open(self, name: str) -> None:
         if self.found is None or not self.is_current:
             return
+        # As it stands on the screen: on the disk, it may be another one by now, and one that cannot be played.
         reading = self.found.readings[name]
-        if reading.scenario is None:
+        if (scenario := reading.scenario) is None:
             self.app.show_problems(name, reading)
             return
         under = self.found.resumable.get(name)
         if under is None or under.save is None:
-            self.app.open_scenario(name)
+            self.app.open_scenario(name, scenario)
             return
 
         def pick(picked: str | None) -> None:
             if picked is not None:
-                self.app.open_scenario(name, resume=under if picked == "resume" else None)
+                self.app.open_scenario(name, scenario, under if picked == "resume" else None)
 
         ways = [
             Way("resume", f"Go on with it: {counted(len(under.save.steps), 'decision')} so far", None, False),
             Way("new", "Begin anew (the other path stays saved)", None, False),
         ]
-        title = plain(reading.scenario.title)
+        title = plain(scenario.title)
         self.app.push_screen(PickScreen(title, ways, said="A path is under way.", ascii_only=self.app.ascii_only), pick)
 
     def action_paths(self) -> None:
