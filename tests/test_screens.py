@@ -615,9 +615,26 @@ async def test_every_command_works_from_every_screen_of_a_scenario(ford: Path) -
 async def test_the_library_has_commands_too(ford: Path, tmp_path: Path) -> None:
     async with playing(None, scenarios=tmp_path / "shelf") as actor:
         assert {"Theme", "Help", "Quit"} <= names_of_commands(actor.app)
-        assert "What the marks say" not in actor.seen
+        assert "look again for scenarios" not in actor.seen
         await actor.press("ctrl+p", *"help", "enter")
         assert isinstance(actor.app.screen, ReadScreen)
+        assert "look again for scenarios and saved paths" in actor.seen
+        assert "take the choice of that number" not in actor.seen
+
+
+async def test_help_from_the_palette_is_that_of_the_screen_it_is_opened_over(ford: Path) -> None:
+    async with playing(ford, *TO_CAMP) as actor:
+        said = "take the choice of that number"
+        assert said in await actor.press("ctrl+p", *"help", "enter")
+        await actor.press("escape", "s")
+        assert said in await actor.press("ctrl+p", *"help", "enter")
+        await actor.press("escape", "escape", "m")
+        assert "to the next node in that direction" in await actor.press("ctrl+p", *"help", "enter")
+        await actor.press("escape", "escape", "b", "v")
+        seen = await actor.press("ctrl+p", *"help", "enter")
+        assert "take back what was counted" in seen
+        await actor.press("escape")
+        assert await actor.press("question_mark") == seen
 
 
 def test_the_record_page_has_nothing_that_only_the_path_beside_it_has(tmp_path: Path) -> None:

@@ -2,10 +2,10 @@
 
 import gc
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import events
 from textual.app import App, SystemCommand
@@ -22,9 +22,10 @@ from sim.saves.save import Save, SaveReading
 from sim.scenario.model import Scenario
 from sim.scenario.reader import Reading, read_scenario
 from sim.scenario.shelf import following, on_shelves
-from sim.tui import First, about, themes
+from sim.tui import First, themes
 from sim.tui.paths_app import PathsApp
-from sim.tui.screens.commanded import CommandedScreen
+from sim.tui.screens.commanded import Command, CommandedScreen
+from sim.tui.screens.ours import OurScreen
 from sim.tui.screens.play import PlayScreen
 from sim.tui.sheet import Sheet
 
@@ -230,22 +231,36 @@ class OffRecord(PathsApp):
         self.read(title, partial(problems_page, problems=reading.problems))
 
     def show_help(self) -> None:
-        """What can be pressed, and what the marks say."""
-        self.read("Help", about.help_page)
+        """What can be pressed on the screen that is up or, where that says it all in its last line, under it."""
+        next(s for s in reversed(self.screen_stack) if isinstance(s, OurScreen) and s.HELP).action_help()
 
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Everything that the screens can do, by name; from a box as well, which then closes."""
         yield SystemCommand("Theme", "Change the colours", self.action_change_theme)
         yield SystemCommand("Screenshot", "Save a picture of the screen (SVG)", self.action_screenshot)
         yield SystemCommand("Help", "Keys, and what the marks say", self.show_help)
-        yield SystemCommand("Library", "Pick another scenario; everything decided is saved", self.show_library)
-        yield SystemCommand("Quit", "Everything decided is saved", self.action_quit)
-        under = next((under for under in reversed(self.screen_stack) if isinstance(under, CommandedScreen)), None)
-        if under is not None:
+        for command in self.ways_out():
+            yield SystemCommand(*command)
+        for under in self._commanded():
             for name, what, act in under.commands():
                 yield SystemCommand(name, what, partial(self._at, under, act))
 
-    def _at(self, under: CommandedScreen, act: Callable[[], object]) -> None:
+    def ways_out(self) -> Iterable[Command]:
+        """What leads away from what is up, by name."""
+        return (
+            ("Library", "Pick another scenario; everything decided is saved", self.show_library),
+            ("Quit", "Everything decided is saved", self.action_quit),
+        )
+
+    def _commanded(self) -> Iterator[CommandedScreen[Any]]:
+        """The screens whose commands are offered: the one that is up, with those that it is left again to."""
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, CommandedScreen):
+                yield screen
+                if not screen.IS_OVER:
+                    return
+
+    def _at(self, under: CommandedScreen[Any], act: Callable[[], object]) -> None:
         """Do something on a screen, once nothing lies over it."""
         self._keep_written()
         while self.screen is not under:

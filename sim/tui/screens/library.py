@@ -20,6 +20,7 @@ from sim.scenario.model import Scenario
 from sim.scenario.prose import plain
 from sim.scenario.reader import Reading as Read
 from sim.scenario.shelf import shelves
+from sim.tui import about
 from sim.tui.pages import dot
 from sim.tui.screens.commanded import Command, CommandedScreen
 from sim.tui.screens.over import PickScreen
@@ -48,7 +49,7 @@ class Found:
     damaged: int
 
 
-class LibraryScreen(CommandedScreen):
+class LibraryScreen(CommandedScreen[None]):
     """Pick a scenario and play."""
 
     CSS_PATH = "library.tcss"
@@ -282,6 +283,6 @@ class LibraryScreen(CommandedScreen):
             ("Look again", "Look at the shelves and the saved paths again", self.action_read_again),
         )
 
-    def action_help(self) -> None:
+    def set_help(self, sheet: Sheet) -> None:
         """What can be pressed, and what the marks say."""
-        self.app.show_help()
+        about.library_help_page(sheet)

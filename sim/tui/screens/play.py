@@ -277,9 +277,15 @@ class PlayScreen(PageScreen):
             ("Note", "Write something about your last decision", self.action_note),
             ("Judge", "How plausible is what is told here?", self.action_judge),
             ("Vote", "A class decides: two votes, with time to talk between them", self.action_vote),
+            *self.path_commands(),
+            *super().commands(),
+        )
+
+    def path_commands(self) -> Iterable[Command]:
+        """What can be done with the path, as it is saved."""
+        return (
             ("Replay", "Walk this path again, step by step", self._replay),
             ("Save the transcript", "This path as one page for screen and paper", self._transcript),
-            *super().commands(),
         )
 
     def action_library(self) -> None:

@@ -276,9 +276,9 @@ class ReplayScreen(PageScreen):
         """To the library."""
         self.app.show_library()
 
-    def action_help(self) -> None:
+    def set_help(self, sheet: Sheet) -> None:
         """What can be pressed, and what the marks say."""
-        self.app.read("Help", about.replay_help_page)
+        about.replay_help_page(sheet)
 
     def commands(self) -> Iterable[Command]:
         """What can be done here, by name."""

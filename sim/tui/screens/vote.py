@@ -51,6 +51,17 @@ _SHOWING: Sequence[Key] = (("space", "go on", "screen.on"), ("esc", "leave", "sc
 _TIED: Sequence[Key] = (("up down", "pick", ""), *_SHOWING)
 
 
+_HELP = (
+    ("up down", "to a choice"),
+    ("0 to 9", "type how many are for it; where there is a tie, pick the choice of that number"),
+    ("right left", "a vote more, a vote fewer; + and -, too"),
+    ("backspace", "take back what was counted for the choice"),
+    ("h", "see the counts, until the next key"),
+    ("space, enter", "go on: to the talk, to the second vote, to both of them, to the decision"),
+    ("esc", "leave the vote; nothing of it is kept"),
+)
+
+
 class VoteScreen(Over[Decided]):
     """The votes of a class at a fork. What is counted stays unseen until both votes are in; leaving keeps nothing."""
 
@@ -63,9 +74,11 @@ class VoteScreen(Over[Decided]):
         Binding("backspace,delete", "clear", show=False),
         Binding("space,enter", "on", show=False, priority=True),
         Binding("h", "check", show=False),
+        Binding("question_mark", "help", show=False),
         Binding("q", "say_leaving", show=False),
     ]
     KEYS = _COUNTING
+    HELP = "A class decides"
 
     def __init__(self, stop: Stop, *, ascii_only: bool = False) -> None:
         super().__init__(f"{plain(stop.node.title)}: {Stage.FIRST.value}", ascii_only=ascii_only)
@@ -202,6 +215,13 @@ class VoteScreen(Over[Decided]):
         if self.stage in self._rounds:
             self._rounds[self.stage].type(self._choices[self._at], digit)
             self._show()
+
+    def set_help(self, sheet: Sheet) -> None:
+        """How a class votes, and what can be pressed."""
+        sheet.text("A first vote, time to talk, a second vote; then both are shown, and the second decides.")
+        sheet.blank()
+        sheet.entries(_HELP)
+        sheet.blank()
 
     def action_check(self) -> None:
         """Let whoever types see the counts, until the next key."""
