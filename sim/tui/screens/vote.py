@@ -38,17 +38,17 @@ class Stage(Enum):
     SHOWN = "The votes"
 
 
-# Where not all fit, the last but one gives way first.
+# Where not all fit, the last but one gives way first; the page itself says that numbers are typed.
 _COUNTING: Sequence[Key] = (
-    ("0-9", "type", ""),
     ("space", "go on", "screen.on"),
+    ("0-9", "type", ""),
     ("up down", "pick", ""),
     ("h", "check", "screen.check"),
     ("left right", "fewer, more", ""),
     ("esc", "leave", "screen.leave"),
 )
 _SHOWING: Sequence[Key] = (("space", "go on", "screen.on"), ("esc", "leave", "screen.leave"))
-_TIED: Sequence[Key] = (("up down", "pick", ""), *_SHOWING)
+_TIED: Sequence[Key] = (_SHOWING[0], ("1-9", "pick", ""), ("up down", "pick", ""), _SHOWING[1])
 
 
 _HELP = (
@@ -211,10 +211,14 @@ class VoteScreen(Over[Decided]):
             self.action_add(votes)
 
     def action_digit(self, digit: int) -> None:
-        """A digit of the number of votes for the choice under the cursor."""
+        """A digit of the number of votes for the choice under the cursor; in a tie, the number of a choice."""
         if self.stage in self._rounds:
             self._rounds[self.stage].type(self._choices[self._at], digit)
             self._show()
+        elif self.stage is Stage.SHOWN and 1 <= digit <= len(self._choices):
+            choice = self._choices[digit - 1]
+            if len(self._listed) > 1 and choice in self._listed:
+                self.action_pick(self._listed.index(choice))
 
     def set_help(self, sheet: Sheet) -> None:
         """How a class votes, and what can be pressed."""
