@@ -648,3 +648,19 @@ def test_the_record_page_has_nothing_that_only_the_path_beside_it_has(tmp_path: 
     assert "Snow fell." in told
     assert "The bridge is whole." not in told
     assert "No army makes weather." not in told
+
+
+LONG = "The Very Reverend Bartholomew of the Upper Bank"
+NAMED = (("Ida", "A general, who has her army wait for the water to fall."), (LONG, "A canon."), ("Jon", "A scout."))
+
+
+def test_a_list_of_people_has_one_layout_however_long_their_names_are() -> None:
+    wide, narrow = Sheet(80), Sheet(40)
+    for sheet in (wide, narrow):
+        sheet.entries(NAMED)
+
+    lines = [row.plain for row in wide.lines]
+    assert {row.index(said) for row in lines for said in ("A general", "A canon", "A scout") if said in row} == {26}
+    assert lines[2:5] == ["The Very Reverend         A canon.", "  Bartholomew of the", "  Upper Bank"]
+    assert [row.plain for row in narrow.lines][:2] == ["Ida", "  A general, who has her army wait for"]
+    assert LONG in " ".join(row.plain for row in narrow.lines)

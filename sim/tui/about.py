@@ -209,8 +209,7 @@ def help_page(sheet: Sheet, said: str = PLAYING, keys_of: Sequence[tuple[str, st
     """What can be pressed, and what the marks say. The mouse does it too: everything can be clicked."""
     sheet.add(Content(said))
     sheet.blank()
-    for keys, what in keys_of:
-        sheet.entry(keys, what)
+    sheet.entries(keys_of)
     sheet.blank()
     sheet.add(Content("The mouse does all of this too: click a choice, a mark, a number in brackets, a key below."))
     sheet.heading("What the marks say")

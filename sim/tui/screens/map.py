@@ -178,14 +178,14 @@ class MapScreen(CommandedScreen[int]):
             sheet.text("This is the whole map. With u you see as much of it as a player sees on this path.")
         sheet.blank()
         back = "on a page of your path: back there"
-        for keys, what in (
+        keys_of = (
             ("arrow keys", "to the next node in that direction; the mouse does it with a click"),
             ("enter", f"{back}, and a new path from there; the former one stays saved" if is_kept else back),
             ("u", "show everything, the record too, or veil it again" if is_kept else "veil it, or show everything"),
             ("h", "to where you are"),
             ("esc", "back to the page"),
-        ):
-            sheet.entry(keys, what)
+        )
+        sheet.entries(keys_of)
 
     def commands(self) -> Iterable[Command]:
         """What can be done here, by name."""
