@@ -623,8 +623,8 @@ def test_without_a_terminal_it_is_said_what_to_type(ford: Path) -> None:
     assert said.stderr.endswith(f"Error: The preview needs a terminal. To list the problems: offrecord check {ford}\n")
 
 
-def test_an_unknown_theme_names_those_that_there_are(ford: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    from sim.tui import run_preview
+def test_an_unknown_theme_names_those_that_there_are(ford: Path) -> None:
+    from sim.tui import UnknownTheme, run_preview
 
-    assert run_preview(Watch(ford), "ford", theme="mauve") == 2
-    assert "There is no theme 'mauve'. There are: " in capsys.readouterr().err
+    with pytest.raises(UnknownTheme, match="There is no theme 'mauve'"):
+        run_preview(Watch(ford), "ford", theme="mauve")

@@ -9,7 +9,7 @@ from textual.color import Color
 from sim.play.playthrough import Playthrough
 from sim.play.record import record_line
 from sim.saves.remembered import Remembered
-from sim.tui import run_app
+from sim.tui import UnknownTheme, run_app
 from sim.tui.app import OffRecord
 from sim.tui.pages import record_page
 from sim.tui.screens.asking import NoteScreen, Writing
@@ -18,7 +18,7 @@ from sim.tui.screens.over import ReadScreen
 from sim.tui.sheet import Sheet
 from sim.tui.widgets.page import Reading
 from tests.acting import SIZES, Actor, playing, screens
-from tests.invented import BOTH_WAYS_TO_THE_HILL, FORD, golden, put, spoiled, the_scenario
+from tests.invented import BOTH_WAYS_TO_THE_HILL, FORD, at_a_terminal, golden, put, spoiled, the_scenario
 
 BEGIN = ("enter",)
 TO_FORK = ("enter", "enter")
@@ -583,10 +583,16 @@ async def test_a_theme_is_used_from_the_first_frame_and_kept(ford: Path, tmp_pat
     assert Remembered(file).theme == "record-light", "a theme asked for once is not kept"
 
 
-def test_an_unknown_theme_names_those_that_there_are(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run_app(None, None, None, None, theme="mauve") == 2
-    assert "There is no theme 'mauve'. There are: " in (said := capsys.readouterr().err)
-    assert "record-dark" in said
+def test_an_unknown_theme_names_those_that_there_are() -> None:
+    with pytest.raises(UnknownTheme, match="There is no theme 'mauve'. There are: .*record-dark"):
+        run_app(None, None, None, None, theme="mauve")
+
+
+def test_an_unknown_theme_is_wrong_use_and_no_fault(ford: Path) -> None:
+    status, said = at_a_terminal("play", ford, "--theme", "mauve", TERM="xterm-256color")
+
+    assert (status, said.count("\n")) == (2, 1)
+    assert said.startswith("There is no theme 'mauve'. There are: ")
 
 
 async def test_a_theme_that_is_gone_is_forgotten_without_a_word(ford: Path, tmp_path: Path) -> None:

@@ -113,7 +113,12 @@ def run(arguments: list[str]) -> int:
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         return 130
-    except Exception:
+    except Exception as error:
+        from sim.tui import UnknownTheme  # here, since nothing that is fine has a use for it
+
+        if isinstance(error, UnknownTheme):
+            click.echo(error, err=True)
+            return 2
         # Nobody expected this; a traceback would help nobody who plays.
         from sim.cli.failure import explain
 
