@@ -584,7 +584,7 @@ async def test_a_theme_is_used_from_the_first_frame_and_kept(ford: Path, tmp_pat
 
 
 def test_an_unknown_theme_names_those_that_there_are() -> None:
-    with pytest.raises(UnknownTheme, match="There is no theme 'mauve'. There are: .*record-dark"):
+    with pytest.raises(UnknownTheme, match=r"There is no theme 'mauve'\. There are: .*record-dark"):
         run_app(None, None, None, None, theme="mauve")
 
 

@@ -1,4 +1,4 @@
-"""The app: which screen is up, the shelves, the theme, and what is remembered."""
+"""The app: which screen is up, the shelves, and what is remembered."""
 
 import gc
 import sys
@@ -7,12 +7,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
 
-from textual import events
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
-from textual.notifications import Notification
 from textual.screen import Screen
-from textual.scrollbar import ScrollBar, ScrollBarRender
 
 from sim.render.wording import counted, fit, none_under_way
 from sim.saves.folder import all_saves, of_player, saves_folder, under_way
@@ -22,7 +19,7 @@ from sim.saves.save import Save, SaveReading
 from sim.scenario.model import Scenario
 from sim.scenario.reader import Reading, read_scenario
 from sim.scenario.shelf import following, on_shelves
-from sim.tui import First, themes
+from sim.tui import First
 from sim.tui.paths_app import PathsApp
 from sim.tui.screens.commanded import Command, CommandedScreen
 from sim.tui.screens.ours import OurScreen
@@ -30,21 +27,11 @@ from sim.tui.screens.play import PlayScreen
 from sim.tui.sheet import Sheet
 
 
-class AsciiBar(ScrollBarRender):
-    """A scroll bar without block characters."""
-
-    VERTICAL_BARS: ClassVar[list[str]] = [" "]
-    HORIZONTAL_BARS: ClassVar[list[str]] = [" "]
-
-
 class OffRecord(PathsApp):
     """Off the Record in the terminal."""
 
     TITLE = "Off the Record"
-    CSS_PATH = "offrecord.tcss"
     FIRST_SHEETS: ClassVar[Sequence[str]] = ()
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (24, "-high")]
     COMMAND_PALETTE_DISPLAY = "ctrl+p"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", "Quit", show=False, priority=True)]
 
@@ -65,45 +52,20 @@ class OffRecord(PathsApp):
     ) -> None:
         # Textual loads the sheets of screens that are pushed, but not that of the first one.
         sheets = [first.sheet] if first else self.FIRST_SHEETS if name and reading else ["screens/library.tcss"]
-        super().__init__(css_path=[self.CSS_PATH, *sheets])
-        self.animation_level = "none"  # a page that is read stands still, and every place is come to at once
-        self.ascii_only = ascii_only
+        self.remembered = remembered or Remembered()
+        super().__init__(sheets, theme or self.remembered.theme, ascii_only=ascii_only)
         self.scenarios = scenarios
         self.saves = saves_folder(saves)
         self.player = player
         self.is_open = is_open
-        self.remembered = remembered or Remembered()
         self.last_played = name
         self._first = (name, reading) if name and reading else None
         self._shows_first = first
         self._resume = resume
         self._readings: dict[str, Reading] = {name: reading} if name and reading else {}
         self._has_looked = False
-        self._has_told_size = False
         self.failure: BaseException | None = None
-        for own in themes.THEMES:
-            self.register_theme(own)
-        wanted = theme or self.remembered.theme
-        self._begin_with(wanted if wanted in self.available_themes else themes.DEFAULT)
         self._keeps_theme = theme is None
-        # Textual keeps it for every app of the process.
-        ScrollBar.renderer = AsciiBar if ascii_only else ScrollBarRender
-
-    def _begin_with(self, theme: str) -> None:
-        """Use a theme from the first frame; setting it the usual way would parse every style sheet twice."""
-        if self.available_themes[theme].ansi:
-            self.theme = theme
-            return
-        self.set_reactive(App.theme, theme)
-        dark = self.current_theme.dark
-        former = {name: False for name in self.classes if name.startswith("-theme-")}
-        named = {f"-theme-{theme}": True, "-dark-mode": dark, "-light-mode": not dark}
-        self.update_classes({**former, **named}, update=False)
-        self.stylesheet.set_variables(self.get_css_variables())
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """The colours of the marks where a theme does not bring its own."""
-        return themes.DARK if self.current_theme.dark else themes.LIGHT
 
     def get_default_screen(self) -> Screen[None]:
         """The library, or the scenario or whatever else was named."""
@@ -129,13 +91,6 @@ class OffRecord(PathsApp):
         gc.collect()
         gc.freeze()
         gc.enable()
-
-    def first_classes(self) -> list[str]:
-        """The classes that a screen begins with; those that come later have all its styles looked up again."""
-        width, height = self.size
-        sizes = ((width, self.HORIZONTAL_BREAKPOINTS), (height, self.VERTICAL_BREAKPOINTS))
-        fitting = [max(one for one in breakpoints if one[0] <= cells)[1] for cells, breakpoints in sizes]
-        return [*fitting, "-ascii"] if self.ascii_only else fitting
 
     # The shelves
 
@@ -280,34 +235,6 @@ class OffRecord(PathsApp):
         """Quit from wherever one is; nothing is lost."""
         self._keep_written()
         self.exit()
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Say what size is comfortable, once, where this one is not."""
-        width, height = event.size
-        if not self._has_told_size and (width < 60 or height < 20):
-            self._has_told_size = True
-            self.notify("Small screen: 60 x 20 has more room.", timeout=6, markup=False)
-
-    async def on_event(self, event: events.Event) -> None:
-        """A notice goes at the next key or click; what that does may bring another."""
-        if isinstance(event, events.Key | events.MouseDown) and not event.is_forwarded and len(self._notifications):
-            self.clear_notifications()
-            self._wipe_soon()
-        await super().on_event(event)
-
-    def _unnotify(self, notification: Notification, refresh: bool = True) -> None:
-        """A notice has had its time."""
-        super()._unnotify(notification, refresh)
-        self._wipe_soon()
-
-    def _wipe_soon(self) -> None:
-        # Textual draws only what changed in its map of the screen. Where the page was scrolled, that map is made
-        # anew between the notice's end and the next layout, and so the notice stayed on the screen for good.
-        self.set_timer(0.1, self._wipe)
-
-    def _wipe(self) -> None:
-        for screen in self.screen_stack[-1:]:
-            screen.refresh()
 
     def _fatal_error(self) -> None:
         """Leave without printing a traceback: whoever ran the app is told in words."""
