@@ -5,6 +5,7 @@ Texts of the scenario stand here as their author wrote them, with the stars of e
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from itertools import accumulate
 
 import attrs
 
@@ -16,6 +17,7 @@ from sim.render.wording import (
     counted,
     departure_lines,
     fit,
+    ledger_heading,
     note_lead,
     questions,
     record_beside,
@@ -136,6 +138,7 @@ class Transcript:
     voice: Entry | None
     marks: tuple[tuple[str, str], ...]
     pages: tuple[Page, ...]
+    ledger: str
     rows: tuple[Row, ...]
     left: tuple[str, ...]
     is_over: bool
@@ -171,6 +174,9 @@ class _Telling:
         self.scenario, self.save, self.again = scenario, save, again
         self.line: RecordLine = record_line(scenario)
         self.visits = visits(again, save)
+        self.stops = again.walk.stops
+        # Of each stop, which decision the next one is.
+        self.numbers = [1 + taken for taken in accumulate(stop.step is not None for stop in self.stops)]
         self.footnotes: dict[str, int] = {}
         self.used: dict[str, None] = {}
 
@@ -191,6 +197,7 @@ class _Telling:
             voice=_entry(voice) if voice else None,
             marks=tuple((print_label(mark), label.says) for mark, label in LABELS.items() if label.word),
             pages=pages,
+            ledger=ledger_heading(self.line, walk.node, is_off=departure is not None),
             rows=rows,
             left=tuple(departure_lines(departure)) if departure else (),
             is_over=walk.is_over,
@@ -207,7 +214,7 @@ class _Telling:
 
     def _facts(self) -> list[str]:
         save, walk = self.save, self.again.walk
-        when = _day(save.latest) if save.latest.year > 1 else None
+        when = _day(save.latest) if save.latest else None
         who = f"Played by {save.player}" if save.player else "Played"
         facts = [f"{who} on {when}." if when else f"{who}."]
         facts.append(f"{counted(len(self.again.fitted), 'decision')}, {self._standing(self.visits[-1])}.")
@@ -244,15 +251,14 @@ class _Telling:
 
     def _decision(self, visit: Visit) -> Decision:
         stop, step = visit.stop, visit.step
-        stops = self.again.walk.stops
-        shown = reveal(self.scenario, stop, stops[visit.number + 1]) if step else None
+        shown = reveal(self.scenario, stop, self.stops[visit.number + 1]) if step else None
         options = [
             Option(choice.label, bool(step and choice.id == step.chose), choice.record and tells_fact(stop, shown))
             for choice in stop.offered
         ]
         options += [Option(choice.label, reason=choice.unavailable) for choice in stop.greyed]
         return Decision(
-            number=sum(1 for before in stops[: visit.number + 1] if before.step) + 1,
+            number=self.numbers[visit.number],
             options=tuple(options),
             heading=shown.heading if shown else "",
             chose=shown.chose if shown else "",
