@@ -78,7 +78,7 @@ def has_screen() -> bool:
 
 def _name_one(given: Common) -> str:
     names = sorted(on_shelves(given.scenarios))
-    listed = "".join(f"\n  offrecord play {name} --plain" for name in names)
+    listed = "".join(f"\n  offrecord play {clean(name)} --plain" for name in names)
     return f"The library needs a terminal. Name a scenario to play it as plain lines:{listed or ' (none was found)'}"
 
 
