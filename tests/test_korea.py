@@ -8,7 +8,6 @@ import pytest
 from docs.korea_table import PAGE, PARAGRAPHS, UNUSED, claims, rows, shipped, uses, written_anew
 from sim.play.record import record_line
 from sim.scenario.model import Block, Scenario
-from sim.scenario.reader import read_scenario
 from sim.scenario.shelf import bundled, following, in_folder
 
 SHELF = [
@@ -66,9 +65,11 @@ def test_eight_scenarios_stand_on_the_shelf_in_the_order_of_history() -> None:
 
 
 def test_on_the_record_each_leads_on_to_the_next() -> None:
-    readings = {f"korea/{file.stem}": read_scenario(file) for file in in_folder(bundled() / "korea")}
+    files = {f"korea/{file.stem}": file for file in in_folder(bundled() / "korea")}
+    after = [following(f"korea/{name}", files) for name in SHELF]
 
-    assert [following(f"korea/{name}", readings) for name in SHELF] == [*(f"korea/{name}" for name in SHELF[1:]), None]
+    assert [found and found[0] for found in after] == [*(f"korea/{name}" for name in SHELF[1:]), None]
+    assert [found[1].title for found in after if found] == [SERIES[name].title for name in SHELF[1:]]
 
 
 @pytest.mark.parametrize("name", SHELF)

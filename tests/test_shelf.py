@@ -203,5 +203,8 @@ def test_the_record_leads_on_to_the_next_playable_scenario_of_the_shelf(tmp_path
         "d": a_reading(tmp_path, "4.yaml", "series: Ald\n", "order: 4\n"),
     }
 
-    assert [following(name, readings) for name in "abcd"] == ["c", "c", None, None]
-    assert following("none", readings) is None
+    files = {name: reading.file for name, reading in readings.items()}
+    after = [following(name, files) for name in "abcd"]
+
+    assert [found and found[0] for found in after] == ["c", "c", None, None]
+    assert following("none", files) is None

@@ -9,7 +9,8 @@ import attrs
 
 from sim.problem import nearest
 from sim.scenario.events import clean
-from sim.scenario.reader import Reading
+from sim.scenario.model import Scenario
+from sim.scenario.reader import Reading, read_scenario
 
 _HAS_NODES = re.compile(rb"^[\"']?nodes[\"']?[ \t]*:", re.MULTILINE)
 _SNIFFED = 64 * 1024 * 1024
@@ -163,23 +164,32 @@ def suggestion(wanted: str, given: Path | None = None) -> str:
 def shelves(readings: Mapping[str, Reading]) -> list[tuple[str, list[str]]]:
     """The shelves, each with its scenarios' names in order; a scenario without a series stands by itself."""
     by_series: dict[str, list[str]] = {}
-    for name, reading in readings.items():
-        draft = reading.draft
-        by_series.setdefault(draft.series if draft and draft.series else OWN, []).append(name)
-    return [
-        (series, sorted(names, key=lambda name: _place_on_shelf(readings[name], name)))
-        for series, names in sorted(by_series.items(), key=lambda shelf: (shelf[0] == OWN, shelf[0]))
-    ]
+    for series, _, name in sorted(_place(reading, name) for name, reading in readings.items()):
+        by_series.setdefault(series, []).append(name)
+    return sorted(by_series.items(), key=lambda shelf: shelf[0] == OWN)
 
 
-def following(name: str, readings: Mapping[str, Reading]) -> str | None:
-    """The name of the next playable scenario on the same shelf."""
-    for _, names in shelves(readings):
-        if name in names:
-            return next((after for after in names[names.index(name) + 1 :] if readings[after].scenario), None)
-    return None
+def following(name: str, files: Mapping[str, Path]) -> tuple[str, Scenario] | None:
+    """The next playable scenario on the same shelf, with its name.
+
+    The files are read one after the other and no other scenario is kept: a shelf may take many times the memory of
+    what is played.
+    """
+    playable = []
+    mine = None
+    for other, file in files.items():
+        reading = read_scenario(file)
+        if other == name:
+            mine = _place(reading, other)
+        elif reading.scenario:
+            playable.append(_place(reading, other))
+    after = min((place for place in playable if mine and place[0] == mine[0] and place > mine), default=None)
+    scenario = read_scenario(files[after[2]]).scenario if after else None
+    return (after[2], scenario) if after and scenario else None
 
 
-def _place_on_shelf(reading: Reading, name: str) -> tuple[int, str]:
-    order = reading.draft.order if reading.draft else None
-    return (10**9 if order is None else order, name)
+def _place(reading: Reading, name: str) -> tuple[str, int, str]:
+    """Where a scenario stands: on which shelf, at which place, and by name where several have the same."""
+    draft = reading.draft
+    order = draft.order if draft else None
+    return (draft.series if draft and draft.series else OWN, 10**9 if order is None else order, name)

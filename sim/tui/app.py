@@ -62,8 +62,7 @@ class OffRecord(PathsApp):
         self._first = (name, reading) if name and reading else None
         self._shows_first = first
         self._resume = resume
-        self._readings: dict[str, Reading] = {name: reading} if name and reading else {}
-        self._has_looked = False
+        self._following: dict[str, tuple[str, Scenario] | None] = {}
         self.failure: BaseException | None = None
         self._keeps_theme = theme is None
 
@@ -96,25 +95,22 @@ class OffRecord(PathsApp):
 
     # The shelves
 
-    def look_at_shelves(self) -> None:
-        """Read the shelves beside the playing, so that an ending can name the next scenario at once."""
-        if not self._has_looked:
-            self.run_worker(self.read_shelves, thread=True, exclusive=True, group="shelves", exit_on_error=False)
+    def look_at_shelves(self, name: str) -> None:
+        """Look for the next scenario beside the playing, so that an ending can name it at once."""
+        if name not in self._following:
+            looked = partial(self.following, name)
+            self.run_worker(looked, thread=True, exclusive=True, group="shelves", exit_on_error=False)
 
     def read_shelves(self) -> dict[str, Reading]:
         """Read every scenario on the shelves."""
-        readings = {name: read_scenario(file) for name, file in on_shelves(self.scenarios).items()}
-        self._readings = {**{name: self._readings[name] for name in self._readings if name not in readings}, **readings}
-        self._has_looked = True
-        return readings
+        self._following = {}
+        return {name: read_scenario(file) for name, file in on_shelves(self.scenarios).items()}
 
     def following(self, name: str) -> tuple[str, Scenario] | None:
         """The next playable scenario on the same shelf, and its name."""
-        if not self._has_looked:
-            self.read_shelves()
-        after = following(name, self._readings) if name in self._readings else None
-        scenario = self._readings[after].scenario if after else None
-        return (after, scenario) if after and scenario else None
+        if name not in self._following:
+            self._following[name] = following(name, on_shelves(self.scenarios))
+        return self._following[name]
 
     # The screens
 

@@ -195,7 +195,7 @@ class Preview(OffRecord):
     def save_transcript(self, scenario: Scenario, save: Save, file: Path | None) -> None:
         """Nothing is written."""
 
-    def look_at_shelves(self) -> None:
+    def look_at_shelves(self, name: str) -> None:
         """No other scenario follows."""
 
     def remembered_ending(self, scenario: str, ending: str) -> None:

@@ -168,7 +168,7 @@ class PlayScreen(PageScreen):
             self._unflushed = False
             self.flush()
         if self.kept.walk.may_end_next:
-            self.app.look_at_shelves()
+            self.app.look_at_shelves(self.kept.save.scenario)
 
     def _kept_something(self) -> None:
         """Something was written: it is to be seen through to the disk, without keeping a key waiting."""
