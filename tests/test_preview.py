@@ -276,7 +276,7 @@ async def test_a_bibliography_that_goes_and_comes_is_followed(ford: Path) -> Non
         assert "there is no file 'books.yaml' beside this one" in seen
         seen = await author.saves(ford.with_name("books.yaml"), SOURCES.replace("Ada Orm", "Eva Orm"))
         assert "cannot be played" not in seen
-        assert author.play.kept.walk.scenario.author == "Eva Orm"
+        assert author.play.kept.walk.scenario.sources[Name("orm")].authors[0].name == "Eva Orm"
 
 
 async def test_nothing_is_taken_from_under_somebody_who_writes_a_note(ford: Path) -> None:

@@ -41,11 +41,6 @@ def first_sentence(text: str) -> str:
     return line[: found.end()] if found else line
 
 
-def rest(text: str) -> str:
-    """What follows the first sentence of a text."""
-    return plain(text)[len(first_sentence(text)) :].strip()
-
-
 def standing(stops: Sequence[Stop]) -> str:
     """Where a path stands to the record."""
     return stands(stops[-1].departure, sum(1 for stop in stops if stop.step and stop.departure))

@@ -217,7 +217,7 @@ def _large_opening(sheet: Sheet, told: Retelling) -> None:
 
 
 def _large_claim(sheet: Sheet, told: Retelling, block: Block) -> None:
-    _large_mark(sheet, told, block)
+    _large_mark(sheet, block)
     for row in line(block.text, "strong").wrap(max(sheet.measure, 8)):
         sheet.lines.append(row)
         _roomy(sheet)
@@ -226,7 +226,7 @@ def _large_claim(sheet: Sheet, told: Retelling, block: Block) -> None:
         sheet.add(safe(citations(told.scenario, block.cite), "muted"))
 
 
-def _large_mark(sheet: Sheet, told: Retelling, block: Block) -> None:
+def _large_mark(sheet: Sheet, block: Block) -> None:
     label = LABELS[block.mark]
     if label.word:
         word = f"{sign_of(block.mark, ascii_only=sheet.ascii_only)} {label.word}"
@@ -235,7 +235,7 @@ def _large_mark(sheet: Sheet, told: Retelling, block: Block) -> None:
 
 
 def _large_note(sheet: Sheet, told: Retelling, block: Block) -> None:
-    _large_mark(sheet, told, block)
+    _large_mark(sheet, block)
     sheet.add(line(block.text, "muted"))
     sheet.blank()
     if block.note:
