@@ -11,9 +11,10 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from sim.problem import Problem
+from sim.render.problems import lines_of
 from sim.scenario.events import clean
 from sim.tui.pages import dot
-from sim.tui.problems import MOST, left_out, lines_of, told
+from sim.tui.problems import MOST, left_out, told
 from sim.tui.text import STYLES, safe
 from sim.tui.widgets.bars import NOTHING, Bar, Keys
 from sim.tui.widgets.hanging import Hanging, HangingList
