@@ -1,6 +1,6 @@
 import pytest
 
-from sim.render.wording import first_sentence
+from sim.render.wording import counted, first_sentence
 
 
 @pytest.mark.parametrize(
@@ -19,3 +19,7 @@ from sim.render.wording import first_sentence
 )
 def test_the_first_sentence_ends_where_a_reader_would_end_it(text: str, first: str) -> None:
     assert first_sentence(text) == first
+
+
+def test_what_is_counted_has_its_plural_and_its_thousands_apart() -> None:
+    assert [counted(number, "path") for number in (0, 1, 2, 1204)] == ["0 paths", "1 path", "2 paths", "1,204 paths"]

@@ -75,8 +75,8 @@ def told_judgement(before: int | None, after: int | None) -> str | None:
 
 
 def counted(number: int, thing: str) -> str:
-    """A number and what is counted: `1 decision`, `2 decisions`."""
-    return f"{number} {thing}{'' if number == 1 else 's'}"
+    """A number, its thousands apart, and what is counted: `1 decision`, `2,000 decisions`."""
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"
 
 
 @attrs.frozen
