@@ -8,6 +8,7 @@ from sim.render.marks import LABELS
 from sim.render.reference import citations, in_order, named, reference
 from sim.render.wording import (
     GRADES,
+    HOLDS,
     departure_lines,
     first_sentence,
     note_lead,
@@ -89,7 +90,7 @@ def claim(scenario: Scenario, block: Block) -> Lines:
     elif block.mark in (Mark.SILENT, Mark.CONTESTED) and block.note:
         lines.append(f"{note_lead(block)}: {plain(block.note)}{_see(scenario, block)}")
     if block.holds:
-        lines.append(f"{LABELS[Mark.INVENTED].aloud}: This would have happened all the same. {plain(block.holds)}")
+        lines.append(f"{LABELS[Mark.INVENTED].aloud}: {HOLDS} {plain(block.holds)}")
     return lines
 
 

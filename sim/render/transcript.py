@@ -13,6 +13,7 @@ from sim.play.record import RecordLine, ledger, record_line
 from sim.render.marks import LABELS, sign_of
 from sim.render.reference import citations, reference
 from sim.render.wording import (
+    HOLDS,
     counted,
     departure_lines,
     fit,
@@ -28,8 +29,6 @@ from sim.saves.save import Judgement, Save, Votes
 from sim.scenario.dates import HistoricalDate
 from sim.scenario.model import Block, Citation, Map, Mark, Node, Question, Scenario, Source
 from sim.scenario.prose import plain
-
-HOLDS = "This would have happened all the same."
 
 
 @attrs.frozen

@@ -14,6 +14,7 @@ from sim.scenario.prose import plain
 
 AS_IT_HAPPENED = "AS IT HAPPENED"
 LEAVING = "YOU LEAVE THE RECORD HERE"
+HOLDS = "This would have happened all the same."
 GRADES = ("very unlikely", "unlikely", "as likely as not", "likely", "very likely")
 
 # An end of a sentence: not after an initial or an abbreviation such as "Gen.", "No." or "Sept.".

@@ -6,9 +6,10 @@ from textual.content import Content
 
 from sim.render.marks import LABELS, sign_of
 from sim.render.reference import citations, reference
-from sim.render.transcript import HOLDS, ballots, labels
+from sim.render.transcript import ballots, labels
 from sim.render.wording import (
     AS_IT_HAPPENED,
+    HOLDS,
     counted,
     departure_lines,
     fit,
