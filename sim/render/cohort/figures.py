@@ -1,6 +1,6 @@
 """The figures of a class: rows with a count each, and what has to be said of them. No face adds a number of its own."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 
 import attrs
@@ -28,6 +28,15 @@ class Kind(StrEnum):
     PEOPLE = "people"
     OPEN = "open"
     UNTOLD = "untold"
+
+
+# What a bar says by its pattern; one of people of any kind says it in words alone.
+LEGEND: Mapping[Kind, str] = {
+    Kind.RECORD: "chosen in fact, or the record's",
+    Kind.OTHER: "another choice",
+    Kind.OPEN: "went no further",
+    Kind.UNTOLD: "not told",
+}
 
 
 @attrs.frozen
