@@ -89,15 +89,12 @@ def of(scenario: Scenario, file: Path) -> Shared:
         return Shared(None, None, (Problem("bad-bibliography", wrong[0], file, where, wrong[1]),))
     events = Events(found)
     try:
-        first = events.open(events.decode(found.read_bytes()))
+        first = events.open(events.decode(events.read_bytes()))
         with events.guarding():
             sources = read_sources(events, first, None)
             events.close()
     except Unreadable:
         sources = INVALID
-    except OSError as error:
-        wrong = (f"'{name}' cannot be opened: {error.strerror}", "check its permissions")
-        return Shared(None, None, (Problem("bad-bibliography", wrong[0], file, where, wrong[1]),))
     if sources is INVALID:
         return Shared(None, found, tuple(events.problems))
     twice = [
