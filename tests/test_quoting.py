@@ -369,7 +369,7 @@ TYPESET = {
 def typeset(text: str, dice: random.Random) -> str:
     """A text as another typesetter would have set it."""
     for old, ways in TYPESET.items():
-        text = re.sub(re.escape(old), lambda _, ways=ways: dice.choice(ways), text)  # type: ignore[misc]
+        text = "".join(dice.choice(ways) if part == old else part for part in re.split(f"({re.escape(old)})", text))
     return re.sub(" +", lambda _: dice.choice((" ", "\n", "  ", "\u00a0", " \n ")), text)
 
 
