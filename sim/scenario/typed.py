@@ -2,7 +2,6 @@
 
 import os
 import re
-import shlex
 from pathlib import Path
 
 from sim.scenario.events import clean
@@ -16,6 +15,8 @@ def typed(file: Path | str, *, on_windows: bool = os.name == "nt") -> str:
     if name.startswith("-"):
         name = f".{os.sep}{name}"
     if not on_windows:
+        import shlex  # a first screen has no command to show
+
         return shlex.quote(name)
     # No name has a double quote there, and between two of them spaces and `&` are themselves.
     return name if _PLAIN.fullmatch(name) else f'"{name}"'
