@@ -19,10 +19,10 @@ from sim.problem import Problem
 from sim.saves.save import read_save
 from sim.scenario.dates import HistoricalDate
 from sim.scenario.events import FORBIDDEN
-from sim.scenario.hints import ID
 from sim.scenario.model import MARK_SAYS, SKILL_SAYS, Mark, Skill
 from sim.scenario.reader import read_scenario
 from sim.scenario.schema import CITATION, DATE, IDENTIFIER
+from sim.scenario.values import ID
 from tests.editor import Editor, accepts, as_an_editor_sees_it
 from tests.invented import FORD, PROJECT, SOURCES, offrecord, put
 

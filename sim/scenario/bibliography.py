@@ -12,9 +12,9 @@ from sim.problem import Problem, Span, did_you_mean
 from sim.scenario.beside import Beside, beside
 from sim.scenario.dates import MONTHS
 from sim.scenario.events import INVALID, Events, Unreadable
-from sim.scenario.hints import new_id
 from sim.scenario.model import Author, Name, Scenario, Source
 from sim.scenario.textfile import LARGEST
+from sim.scenario.values import new_id
 
 # The variables of CSL 1.0.2 (docs.citationstyles.org), by what their values look like.
 NAMES = frozenset(

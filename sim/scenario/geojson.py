@@ -12,8 +12,8 @@ from sim.problem import Problem, Span, did_you_mean
 from sim.scenario.basemap import BaseMap, Feature, Frame, Layer, Part, Point
 from sim.scenario.beside import Beside, beside
 from sim.scenario.events import FORBIDDEN, Events, Unreadable
-from sim.scenario.hints import ID
 from sim.scenario.model import Scenario
+from sim.scenario.values import ID
 
 LARGEST = 1024 * 1024
 _MOST = 20  # problems of one file; after so many, nobody reads on
