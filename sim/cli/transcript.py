@@ -7,7 +7,7 @@ import click
 
 from sim.cli.options import common, told
 from sim.cli.saved import saved, told_fit
-from sim.render.transcript import transcript
+from sim.render.telling import transcript
 from sim.saves.save import replace
 
 _WEB = (".html", ".htm")
