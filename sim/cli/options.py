@@ -48,6 +48,12 @@ def told(own: dict[str, Any]) -> Common:
     before = context.parent.params if context.parent else {}
     values = {name: own.get(name) or before.get(name) for name in Common._fields}
     folder = values["scenarios"]
-    if folder is not None and not folder.is_dir():
+    if folder is not None and not _is_folder(folder):
         raise click.BadParameter(f"there is no folder '{folder}'.", param_hint="--scenarios")
     return Common(values["scenarios"], values["saves"], bool(values["ascii_only"]), values["theme"])
+
+
+def _is_folder(path: Path) -> bool:
+    from sim.scenario.shelf import is_folder  # which `--version` does without
+
+    return is_folder(path)
