@@ -126,7 +126,9 @@ def test_a_bibliography_that_cannot_be_opened_is_refused(tmp_path: Path, monkeyp
 
     monkeypatch.setattr(Path, "read_bytes", locked)
 
-    assert refusal(file) == ("'sources.yaml' cannot be opened: Permission denied", "check its permissions")
+    problem = only(read_scenario(file).problems)
+    assert (problem.rule, problem.file.name) == ("syntax", "sources.yaml")
+    assert problem.message == "this file cannot be opened: Permission denied"
 
 
 def test_a_bibliography_as_large_as_a_film_is_refused(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """A class is counted path by path, and told as far as nobody can be told from it."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from sim.cohort.anonymous import Names
 from sim.cohort.division import evenness
 from sim.cohort.summary import sum_up
-from sim.cohort.tally import MOST_REASONS, Tally
+from sim.cohort.tally import MOST_REASONS, Branch, Tally
 from sim.cohort.told import Told, apart, tell
 from sim.play.playthrough import Playthrough
 from sim.saves.save import Judgement, Save, SavedStep
@@ -336,6 +337,13 @@ def test_what_no_longer_fits_counts_as_far_as_it_fits_and_says_why(ford: Scenari
     assert (cohort.forks[1].came, cohort.forks[1].went_no_further) == (1, 1)
 
 
+def from_here(branch: Branch) -> Iterator[Branch]:
+    """A branch and all that have grown from it."""
+    yield branch
+    for way in branch.ways.values():
+        yield from from_here(way)
+
+
 def test_the_tally_grows_with_what_differs_and_not_with_how_many_there_are(ford: Scenario) -> None:
     tally = Tally(ford)
     for _ in range(500):
@@ -343,8 +351,9 @@ def test_the_tally_grows_with_what_differs_and_not_with_how_many_there_are(ford:
             tally.add(walked(ford, path, "Somebody"))
 
     assert tally.paths == 1500
-    assert len(list(tally.branches())) == 6
-    assert not any(branch.players for branch in tally.branches())
+    grown = list(from_here(tally.root))
+    assert len(grown) == 6
+    assert not any(branch.players for branch in grown)
 
 
 def test_a_path_that_goes_round_a_thousand_times_is_counted_all_the_same(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -59,11 +60,18 @@ def test_a_bound_that_is_asked_for_is_kept_also_where_it_is_the_usual_one(
     assert commanded == [None, 100_000_000]
 
 
+def codes(explored: Exploration, valuations: Any) -> Iterator[int]:
+    """The codes of a set of valuations: an integer's bits, or what is in a frozenset."""
+    if not explored.space.is_dense:
+        return iter(valuations)
+    return (code for code in range(valuations.bit_length()) if valuations >> code & 1)
+
+
 def states(explored: Exploration, sets: list[object] | dict[int, object]) -> set[State]:
     """Sets of valuations in the author's words."""
     graph, named = explored.graph, set()
     for at, valuations in sets.items() if isinstance(sets, dict) else enumerate(sets):
-        for code in explored.space.codes(valuations):
+        for code in codes(explored, valuations):
             named.add((graph.nodes[at].id, tuple(graph.flags(code).items())))
     return named
 
@@ -143,7 +151,7 @@ def paths_and_words_are_the_same(explored: Exploration, walked: Walked) -> None:
 def the_shortest_list_of_choices_leads_there_when_it_is_played(explored: Exploration, walked: Walked) -> None:
     search = Search(explored)
     for at, valuations in enumerate(explored.reached):
-        for code in explored.space.codes(valuations):
+        for code in codes(explored, valuations):
             state = _named(explored, at, code)
             choices = search.choices({at: explored.space.one(code)})
             assert choices is not None

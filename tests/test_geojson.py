@@ -91,6 +91,13 @@ def test_a_frame_that_is_not_given_holds_everything(tmp_path: Path) -> None:
     assert scenario.base.frame == Frame(0, 50, 6, 54)
 
 
+def test_a_frame_may_have_heights_which_are_left_out(tmp_path: Path) -> None:
+    scenario = the_scenario(put_mapped(tmp_path, base=RIVERS.replace("[0, 50, 6, 54]", "[0, 50, -10, 6, 54, 900]")))
+
+    assert scenario.base is not None
+    assert scenario.base.frame == Frame(0, 50, 6, 54)
+
+
 def test_a_frame_may_lie_across_the_date_line(tmp_path: Path) -> None:
     scenario = the_scenario(put_mapped(tmp_path, base=RIVERS.replace("[0, 50, 6, 54]", "[170, 50, -170, 54]")))
 
@@ -216,6 +223,12 @@ def test_a_base_map_that_is_far_too_large_is_not_read(tmp_path: Path) -> None:
         (RIVERS.replace("[0, 50, 6, 54]", "[0, 50, 6]"), "the 'bbox' of this map is none"),
         (RIVERS.replace("[0, 50, 6, 54]", "[0, 50, 6, 50.000001]"), "the 'bbox' of this map is none"),
         (RIVERS.replace("[0, 50, 6, 54]", '["a", {}, null, 1e999]'), "the 'bbox' of this map is none"),
+        (RIVERS.replace("[0, 50, 6, 54]", '"1234"'), "the 'bbox' of this map is none"),
+        (RIVERS.replace("[0, 50, 6, 54]", '["0", "50", "6", "54"]'), "the 'bbox' of this map is none"),
+        (RIVERS.replace("[0, 50, 6, 54]", "[false, 50, 6, 54]"), "the 'bbox' of this map is none"),
+        (RIVERS.replace("[0, 50, 6, 54]", "[0, 50, true, 6, 54, 9]"), "the 'bbox' of this map is none"),
+        (RIVERS.replace("[0, 50, 6, 54]", "[0, 50, 6, 54, 9]"), "the 'bbox' of this map is none"),
+        (RIVERS.replace("[0, 50, 6, 54]", '{"0": 50, "6": 54}'), "the 'bbox' of this map is none"),
         (with_feature(properties={}), "feature 8 does not say what it is"),
         (with_feature(properties={"layer": "sea"}), "feature 8 is on the layer 'sea', which no map has"),
         (with_feature(properties={"layer": 7}), "the 'layer' of feature 8 is no text"),
@@ -237,10 +250,13 @@ def test_a_base_map_that_is_far_too_large_is_not_read(tmp_path: Path) -> None:
             with_feature(geometry={"type": "LineString", "coordinates": [[1, 1], [2, 2]]}),
             "feature 8 ('Mill') is on the layer 'town' and no Point",
         ),
-        (
-            with_feature(geometry={"type": "Point", "coordinates": [200, 0]}),
-            "feature 8 ('Mill') has coordinates that are no degrees: longitude from -180 to 180, then latitude from "
-            "-90 to 90",
+        *(
+            (
+                with_feature(geometry={"type": "Point", "coordinates": coordinates}),
+                "feature 8 ('Mill') has coordinates that are no degrees: longitude from -180 to 180, then latitude "
+                "from -90 to 90",
+            )
+            for coordinates in ([200, 0], [True, 52], ["3", "52"], "35", [3], {"3": 52, "4": 52}, [10**400, 0])
         ),
         (
             with_feature(

@@ -187,7 +187,7 @@ def test_three_questions_are_asked_at_a_terminal() -> None:
     assert "The decision, as a question [What was to be done?]: " in said
     assert "The text it follows, as Author: Title [The text followed here]: " in said
     assert (scenario.title, scenario.summary) == ("Berlin: 1948", "Stay or leave?")
-    assert (scenario.author, voice(scenario).title) == ("Orm", "The long night")
+    assert (voice(scenario).authors[0].name, voice(scenario).title) == ("Orm", "The long night")
 
 
 def test_nothing_is_asked_at_a_terminal_with_yes() -> None:

@@ -16,7 +16,7 @@ from sim.render.fold import cells
 from sim.render.map.picture import picture
 from sim.render.map.svg import map_svg
 from sim.render.map.terminal import Drawn, draw
-from sim.render.transcript import transcript
+from sim.render.telling import transcript
 from sim.render.web import transcript_page
 from sim.scenario.basemap import BaseMap, Feature, Frame, Layer
 from sim.scenario.model import Map, Mark, Name, Node, Scenario

@@ -147,3 +147,10 @@ def test_square_brackets_are_kept_and_also_set_apart() -> None:
     assert part.words == tuple("We could [ have ] come , govern [ ed ] and the rest".split())
     assert part.pieces == (("We", "could"), ("come", ","), ("and", "the", "rest"))
     assert part.inserted == ("[have]", "govern[ed]")
+
+
+def test_square_brackets_with_nothing_between_them_are_one() -> None:
+    (part,) = groups("[So] [it] was [not] [at][all] over [yet] [,], [he] [said]")
+
+    assert part.pieces == ((), ("was",), ("over",), (",",), ())
+    assert part.inserted == ("[So] [it]", "[not] [at] [all]", "[yet] [,]", "[he] [said]")

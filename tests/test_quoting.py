@@ -4,15 +4,18 @@ import random
 import re
 import time
 from pathlib import Path
+from typing import Any
 
+import attrs
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from sim.check.copies import Copy, Unfit, read_copy
 from sim.check.folding import folded, has_word
-from sim.check.quotation import fragments
+from sim.check.quotation import fragments, groups
 from sim.check.quoting import CheckedQuotation, Quotation, Trust, check_place, check_quotation, uncited
+from sim.check.seeking import BRACKET_SPARES, Seeker
 from sim.problem import Span
 from sim.scenario.model import Citation, Name
 
@@ -34,6 +37,7 @@ Nobody asked the ferryman either.
 
 [4] The town would almost certainly have burned.
 """
+MISSED = "did not surrender to the"
 FILE = Path("a.yaml")
 
 
@@ -158,6 +162,9 @@ def test_a_first_or_last_word_put_for_another_is_told_as_such(
         ("did not surrend[ed] to", [("surrend[ed]", "surrender")]),
         ("did not [sic] surrender", [("[sic]", "")]),
         ("[T]he river", []),
+        ("They [the] [men] surrender to", [("[the] [men]", "did not")]),
+        ("They [of] [the] [many] [hungry] [men] northern army", [("[of] [the] [many] [hungry] [men]", MISSED)]),
+        ("it rose [x] until [y] in [z] it did", [("[x]", "slowly"), ("[y]", "May , and"), ("[z]", "May")]),
         ("it did ... fall", [("...", "not")]),
     ],
 )
@@ -174,6 +181,46 @@ def test_what_an_editor_put_in_is_told_with_what_it_stands_for(
 
 def test_a_bracket_is_for_a_few_words_and_never_for_a_passage(river: Copy) -> None:
     assert checked("They [men] northern army", river, "orm 1").trust is not Trust.FOUND
+
+
+class Looked(list[str]):
+    """A copy's words, counting how often somebody looks at them."""
+
+    looks = 0
+
+    def __getitem__(self, at: Any) -> Any:
+        self.looks += 1
+        return super().__getitem__(at)
+
+
+@pytest.mark.parametrize("between", ["", "town", ", and"])
+def test_many_brackets_take_no_more_looks_at_a_copy_than_their_number(tmp_path: Path, between: str) -> None:
+    copy = copy_of(tmp_path, f"[1] It fell {'town , and ' * 60}")
+    for number in (4, 8, 13, 30, 50):
+        words = Looked(copy.words)
+        (part,) = groups(f"It fell {f'[so it was] {between} ' * number} never")
+
+        assert not Seeker(attrs.evolve(copy, words=words), [part]).has(part, [(0, len(copy.text))])
+        assert words.looks <= number * len(words) * (3 + BRACKET_SPARES + 1)
+
+
+def test_thirty_brackets_are_filled_one_by_one(tmp_path: Path) -> None:
+    names = [f"name{at}" for at in range(30)]
+    copy = copy_of(tmp_path, f"[1] It was {' and then '.join(names)} who came.")
+
+    one = checked(f"It was {' and then '.join('[X]' for _ in names)} who came", copy, "orm 1")
+
+    assert one.match is not None
+    assert (one.trust, [bracket.source for bracket in one.match.brackets]) == (Trust.FOUND, names)
+
+
+def test_with_more_brackets_than_anybody_reads_a_quotation_is_sought_as_it_is_written(tmp_path: Path) -> None:
+    text = f"It was {'[so] and ' * 60} over"
+    copy = copy_of(tmp_path, f"[1] {text}\n\n[2] It was {'very and ' * 60} over.")
+
+    assert checked(text, copy, "orm 1").trust is Trust.FOUND
+    assert checked(text, copy, "orm 2").trust is Trust.ELSEWHERE
+    assert checked(text.replace("so", "far"), copy, "orm 2").trust is not Trust.FOUND
 
 
 def test_a_quotation_fails_only_where_it_can_stand_nowhere_else(river: Copy) -> None:
@@ -322,7 +369,7 @@ TYPESET = {
 def typeset(text: str, dice: random.Random) -> str:
     """A text as another typesetter would have set it."""
     for old, ways in TYPESET.items():
-        text = re.sub(re.escape(old), lambda _, ways=ways: dice.choice(ways), text)  # type: ignore[misc]
+        text = "".join(dice.choice(ways) if part == old else part for part in re.split(f"({re.escape(old)})", text))
     return re.sub(" +", lambda _: dice.choice((" ", "\n", "  ", "\u00a0", " \n ")), text)
 
 
@@ -375,7 +422,7 @@ def test_whatever_is_quoted_and_cited_gets_a_verdict(tmp_path: Path, text: str, 
 
 
 @pytest.mark.parametrize(
-    "unit", ["a", "a' ", "'a", '"', "‘a’", "a-", "a-\n", "[", "[a", ". ", "–", " ", "\n\n", "[1a] ", 'a" ']
+    "unit", ["a", "a' ", "'a", '"', "‘a’", "a-", "a-\n", "[", "[a", ". ", "–", " ", "\n\n", "[1a] ", "[a] b ", 'a" ']
 )
 def test_no_text_takes_longer_than_its_length_would(tmp_path: Path, unit: str) -> None:
     text = unit * 100_000

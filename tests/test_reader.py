@@ -412,7 +412,7 @@ def test_the_smallest_scenario_needs_nothing_but_what_is_required(tmp_path: Path
 
     scenario = the_scenario(put(tmp_path, text))
 
-    assert (scenario.language, scenario.author, scenario.ledger, scenario.flags) == ("en", "the author", {}, {})
+    assert (scenario.language, scenario.voice, scenario.ledger, scenario.flags) == ("en", None, {}, {})
 
 
 def test_the_fingerprint_is_the_sha256_of_the_text(tmp_path: Path) -> None:

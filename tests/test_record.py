@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sim.play.playthrough import Playthrough, recorded_choice
-from sim.play.record import RecordLine, ledger, record_line, standing
+from sim.play.playthrough import recorded_choice
+from sim.play.record import RecordLine, ledger, record_line
 from sim.scenario.dates import HistoricalDate
 from sim.scenario.model import Mark, Name, Scenario
 from tests.invented import FORD, put, spoiled, the_scenario
@@ -123,16 +123,6 @@ def test_a_ledger_without_answers_or_without_a_records_ending_has_gaps(tmp_path:
         ("The army", None, None),
         ("The town", None, None),
     ]
-
-
-def test_standing_counts_the_decisions_since_the_departure_that_one_included(ford: Scenario) -> None:
-    walk = Playthrough(ford)
-    walk.run_on()
-    assert standing(walk.stops) == (True, 0)
-    walk.choose("wait")
-    assert standing(walk.stops) == (False, 1)
-    walk.choose("scout")
-    assert standing(walk.stops) == (False, 2)
 
 
 @settings(max_examples=150)

@@ -19,10 +19,10 @@ from sim.problem import Problem
 from sim.saves.save import read_save
 from sim.scenario.dates import HistoricalDate
 from sim.scenario.events import FORBIDDEN
-from sim.scenario.hints import ID
 from sim.scenario.model import MARK_SAYS, SKILL_SAYS, Mark, Skill
 from sim.scenario.reader import read_scenario
 from sim.scenario.schema import CITATION, DATE, IDENTIFIER
+from sim.scenario.values import ID
 from tests.editor import Editor, accepts, as_an_editor_sees_it
 from tests.invented import FORD, PROJECT, SOURCES, offrecord, put
 
@@ -136,7 +136,10 @@ def test_a_shipped_file_names_its_schema_in_its_first_line_and_meets_it(file: Pa
 
 
 def test_the_sample_paths_meet_the_schema_of_saves() -> None:
-    for file in (PROJECT / "saves").glob("sample-*.yaml"):
+    samples = list((PROJECT / "saves").glob("sample-*.yaml"))
+
+    assert samples
+    for file in samples:
         assert accepts(SAVE, as_an_editor_sees_it(file.read_text(encoding="utf-8"))), file
 
 

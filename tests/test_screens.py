@@ -680,7 +680,7 @@ def test_the_record_page_has_nothing_that_only_the_path_beside_it_has(tmp_path: 
 
     record_page(sheet, walk, record_line(scenario))
 
-    told = sheet.content.plain
+    told = "\n".join(content.plain for content in sheet.lines)
     assert "Snow fell." in told
     assert "The bridge is whole." not in told
     assert "No army makes weather." not in told

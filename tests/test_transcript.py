@@ -15,7 +15,7 @@ from markdown_it.token import Token
 
 from sim.render.markdown import escaped, markdown
 from sim.render.marks import LABELS
-from sim.render.transcript import print_label, transcript
+from sim.render.telling import print_label, transcript
 from sim.render.web import transcript_page
 from sim.saves.replay import replay
 from sim.saves.save import Judgement, Save, Votes, read_save

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from sim.scenario.model import Name
 from sim.scenario.reader import Reading, read_scenario
 from sim.scenario.watch import PATIENCE, SETTLED, STILL, Version, Watch
 from tests.invented import FORD, RIVERS, SOURCES, put, spoiled
@@ -198,7 +199,7 @@ def test_a_change_of_the_bibliography_is_a_change(ford: Path) -> None:
     version = looking.after(STILL)
 
     assert version and version.reading.scenario
-    assert version.reading.scenario.author == "Eva Orm"
+    assert version.reading.scenario.sources[Name("orm")].authors[0].name == "Eva Orm"
 
 
 def test_a_bibliography_of_another_name_is_followed(ford: Path) -> None:

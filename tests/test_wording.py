@@ -1,6 +1,6 @@
 import pytest
 
-from sim.render.wording import first_sentence, rest
+from sim.render.wording import counted, first_sentence
 
 
 @pytest.mark.parametrize(
@@ -19,4 +19,7 @@ from sim.render.wording import first_sentence, rest
 )
 def test_the_first_sentence_ends_where_a_reader_would_end_it(text: str, first: str) -> None:
     assert first_sentence(text) == first
-    assert f"{first} {rest(text)}".strip() == text
+
+
+def test_what_is_counted_has_its_plural_and_its_thousands_apart() -> None:
+    assert [counted(number, "path") for number in (0, 1, 2, 1204)] == ["0 paths", "1 path", "2 paths", "1,204 paths"]

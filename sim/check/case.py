@@ -2,16 +2,15 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
-from shlex import quote
 from typing import Any, NamedTuple
 
 from sim.check.missed import Missed
 from sim.play.explore import Exploration
 from sim.play.onward import Onward
 from sim.problem import Severity, Span
-from sim.scenario.events import clean
 from sim.scenario.model import Block, Choice, Name, Node, Scenario
 from sim.scenario.reader import Reading
+from sim.scenario.typed import typed
 
 # A name that nobody has defined; what it stands in has been read all the same.
 _REFERENCES = frozenset(
@@ -93,7 +92,7 @@ class GraphCase(Case):
         if choices is None:
             return None
         taken = f" --choose {','.join(choices)}" if choices else ""
-        return f"to see it: offrecord play {clean(quote(str(self.reading.file)))} --plain{taken}"
+        return f"to see it: offrecord play {typed(self.reading.file)} --plain{taken}"
 
 
 class Rule(NamedTuple):

@@ -43,7 +43,10 @@ class Fragment(NamedTuple):
 
 
 class Group(NamedTuple):
-    """What stands between two ellipses: as it is, and what is left of it without the editor's square brackets."""
+    """What stands between two ellipses: as it is, and what is left of it without the editor's square brackets.
+
+    Brackets with nothing between them are one: nobody can tell which of the source's words each stands for.
+    """
 
     words: tuple[str, ...]
     pieces: tuple[tuple[str, ...], ...]
@@ -57,8 +60,16 @@ def groups(text: str) -> tuple[Group, ...]:
 
 def _group(text: str) -> Group:
     unlettered = re.sub(r"\[(\w)\](?=\w)", r"\1", text)
-    pieces = tuple(tuple(folded(piece)) for piece in _INSERTED.split(unlettered))
-    return Group(tuple(trimmed(folded(text))), pieces, tuple(_INSERTED.findall(unlettered)))
+    before, *rest = (tuple(folded(piece)) for piece in _INSERTED.split(unlettered))
+    pieces, inserted = [before], list[str]()
+    for bracket, piece in zip(_INSERTED.findall(unlettered), rest, strict=True):
+        if inserted and not pieces[-1]:
+            inserted[-1] += f" {bracket}"
+            pieces[-1] = piece
+        else:
+            inserted.append(bracket)
+            pieces.append(piece)
+    return Group(tuple(trimmed(folded(text))), tuple(pieces), tuple(inserted))
 
 
 def fragments(paragraph: str) -> Iterator[Fragment]:

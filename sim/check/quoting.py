@@ -51,7 +51,6 @@ class Match:
     places: tuple[str, ...] = ()
     near: Near | None = None
     brackets: tuple[Bracket, ...] = ()
-    is_out_of_order: bool = False
 
 
 @attrs.frozen
@@ -146,8 +145,8 @@ def _match(parts: tuple[Group, ...], source: str, locators: list[str], copy: Cop
 def _nearly(match: Match, seeker: Seeker, located: list[Located], spans: list[tuple[int, int]]) -> Match:
     """What the copy has nearly: the difference in the first part that is not there as it is quoted."""
     failing = [part for part in seeker.parts if not seeker.has(part, spans)]
-    if not failing:
-        return attrs.evolve(match, is_out_of_order=True)
+    if not failing:  # all there, in another order
+        return match
     copy = seeker.copy
     places = [place for one in located for place in one.places]
     found = [nearest_words(seeker.plain(part), copy, places) for part in failing]

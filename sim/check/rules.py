@@ -2,13 +2,20 @@
 
 from typing import NamedTuple
 
-from sim.check import departure, evidence, fairness, graph, maps, reading, record, tidiness
+from sim.check import conditions, departure, evidence, fairness, graph, maps, reading, record, tidiness
 from sim.check.case import Rule
 from sim.problem import Severity
 
 READING = {name: Rule(name, Severity.ERROR, None, page) for name, page in reading.PAGES.items()}
 TEXT = {**evidence.RULES, **maps.RULES, **tidiness.TEXT_RULES}
-GRAPH = {**graph.RULES, **record.RULES, **departure.RULES, **tidiness.GRAPH_RULES, **fairness.RULES}
+GRAPH = {
+    **graph.RULES,
+    **conditions.RULES,
+    **record.RULES,
+    **departure.RULES,
+    **tidiness.GRAPH_RULES,
+    **fairness.RULES,
+}
 
 _ALL = {**READING, **GRAPH, **TEXT}
 RULES: dict[str, Rule] = {

@@ -1,8 +1,8 @@
 """The parts of a quotation sought in a copy: word for word, one after the other."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from sim.check.copies import Copy
@@ -12,6 +12,7 @@ from sim.check.quotation import Group
 # So many words more than it holds may a square bracket stand for; whoever leaves out more writes an ellipsis.
 BRACKET_SPARES = 3
 _MOST_INSERTED = 12
+_MOST_BRACKETS = 50  # of one part, apart from one another; with more it is sought as it is written, and no other way
 _FEW = 8  # one "not" too few is seen here; what a page leaves out nobody would read
 
 
@@ -28,6 +29,15 @@ class Found(NamedTuple):
     start: int
     end: int
     brackets: tuple[Bracket, ...] = ()
+
+
+class _Laid(NamedTuple):
+    """A part as far as one of its pieces, laid over a copy's words: where it begins, and where that piece stands."""
+
+    start: int
+    at: int
+    end: int
+    before: "_Laid | None" = None
 
 
 class Seeker:
@@ -98,10 +108,19 @@ class Seeker:
         """Where a part stands first, in any of the ways in which it may be written."""
         text = self.copy.text
         found = [Found(at, at + len(words)) for words in self._plain[part] if (at := text.find(words, start, end)) >= 0]
-        filled = self._filled.get(part)
-        if filled and (match := _shortest(filled, text, start, end)):
-            found.append(Found(match.start(), match.end(), tuple(_replaced(part, match))))
+        if filled := self._first_filled(part, start, end):
+            found.append(filled)
         return min(found, key=lambda one: one.end, default=None)
+
+    def _first_filled(self, part: Group, start: int, end: int) -> Found | None:
+        """Where a part stands first with other words in the place of its brackets, and as few of them as may be."""
+        offsets, ways = self.copy.offsets, self._filled.get(part, [])
+        for way in islice(ways, bisect_left(ways, start, key=lambda way: offsets[way.end]), None):
+            if offsets[way.end] >= end:
+                return None
+            if offsets[way.start] >= start:
+                return Found(offsets[way.start], offsets[way.end] + 1, _replaced(part, way, self.copy.words))
+        return None
 
 
 def _either_case(words: list[str]) -> Iterator[str]:
@@ -111,31 +130,37 @@ def _either_case(words: list[str]) -> Iterator[str]:
         yield f" {' '.join([letter + first[1:], *words[1:]])} "
 
 
-def _filled(part: Group, copy: Copy) -> re.Pattern[str] | None:
-    """The part with whatever few words in the place of its square brackets; None where there is nothing else."""
+def _filled(part: Group, copy: Copy) -> list[_Laid]:
+    """Where a part can end in a copy with whatever few words for its brackets, each from the latest beginning; by end.
+
+    Piece by piece, so that the work grows with the brackets and the copy, and never with the ways to fill them.
+    """
+    first, last = _ends(part.pieces)
+    if last < 0 or last - first > _MOST_BRACKETS:
+        return []
     pieces = [copy.spelt(piece) for piece in part.pieces]
-    first, last = _ends(pieces)
-    if last < 0:
-        return None
     pieces[first] = trimmed(pieces[first], right=first == last)
     pieces[last] = trimmed(pieces[last], left=first == last)
-    letter = pieces[first][0][0]
-    pattern = f" [{re.escape(letter)}{re.escape(letter.swapcase())}]"
-    for at in range(first, last + 1):
-        line = "".join(f"{word} " for word in pieces[at])
-        pattern += re.escape(line[1:] if at == first else line)
-        if at < last:
-            most = min(len(part.inserted[at].split()), _MOST_INSERTED) + BRACKET_SPARES
-            pattern += rf"((?:\S+ ){{0,{most}}}?)"
-    return re.compile(pattern)
+    ways = {at + len(pieces[first]): _Laid(at, at, at + len(pieces[first])) for at in _standing(pieces[first], copy)}
+    for inserted, piece in zip(part.inserted[first:last], pieces[first + 1 : last + 1], strict=True):
+        most = min(len(inserted.split()), _MOST_INSERTED) + BRACKET_SPARES
+        further: dict[int, _Laid] = {}
+        for way in ways.values():
+            for at in range(way.end, way.end + most + 1):
+                end = at + len(piece)
+                if copy.words[at:end] == piece and (end not in further or further[end].start < way.start):
+                    further[end] = _Laid(way.start, at, end, way)
+        ways = further
+    return sorted(ways.values(), key=lambda way: way.end)
 
 
-def _shortest(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:
-    """The first match, with as few words for its brackets as its end allows."""
-    found = pattern.search(text, start, end)
-    while found and (shorter := pattern.search(text, found.start() + 1, found.end())):
-        found = shorter
-    return found
+def _standing(words: list[str], copy: Copy) -> Iterator[int]:
+    """Every place in a copy's words at which some of them stand, the first letter small or large."""
+    for line in _either_case(words):
+        at = copy.text.find(line)
+        while at >= 0:
+            yield bisect_left(copy.offsets, at)
+            at = copy.text.find(line, at + 1)
 
 
 def _ends(pieces: Sequence[Sequence[str]]) -> tuple[int, int]:
@@ -144,7 +169,12 @@ def _ends(pieces: Sequence[Sequence[str]]) -> tuple[int, int]:
     return (filled[0], filled[-1]) if filled else (-1, -1)
 
 
-def _replaced(part: Group, match: re.Match[str]) -> Iterator[Bracket]:
-    first, last = _ends(part.pieces)
-    for at, text in enumerate(part.inserted):
-        yield Bracket(text, match[at - first + 1].strip() if first <= at < last else None)
+def _replaced(part: Group, way: _Laid, words: Sequence[str]) -> tuple[Bracket, ...]:
+    """What stands for each bracket of a part that is laid over a copy's words."""
+    beside = [Bracket(text, None) for text in part.inserted]
+    at = _ends(part.pieces)[1]
+    while way.before:
+        at -= 1
+        beside[at] = Bracket(part.inserted[at], " ".join(words[way.before.end : way.at]))
+        way = way.before
+    return tuple(beside)

@@ -17,6 +17,7 @@ from sim.scenario.events import clean
 from sim.scenario.model import Scenario
 from sim.scenario.reader import read_scenario, without_collecting
 from sim.scenario.shelf import find, suggestion
+from sim.scenario.typed import typed
 
 
 @click.command("graph")
@@ -51,7 +52,7 @@ def command(wanted: str, file: Path | None, **options: Any) -> int:
         if file is None or draw is None:
             from sim.render.graph.terminal import page_of
 
-            how = f"offrecord graph {clean(wanted)} -o graph.svg"
+            how = f"offrecord graph {typed(wanted)} -o graph.svg"
             print(
                 page_of(chart, shutil.get_terminal_size().columns, ascii_only=given.ascii_only, how_to_draw=how), end=""
             )

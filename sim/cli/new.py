@@ -2,8 +2,6 @@
 
 import errno
 import os
-import shlex
-import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -15,6 +13,7 @@ from sim.cli.options import common, told
 from sim.scenario.events import clean
 from sim.scenario.shelf import is_folder
 from sim.scenario.template import Answers, draft
+from sim.scenario.typed import typed
 
 _SCHEMA = "scenario.schema.json"
 _THERE = "{} is there already, and is left as it is. Name a file that is not there yet."
@@ -131,16 +130,15 @@ def _refuse(why: str) -> int:
 
 
 def _what_next(path: Path, *, is_new: bool) -> str:
-    typed = _typed(path)
     lines = [
         f"{_shown(path)} is written, and plays as it stands.",
         "Open it in a text editor, and see:",
         "",
-        f"  offrecord preview {typed}",
+        f"  offrecord preview {typed(path)}",
         "      how it plays, beside your editor, while you write",
-        f"  offrecord check {typed}",
+        f"  offrecord check {typed(path)}",
         "      what is wrong with it, and in which line",
-        f"  offrecord play {typed}",
+        f"  offrecord play {typed(path)}",
         "      the whole of it, as others will play it",
     ]
     if is_new:
@@ -154,11 +152,3 @@ def _what_next(path: Path, *, is_new: bool) -> str:
 
 def _shown(path: Path) -> str:
     return clean(str(path))
-
-
-def _typed(path: Path) -> str:
-    """A path as it is typed in a command line."""
-    name = _shown(path)
-    if name.startswith("-"):
-        name = f".{os.sep}{name}"
-    return subprocess.list2cmdline([name]) if os.name == "nt" else shlex.quote(name)

@@ -14,6 +14,7 @@ from sim.saves.replay import is_under_way
 from sim.scenario.events import clean
 from sim.scenario.reader import Reading, read_scenario
 from sim.scenario.shelf import find, name_of, on_shelves, suggestion
+from sim.scenario.typed import typed
 
 
 @click.command("play")
@@ -78,7 +79,7 @@ def has_screen() -> bool:
 
 def _name_one(given: Common) -> str:
     names = sorted(on_shelves(given.scenarios))
-    listed = "".join(f"\n  offrecord play {clean(name)} --plain" for name in names)
+    listed = "".join(f"\n  offrecord play {typed(name)} --plain" for name in names)
     return f"The library needs a terminal. Name a scenario to play it as plain lines:{listed or ' (none was found)'}"
 
 

@@ -1,15 +1,14 @@
 """`offrecord preview`: the app beside the editor."""
 
 from pathlib import Path
-from shlex import quote
 from typing import Any
 
 import click
 
 from sim.cli.options import common, told
 from sim.cli.play import has_screen
-from sim.scenario.events import clean
 from sim.scenario.shelf import find, is_folder, name_of
+from sim.scenario.typed import typed
 from sim.scenario.watch import Watch
 
 
@@ -25,7 +24,7 @@ def command(file: str, **options: Any) -> int:
     """
     given = told(options)
     found = find(file, given.scenarios)
-    asked = clean(quote(file))
+    asked = typed(file)
     if found is None and is_folder(Path(file)):
         raise click.UsageError(f"{asked} is a folder; name one of the scenarios in it.")
     if found is None:

@@ -26,7 +26,7 @@ def command(save: str, plain: bool = False, **options: Any) -> int:
     path = saved(save, given)
     if plain or not has_screen():
         from sim.render.markdown import markdown
-        from sim.render.transcript import transcript
+        from sim.render.telling import transcript
 
         print(_for_terminal(markdown(transcript(path.scenario, path.save))), end="")
         return told_fit(path)

@@ -8,7 +8,7 @@ import click
 from sim.cli.options import common, told
 from sim.cli.output import ending_of, put
 from sim.cli.saved import saved, told_fit
-from sim.render.transcript import transcript
+from sim.render.telling import transcript
 from sim.scenario.events import clean
 
 _WEB = (".html", ".htm")

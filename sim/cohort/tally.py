@@ -116,14 +116,6 @@ class Tally:
                 self._judge(said, name)
         return stopped
 
-    def branches(self) -> Iterator[Branch]:
-        """Every branch, each after the one it grew from."""
-        waiting = [self.root]
-        while waiting:
-            branch = waiting.pop()
-            yield branch
-            waiting.extend(branch.ways.values())
-
     def _judge(self, said: Judgement, name: str) -> None:
         judged = self.judged.setdefault(said.at, Judged())
         judged.grades[said.before or 0, said.after or 0] += 1

@@ -1,7 +1,5 @@
 """The record as a path of its own, which keeps running beside the player's."""
 
-from collections.abc import Sequence
-
 import attrs
 
 from sim.play.playthrough import Playthrough, Stop, recorded_choice
@@ -84,9 +82,3 @@ def claims_of(walk: Playthrough, line: RecordLine) -> list[Block]:
             both = (row.record, row.here) if walk.departure else (row.here,)
             claims += [cell for cell in both if cell]
     return claims
-
-
-def standing(stops: Sequence[Stop]) -> tuple[bool, int]:
-    """Whether a path is on the record, and how many decisions were taken since it left it, that one included."""
-    decisions = sum(1 for stop in stops if stop.step and stop.departure)
-    return stops[-1].on_record, decisions

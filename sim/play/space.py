@@ -3,7 +3,7 @@
 Both kinds take `|`, `&` and `^`, are false where they are empty, and are cut to a condition by `&`.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
 from itertools import product
 from math import prod
@@ -94,20 +94,9 @@ class Dense:
         one = (1 << self.size) - 1
         return {copy for copy in range(self.copies) if copies >> copy * self.size & one}
 
-    def count(self, valuations: Valuations) -> int:
-        """How many there are."""
-        return int(valuations.bit_count())
-
     def some(self, valuations: Valuations) -> int:
         """The one with the lowest code."""
         return int((valuations & -valuations).bit_length()) - 1
-
-    def codes(self, valuations: Valuations) -> Iterator[int]:
-        """All of them."""
-        while valuations:
-            low = valuations & -valuations
-            yield low.bit_length() - 1
-            valuations ^= low
 
     def _change(self, change: tuple[tuple[int, int], ...]) -> tuple[Change, Change]:
         steps = []
@@ -193,17 +182,9 @@ class Sparse:
         """Which copies hold any valuation."""
         return {code // self.size for code in copies}
 
-    def count(self, valuations: Valuations) -> int:
-        """How many there are."""
-        return len(valuations)
-
     def some(self, valuations: Valuations) -> int:
         """The one with the lowest code."""
         return int(min(valuations))
-
-    def codes(self, valuations: Valuations) -> Iterator[int]:
-        """All of them."""
-        return iter(valuations)
 
     def _applying(self, at: int) -> Change:
         return lambda codes: frozenset(self._graph.changed(at, code) for code in codes)

@@ -8,6 +8,7 @@ from sim.render.marks import LABELS, WITHOUT_MARK
 from sim.render.reference import citations, cited, claimed_by, in_order, named, reference
 from sim.render.wording import (
     GRADES,
+    HOLDS,
     WHOLLY_RECORD,
     departure_lines,
     first_sentence,
@@ -101,7 +102,7 @@ def claim(scenario: Scenario, block: Block) -> Lines:
     else:
         lines.append(f"{note_lead(block)}: {plain(block.note)}{_see(scenario, block)}")
     if block.holds:
-        lines.append(f"{LABELS[Mark.INVENTED].aloud}: This would have happened all the same. {plain(block.holds)}")
+        lines.append(f"{LABELS[Mark.INVENTED].aloud}: {HOLDS} {plain(block.holds)}")
     return lines
 
 

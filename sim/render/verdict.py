@@ -38,7 +38,7 @@ def summary(verdict: Verdict) -> str:
                 "  Fewer flags make fewer states; --max-states lets more of them be visited.",
             ]
         )
-    lines = [head, f"  {counts}, {counted_in_thousands(verdict.states or 0, 'reachable state')}, {_paths(verdict)}"]
+    lines = [head, f"  {counts}, {counted(verdict.states or 0, 'reachable state')}, {_paths(verdict)}"]
     lines.append("  Looked at in every reachable state:")
     lines += [f"    {'yes' if verdict.proved[key] else 'NO '} {said}" for key, said in _PROVED.items()]
     return "\n".join([*lines, *_line(verdict), *_reading_time(verdict), *_decided(verdict)])
@@ -59,14 +59,9 @@ def _counts(draft: Scenario) -> str:
     return ", ".join(counted(len(those), thing) for those, thing in things)
 
 
-def counted_in_thousands(number: int, thing: str) -> str:
-    """A number with commas, and what is counted."""
-    return f"{number:,} {thing}{'' if number == 1 else 's'}"
-
-
 def _paths(verdict: Verdict) -> str:
     if verdict.lengths.paths is not None:
-        return counted_in_thousands(verdict.lengths.paths, "path")
+        return counted(verdict.lengths.paths, "path")
     if verdict.lengths.is_walked:
         return "endlessly many paths (some go round in a loop)"
     return "paths not counted (--paths counts them)"

@@ -15,6 +15,7 @@ from sim.scenario.prose import plain
 WHOLLY_RECORD = "Every decision on this path is the one that was taken in fact."
 AS_IT_HAPPENED = "AS IT HAPPENED"
 LEAVING = "YOU LEAVE THE RECORD HERE"
+HOLDS = "This would have happened all the same."
 GRADES = ("very unlikely", "unlikely", "as likely as not", "likely", "very likely")
 
 # An end of a sentence: not after an initial or an abbreviation such as "Gen.", "No." or "Sept.".
@@ -40,11 +41,6 @@ def first_sentence(text: str) -> str:
     line = plain(text)
     found = _END.search(line)
     return line[: found.end()] if found else line
-
-
-def rest(text: str) -> str:
-    """What follows the first sentence of a text."""
-    return plain(text)[len(first_sentence(text)) :].strip()
 
 
 def standing(stops: Sequence[Stop]) -> str:
@@ -81,8 +77,8 @@ def told_judgement(before: int | None, after: int | None) -> str | None:
 
 
 def counted(number: int, thing: str) -> str:
-    """A number and what is counted: `1 decision`, `2 decisions`."""
-    return f"{number} {thing}{'' if number == 1 else 's'}"
+    """A number, its thousands apart, and what is counted: `1 decision`, `2,000 decisions`."""
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"
 
 
 @attrs.frozen

@@ -157,7 +157,7 @@ def _path(value: int) -> list[int]:
         value, symbol = divmod(value, 32)
         path.append(symbol)
     path += [0] * ((-len(path) - _HEAD) % GROUP)
-    return (path or [0] * (-_HEAD % GROUP))[::-1]
+    return path[::-1]
 
 
 def _pairs(symbols: Sequence[int]) -> list[int]:

@@ -17,9 +17,10 @@ import yaml
 from sim.problem import Problem, in_order
 from sim.scenario.dates import DAY_PATTERN
 from sim.scenario.events import INVALID, Events, Unreadable, clean
-from sim.scenario.hints import LEAVES, Reader, read_number, record_of
+from sim.scenario.hints import record_of
 from sim.scenario.model import Name, key, required
 from sim.scenario.reader import read_format, read_name
+from sim.scenario.values import LEAVES, Reader, read_number
 
 _TIME = "%Y-%m-%dT%H:%M:%SZ"
 # Compiled by the first time that is read: whoever begins to play has read none.

@@ -12,9 +12,9 @@ from sim.problem import Problem, Span, did_you_mean
 from sim.scenario.beside import Beside, beside
 from sim.scenario.dates import MONTHS
 from sim.scenario.events import INVALID, Events, Unreadable
-from sim.scenario.hints import new_id
 from sim.scenario.model import Author, Name, Scenario, Source
 from sim.scenario.textfile import LARGEST
+from sim.scenario.values import new_id
 
 # The variables of CSL 1.0.2 (docs.citationstyles.org), by what their values look like.
 NAMES = frozenset(
@@ -89,15 +89,12 @@ def of(scenario: Scenario, file: Path) -> Shared:
         return Shared(None, None, (Problem("bad-bibliography", wrong[0], file, where, wrong[1]),))
     events = Events(found)
     try:
-        first = events.open(events.decode(found.read_bytes()))
+        first = events.open(events.decode(events.read_bytes()))
         with events.guarding():
             sources = read_sources(events, first, None)
             events.close()
     except Unreadable:
         sources = INVALID
-    except OSError as error:
-        wrong = (f"'{name}' cannot be opened: {error.strerror}", "check its permissions")
-        return Shared(None, None, (Problem("bad-bibliography", wrong[0], file, where, wrong[1]),))
     if sources is INVALID:
         return Shared(None, found, tuple(events.problems))
     twice = [

@@ -6,8 +6,8 @@ from yaml.events import SequenceStartEvent
 
 from sim.problem import Span
 from sim.scenario.events import INVALID, Events
-from sim.scenario.hints import ID
 from sim.scenario.model import Citation, Name
+from sim.scenario.values import ID
 
 
 def _citation(events: Events, event: Any, key: Any) -> Any:

@@ -12,14 +12,15 @@ from sim.problem import Problem, Span, did_you_mean
 from sim.scenario.basemap import BaseMap, Feature, Frame, Layer, Part, Point
 from sim.scenario.beside import Beside, beside
 from sim.scenario.events import FORBIDDEN, Events, Unreadable
-from sim.scenario.hints import ID
 from sim.scenario.model import Scenario
+from sim.scenario.values import ID
 
 LARGEST = 1024 * 1024
 _MOST = 20  # problems of one file; after so many, nobody reads on
 _LONGEST = 60
 _POINTS = 20_000  # more than a screen has dots; drawing them would keep a key waiting
 _LEAST_DEGREES = 0.01
+_NUMBERS = frozenset({int, float})  # JSON's `true` would pass for 1, and a text of four digits for four degrees
 _BASE = Beside("base map", "rivers.map.json", "base map", LARGEST)
 _A_FEATURE = re.compile(r'"type"\s*:\s*"Feature"')
 # What a layer may be made of: how deep its coordinates lie, and how few points make one.
@@ -213,7 +214,9 @@ def _part(points: Any, what: str) -> Part:
     """A line of points; a height is left out."""
     if isinstance(points, list):
         try:
-            part = tuple([(float(x), float(y)) for x, y, *_ in points])
+            pairs = [(x, y) for x, y, *_ in points]
+            are_numbers = all(type(x) in _NUMBERS and type(y) in _NUMBERS for x, y in pairs)
+            part = tuple([(float(x), float(y)) for x, y in pairs]) if are_numbers else ()
         except (TypeError, ValueError, OverflowError):
             part = ()
         if part and all(-180 <= x <= 180 and -90 <= y <= 90 for x, y in part):
@@ -230,7 +233,7 @@ def _frame(bbox: Any, features: tuple[Feature, ...]) -> Frame:
         points = [point for feature in features for part in feature.parts for point in part]
         return _padded(points)
     try:
-        west, south, east, north = map(float, bbox)
+        west, south, east, north = _corners(bbox)
     except (TypeError, ValueError, OverflowError):
         west = south = east = north = math.nan
     frame = Frame(west, south, east, north)
@@ -240,6 +243,16 @@ def _frame(bbox: Any, features: tuple[Feature, ...]) -> Frame:
             "the 'bbox' of this map is none", "write four degrees: [west, south, east, north], or leave it out"
         )
     return frame
+
+
+def _corners(bbox: Any) -> Iterator[float]:
+    """The degrees of a `bbox`, without the heights that it may have.
+
+    Raises TypeError or OverflowError where it is no list of such numbers.
+    """
+    if not isinstance(bbox, list) or not set(map(type, bbox)) <= _NUMBERS:
+        raise TypeError
+    return map(float, bbox[:2] + bbox[3:5] if len(bbox) == 6 else bbox)
 
 
 def _padded(points: list[Point]) -> Frame:

@@ -306,12 +306,6 @@ class Scenario:
     fingerprint: str = attrs.field(default="", kw_only=True, metadata={"place": True})
 
     @property
-    def author(self) -> str:
-        """The author's name as a sentence has it, or "the author" where the scenario follows none."""
-        source = self.sources.get(self.voice) if self.voice else None
-        return source.authors[0].name if source and source.authors else "the author"
-
-    @property
     def forks(self) -> tuple[Node, ...]:
         """The nodes where somebody decides."""
         return tuple(node for node in self.nodes.values() if node.is_fork)

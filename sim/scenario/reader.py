@@ -14,7 +14,7 @@ from sim.problem import Problem, Span, did_you_mean, in_order
 from sim.scenario import bibliography, geojson
 from sim.scenario.citing import read_citations
 from sim.scenario.events import INVALID, Events, Unreadable
-from sim.scenario.hints import LEAVES, Reader, Whole, new_id, reader_of, record_of
+from sim.scenario.hints import Whole, reader_of, record_of
 from sim.scenario.model import (
     MARKS,
     SKILLS,
@@ -33,6 +33,7 @@ from sim.scenario.model import (
     Way,
 )
 from sim.scenario.names import NO_BASE, unknown_names
+from sim.scenario.values import LEAVES, Reader, new_id
 
 FORMAT = 1
 

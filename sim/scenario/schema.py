@@ -14,7 +14,7 @@ import attrs
 
 from sim.scenario import bibliography
 from sim.scenario.dates import A_DATE, PATTERN, HistoricalDate
-from sim.scenario.hints import AN_ID, DIGITS, ID, is_block, keys_of
+from sim.scenario.hints import is_block, keys_of
 from sim.scenario.model import (
     MARK_SAYS,
     SKILL_SAYS,
@@ -32,6 +32,7 @@ from sim.scenario.model import (
     Way,
 )
 from sim.scenario.reader import FORMAT
+from sim.scenario.values import AN_ID, DIGITS, ID
 
 Schema = dict[str, Any]
 

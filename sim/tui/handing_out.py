@@ -6,7 +6,7 @@ from pathlib import Path
 from platformdirs import user_downloads_path
 from textual.app import App
 
-from sim.render.transcript import transcript
+from sim.render.telling import transcript
 from sim.render.web import transcript_page
 from sim.saves.save import Save
 from sim.scenario.events import clean

@@ -8,6 +8,7 @@ from textual.content import Content
 from sim.cohort.summary import Cohort, Fork, Reason
 from sim.cohort.tally import Arrival
 from sim.render.cohort.figures import (
+    LEGEND,
     Figure,
     Kind,
     Row,
@@ -25,8 +26,6 @@ from sim.tui.text import clickable, safe
 # What a bar is drawn with: at its end of the line, where a terminal that makes it two cells wide harms nothing.
 _SIGNS = {Kind.RECORD: "█", Kind.OTHER: "▒", Kind.PEOPLE: "▒", Kind.OPEN: "░", Kind.UNTOLD: "·"}
 _ASCII = {Kind.RECORD: "=", Kind.OTHER: "#", Kind.PEOPLE: "#", Kind.OPEN: ".", Kind.UNTOLD: "-"}
-_SAYS = {Kind.RECORD: "chosen in fact, or the record's", Kind.OTHER: "another choice", Kind.OPEN: "went no further",
-         Kind.UNTOLD: "not told"}  # fmt: skip
 _STYLES = {Kind.RECORD: "mark-record", Kind.OTHER: "", Kind.PEOPLE: "", Kind.OPEN: "muted", Kind.UNTOLD: "muted"}
 _HELP = (
     ("right, space", "on: a screenful where there is more to read, else the next figure; page down, too"),
@@ -190,10 +189,12 @@ def _bar(sheet: Sheet, figure: Figure, row: Row, room: int) -> str:
 def _legend(sheet: Sheet, leaf: Leaf) -> None:
     """What the signs of the bars say, of those that are there."""
     there = {row.kind for figure in leaf.figures for row in figure.rows}
-    kinds = [kind for kind in _SAYS if kind in there]
+    kinds = [kind for kind in LEGEND if kind in there]
     if not kinds:
         return
     sheet.blank()
     signs = _ASCII if sheet.ascii_only else _SIGNS
-    parts = [Content.assemble(safe(signs[kind] * 2, _STYLES[kind]), safe(f" {_SAYS[kind]}", "muted")) for kind in kinds]
+    parts = [
+        Content.assemble(safe(signs[kind] * 2, _STYLES[kind]), safe(f" {LEGEND[kind]}", "muted")) for kind in kinds
+    ]
     sheet.add(Content("   ").join(parts))

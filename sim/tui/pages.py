@@ -11,6 +11,7 @@ from sim.render.marks import LABELS, sign_of
 from sim.render.reference import citations, claimed_by
 from sim.render.wording import (
     AS_IT_HAPPENED,
+    HOLDS,
     LEAVING,
     Reveal,
     departure_lines,
@@ -124,7 +125,7 @@ def claim(sheet: Sheet, scenario: Scenario, block: Block, number: int, view: Vie
     elif block.mark is Mark.SILENT and block.note and number not in view.opened:
         sheet.add(Content.assemble(safe(f"{note_lead(block)}: ", "fact"), line(block.note)), sheet.margin)
     if block.holds:
-        marked(sheet, Mark.INVENTED, line(f"This would have happened all the same. {block.holds}", "emphasis"))
+        marked(sheet, Mark.INVENTED, line(f"{HOLDS} {block.holds}", "emphasis"))
     if number in view.opened:
         _behind(sheet, scenario, block)
 

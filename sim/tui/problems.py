@@ -6,9 +6,9 @@ from pathlib import Path
 from textual.content import Content
 
 from sim.problem import Problem
+from sim.render.problems import lines_of
 from sim.render.wording import counted
 from sim.scenario.events import clean
-from sim.scenario.textfile import LARGEST
 from sim.tui.sheet import Sheet
 from sim.tui.text import safe
 
@@ -61,14 +61,3 @@ def _shown(line: str, start: int, length: int) -> Content:
         safe(word, "here"),
         safe(after.rstrip() + ("..." if last < len(line) else ""), "muted"),
     )
-
-
-def lines_of(file: Path) -> list[str]:
-    """The lines of a file; none where it cannot be read."""
-    try:
-        if not file.is_file() or file.stat().st_size > LARGEST:
-            return []
-        # Universal newlines, and not `splitlines`, which knows more ends of lines than YAML does.
-        return file.read_text(encoding="utf-8-sig", errors="replace").split("\n")
-    except (OSError, RuntimeError, ValueError):
-        return []

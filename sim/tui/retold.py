@@ -6,9 +6,10 @@ from textual.content import Content
 
 from sim.render.marks import LABELS, sign_of
 from sim.render.reference import citations, claimed_by, reference
-from sim.render.transcript import HOLDS, ballots, labels
+from sim.render.transcript import ballots, labels
 from sim.render.wording import (
     AS_IT_HAPPENED,
+    HOLDS,
     WHOLLY_RECORD,
     counted,
     departure_lines,
@@ -218,7 +219,7 @@ def _large_opening(sheet: Sheet, told: Retelling) -> None:
 
 
 def _large_claim(sheet: Sheet, told: Retelling, block: Block) -> None:
-    _large_mark(sheet, told, block)
+    _large_mark(sheet, block)
     for row in line(block.text, "strong").wrap(max(sheet.measure, 8)):
         sheet.lines.append(row)
         _roomy(sheet)
@@ -227,7 +228,7 @@ def _large_claim(sheet: Sheet, told: Retelling, block: Block) -> None:
         sheet.add(safe(claimed_by(told.scenario, block), "muted"))
 
 
-def _large_mark(sheet: Sheet, told: Retelling, block: Block) -> None:
+def _large_mark(sheet: Sheet, block: Block) -> None:
     label = LABELS[block.mark]
     if label.word:
         word = f"{sign_of(block.mark, ascii_only=sheet.ascii_only)} {label.word}"
@@ -236,7 +237,7 @@ def _large_mark(sheet: Sheet, told: Retelling, block: Block) -> None:
 
 
 def _large_note(sheet: Sheet, told: Retelling, block: Block) -> None:
-    _large_mark(sheet, told, block)
+    _large_mark(sheet, block)
     sheet.add(line(block.text, "muted"))
     sheet.blank()
     if block.note:

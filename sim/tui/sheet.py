@@ -30,11 +30,6 @@ class Sheet:
         self.footnotes = 0
 
     @property
-    def content(self) -> Content:
-        """Everything set so far."""
-        return Content("\n").join(self.lines)
-
-    @property
     def measure(self) -> int:
         """The width of running text, in cells."""
         return min(self.width, MEASURE + self.margin)

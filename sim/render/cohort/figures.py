@@ -1,6 +1,6 @@
 """The figures of a class: rows with a count each, and what has to be said of them. No face adds a number of its own."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 
 import attrs
@@ -8,8 +8,7 @@ import attrs
 from sim.cohort.summary import Cohort, Fork, Judgements
 from sim.cohort.told import Stretch, Told
 from sim.play.record import record_line
-from sim.render.cohort.words import many
-from sim.render.wording import GRADES
+from sim.render.wording import GRADES, counted
 from sim.scenario.model import Choice
 from sim.scenario.prose import plain
 
@@ -29,6 +28,15 @@ class Kind(StrEnum):
     PEOPLE = "people"
     OPEN = "open"
     UNTOLD = "untold"
+
+
+# What a bar says by its pattern; one of people of any kind says it in words alone.
+LEGEND: Mapping[Kind, str] = {
+    Kind.RECORD: "chosen in fact, or the record's",
+    Kind.OTHER: "another choice",
+    Kind.OPEN: "went no further",
+    Kind.UNTOLD: "not told",
+}
 
 
 @attrs.frozen
@@ -72,7 +80,7 @@ def fork_figure(cohort: Cohort, fork: Fork) -> Figure:
     if not fork.came:
         nobody = "Nobody came here" if cohort.least == 1 else f"Nobody came here, or fewer than {cohort.least} did"
         return Figure(_id("fork", fork), plain(fork.node.title) + again, 0, (), (*said, f"{nobody}."))
-    said.append(f"{many(fork.came, 'path')} came here.")
+    said.append(f"{counted(fork.came, 'path')} came here.")
     rows = [
         Row(plain(one.choice.label), one.count or _none(fork.untold), _kind(one.choice), _fact(one.choice), one.names)
         for one in fork.taken

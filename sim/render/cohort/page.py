@@ -7,8 +7,8 @@ import attrs
 from sim.cohort.summary import Cohort, Reason
 from sim.render.cohort.drawing import Drawing, drawn, label, number
 from sim.render.cohort.figures import (
+    LEGEND,
     Figure,
-    Kind,
     departures_figure,
     endings_figure,
     fork_figure,
@@ -18,13 +18,6 @@ from sim.render.cohort.figures import (
 )
 from sim.render.cohort.words import LeftOut, about, divided, headline, more_reasons, reasons_heading, remarks
 from sim.render.web import fill
-
-LEGEND = (
-    (Kind.RECORD, "chosen in fact, or the record's"),
-    (Kind.OTHER, "another choice"),
-    (Kind.OPEN, "went no further"),
-    (Kind.UNTOLD, "not told"),
-)
 
 
 @attrs.frozen
@@ -56,7 +49,7 @@ def web_page(cohort: Cohort, left_out: LeftOut) -> str:
         remarks=remarks(cohort, left_out),
         about=about(cohort.scenario),
         divided=divided(cohort),
-        legend=LEGEND,
+        legend=LEGEND.items(),
         parts=_parts(cohort),
         reasons_heading=reasons_heading(cohort),
     )

@@ -6,6 +6,7 @@ import attrs
 
 from sim.cohort.summary import FEW, Cohort
 from sim.render.reference import reference
+from sim.render.wording import counted
 from sim.scenario.model import Scenario
 from sim.scenario.prose import plain
 
@@ -30,7 +31,7 @@ class LeftOut:
 
 def headline(cohort: Cohort) -> str:
     """The scenario, and how many paths there are of it."""
-    return f"{plain(cohort.scenario.title)}: {many(cohort.paths, 'path')}"
+    return f"{plain(cohort.scenario.title)}: {counted(cohort.paths, 'path')}"
 
 
 def about(scenario: Scenario) -> list[str]:
@@ -74,7 +75,7 @@ def remarks(cohort: Cohort, left_out: LeftOut) -> list[str]:
     if cohort.stopped:
         one = cohort.stopped == 1
         said.append(
-            f"{many(cohort.stopped, 'path')} no longer {'fits' if one else 'fit'} the scenario to the end, and "
+            f"{counted(cohort.stopped, 'path')} no longer {'fits' if one else 'fit'} the scenario to the end, and "
             f"{'counts' if one else 'count'} as far as {'it fits' if one else 'they fit'}."
         )
     if left_out.again:
@@ -85,16 +86,16 @@ def remarks(cohort: Cohort, left_out: LeftOut) -> list[str]:
         said.append(f"Left out: {_paths(left_out.unread)} handed in and cannot be read.")
     if left_out.texts:
         hold = "holds" if left_out.texts == 1 else "hold"
-        said.append(f"Left out: {many(left_out.texts, 'text file')} that {hold} no codes.")
-    said += [f"Left out: {many(count, 'path')} of {name}." for name, count in left_out.others.items()]
+        said.append(f"Left out: {counted(left_out.texts, 'text file')} that {hold} no codes.")
+    said += [f"Left out: {counted(count, 'path')} of {name}." for name, count in left_out.others.items()]
     return said
 
 
 def _sharing(sharing: Mapping[str, int], *, named: bool) -> str:
     """That some played more than once, or under one name."""
     if not named:
-        return f"{many(sum(sharing.values()), 'path')} share a player's name with another: each counts."
-    told = [f"{many(count, 'path')} bear the name {name}" for name, count in sharing.items()]
+        return f"{counted(sum(sharing.values()), 'path')} share a player's name with another: each counts."
+    told = [f"{counted(count, 'path')} bear the name {name}" for name, count in sharing.items()]
     more = f", and {len(told) - MOST_SHARED:,} more names are shared" if len(told) > MOST_SHARED else ""
     return f"{', '.join(told[:MOST_SHARED])}{more}: each counts. Take out the files that should not."
 
@@ -109,10 +110,5 @@ def more_reasons(count: int) -> str:
     return f"{count:,} more {'was' if count == 1 else 'were'} given."
 
 
-def many(number: int, thing: str) -> str:
-    """A number with its thousands apart, and what is counted."""
-    return f"{number:,} {thing}{'' if number == 1 else 's'}"
-
-
 def _paths(number: int) -> str:
-    return f"{many(number, 'path')} {'was' if number == 1 else 'were'}"
+    return f"{counted(number, 'path')} {'was' if number == 1 else 'were'}"

@@ -11,10 +11,11 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from sim.problem import Problem
+from sim.render.problems import lines_of
 from sim.scenario.events import clean
 from sim.tui import about
 from sim.tui.pages import dot
-from sim.tui.problems import MOST, left_out, lines_of, told
+from sim.tui.problems import MOST, left_out, told
 from sim.tui.screens.commanded import Command, CommandedScreen
 from sim.tui.sheet import Sheet
 from sim.tui.text import safe
