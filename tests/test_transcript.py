@@ -351,12 +351,37 @@ def test_a_damaged_save_is_said_with_its_line(tmp_path: Path, handed: tuple[str,
 def test_a_path_whose_scenario_is_nowhere_says_what_to_do(
     tmp_path: Path, ford: Scenario, handed: tuple[str, ...]
 ) -> None:
-    hand_in(tmp_path / "saves", "lost", a_path(ford, *CROSSED, name="rivers/fjord"))
+    lost = hand_in(tmp_path / "saves", "lost", a_path(ford, *CROSSED, name="rivers/fjord"))
+    before = lost.read_bytes()
     said = offrecord("transcript", "lost", *handed)
 
-    assert said.returncode == 2
-    assert "did you mean 'rivers/ford'?" in said.stderr
-    assert "--scenarios" in said.stderr
+    assert said.returncode == 1
+    assert said.stdout == (
+        f"{lost}:2:11: error: the scenario of this path, 'rivers/fjord', is not on the shelf [unknown-scenario]\n"
+        "  2 | scenario: rivers/fjord\n"
+        "    |           ^^^^^^^^^^^^\n"
+        "    = did you mean 'rivers/ford'? If it is in another folder, name that one with --scenarios or "
+        "OFFRECORD_SCENARIOS\n"
+    )
+    assert said.stderr == f"\n{lost} cannot be told without its scenario, and was left as it is.\n"
+    assert lost.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "command",
+    [("replay", "lost", "--plain"), ("saves", "--code", "lost"), ("compare", "waited", "lost", "--plain"),
+     ("transcript", "lost", "-o", "page.html")],
+    ids=lambda command: " ".join(command),
+)  # fmt: skip
+def test_every_command_for_a_path_tells_so_that_its_scenario_is_gone(
+    tmp_path: Path, ford: Scenario, handed: tuple[str, ...], command: tuple[str, ...]
+) -> None:
+    hand_in(tmp_path / "saves", "lost", a_path(ford, *CROSSED, name="rivers/fjord"))
+    said = offrecord(*command, *handed, cwd=tmp_path)
+
+    assert said.returncode == 1
+    assert "lost.yaml:2:11: error: the scenario of this path, 'rivers/fjord', is not on the shelf" in said.stdout
+    assert not (tmp_path / "page.html").exists()
 
 
 def test_a_path_that_fits_only_in_part_is_told_as_far_as_it_does(tmp_path: Path, handed: tuple[str, ...]) -> None:

@@ -10,6 +10,7 @@ from sim.problem import Problem
 from sim.render.problems import listing
 from sim.render.wording import fit
 from sim.saves.folder import all_saves, find_save, is_path, of_player, saves_folder, suggestion
+from sim.saves.lost import lost
 from sim.saves.replay import Replay, replay
 from sim.saves.save import Save, SaveReading, read_save
 from sim.scenario import shelf
@@ -47,14 +48,14 @@ class Damaged(click.ClickException):
 def saved(wanted: str, given: Common) -> Saved:
     """The saved path of this file, of this name, or of the player of this name where only one is.
 
-    Raises click.UsageError where it, or its scenario, is not there; Damaged where one of them cannot be used.
+    Raises click.UsageError where it is not there; Damaged where it cannot be read or its scenario cannot be had.
     """
     folder = saves_folder(given.saves)
     file = find_save(wanted, folder)
     reading = read_save(file) if file else _of_player(wanted, folder)
     if reading.save is None:
         raise Damaged(reading.problems, f"{clean(str(file))} cannot be read and was left as it is.")
-    return Saved(reading.file, reading.save, *_scenario(reading.save.scenario, given))
+    return Saved(reading.file, reading.save, *_scenario(reading, reading.save.scenario, given))
 
 
 def _of_player(wanted: str, folder: Path) -> SaveReading:
@@ -74,14 +75,11 @@ def _of_player(wanted: str, folder: Path) -> SaveReading:
     return found[0]
 
 
-def _scenario(name: str, given: Common) -> tuple[Scenario, Path]:
+def _scenario(walked: SaveReading, name: str, given: Common) -> tuple[Scenario, Path]:
     file = shelf.find_saved(name, given.scenarios)
     if file is None:
-        help = shelf.suggestion(name, given.scenarios)
-        raise click.UsageError(
-            f"The scenario of this path, '{clean(name)}', is not on the shelf ({help}). "
-            "Name the folder that it is in with --scenarios."
-        )
+        said = f"{clean(str(walked.file))} cannot be told without its scenario, and was left as it is."
+        raise Damaged(tuple(lost([walked], given.scenarios)), said)
     reading = read_scenario(file)
     if reading.scenario is None:
         raise Damaged(reading.problems, f"{clean(name)} cannot be played before this is mended.")

@@ -14,7 +14,7 @@ from typing import Any
 import attrs
 import yaml
 
-from sim.problem import Problem, in_order
+from sim.problem import Problem, Span, in_order
 from sim.scenario.dates import DAY_PATTERN
 from sim.scenario.events import INVALID, Events, Unreadable, clean
 from sim.scenario.hints import record_of
@@ -78,6 +78,11 @@ class Save:
     player: str | None = key("Who played.")
     started: datetime | None = key("When it began, in UTC.")
     judgements: tuple[Judgement, ...] = key("How plausible the player finds what would have happened.", ())
+
+    @property
+    def scenario_place(self) -> Span:
+        """Where in its file the scenario's name stands; the beginning where it was read from none."""
+        return self.scenario.where if isinstance(self.scenario, Name) else Span(1, 1)
 
     @property
     def latest(self) -> datetime | None:
@@ -281,4 +286,4 @@ _KNOWN: dict[Any, Reader] = {
 def _save_reader() -> Reader:
     """The reader of a save, made when the first one is read: a start that resumes nothing does without."""
     _KNOWN[Judgement] = record_of(Judgement, _KNOWN, special={"before": _read_grade, "after": _read_grade})
-    return record_of(Save, _KNOWN, special={"format": read_format, "player": _read_player})
+    return record_of(Save, _KNOWN, special={"format": read_format, "scenario": read_name, "player": _read_player})

@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 import attrs
@@ -152,7 +152,11 @@ def _whole(file: Path) -> Path:
 
 def suggestion(wanted: str, given: Path | None = None) -> str:
     """What to type instead of a name that nobody has."""
-    names = on_shelves(given)
+    return suggested(wanted, on_shelves(given))
+
+
+def suggested(wanted: str, names: Collection[str]) -> str:
+    """What to type instead of a name that is none of these."""
     if near := nearest(wanted, names) or nearest(wanted, [name.rsplit("/", 1)[-1] for name in names]):
         full = next(name for name in names if near in (name, name.rsplit("/", 1)[-1]))
         return f"did you mean '{clean(full)}'?"

@@ -1,0 +1,114 @@
+"""A saved path whose scenario is gone, or has problems itself, is told with its place and what to do."""
+
+from pathlib import Path
+
+import pytest
+
+from sim.problem import Problem, Span
+from sim.render.problems import as_json
+from sim.saves.lost import lost
+from sim.saves.save import read_save, write
+from sim.scenario import shelf
+from tests.handed import CROSSED, a_path, hand_in
+from tests.invented import put, spoiled, the_scenario
+
+ELSEWHERE = "If it is in another folder, name that one with --scenarios or OFFRECORD_SCENARIOS"
+
+
+def told(tmp_path: Path, *scenarios: str) -> list[Problem]:
+    """What is said of paths of these scenarios, handed in without what they walk."""
+    ford = the_scenario(put(tmp_path / "elsewhere"))
+    files = [
+        hand_in(tmp_path / "saves", f"lost-{at}", a_path(ford, *CROSSED, name=name))
+        for at, name in enumerate(scenarios)
+    ]
+    return lost(map(read_save, files), tmp_path / "scenarios")
+
+
+@pytest.mark.usefixtures("only_ours")
+@pytest.mark.parametrize(
+    ("name", "help"),
+    [
+        ("rivers/fjord", f"did you mean 'rivers/ford'? {ELSEWHERE}"),
+        ("alps/hannibal-1", f"there are: rivers/ford. {ELSEWHERE}"),
+    ],
+)
+def test_a_path_of_a_scenario_that_is_gone_points_at_its_name(tmp_path: Path, name: str, help: str) -> None:
+    put(tmp_path / "scenarios" / "rivers")
+
+    (problem,) = told(tmp_path, name)
+
+    assert as_json(problem) == {
+        "rule": "unknown-scenario",
+        "severity": "error",
+        "message": f"the scenario of this path, '{name}', is not on the shelf",
+        "help": help,
+        "file": str(tmp_path / "saves" / "lost-0.yaml"),
+        "line": 2,
+        "column": 11,
+        "length": len(name),
+    }
+
+
+@pytest.mark.usefixtures("only_ours")
+def test_where_no_scenario_is_anywhere_it_is_said_who_knows_the_places(tmp_path: Path) -> None:
+    (problem,) = told(tmp_path, "rivers/ford")
+
+    assert problem.help == (
+        f"no scenario was found anywhere; `offrecord paths` lists where they are looked for. {ELSEWHERE}"
+    )
+
+
+@pytest.mark.usefixtures("only_ours")
+def test_a_path_of_a_scenario_with_problems_names_the_command_that_lists_them(tmp_path: Path) -> None:
+    file = put(tmp_path / "scenarios" / "rivers", spoiled("date: 1200-06", "date: 1200-13"))
+
+    (problem,) = told(tmp_path, "rivers/ford")
+
+    assert problem.rule == "bad-scenario"
+    assert problem.message == (
+        "the scenario of this path, 'rivers/ford', has problems and cannot be played before they are mended"
+    )
+    assert problem.help == f"`offrecord check {file}` lists them"
+
+
+def test_the_shelves_are_looked_at_once_however_many_paths_are_lost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[str] = []
+
+    def finding(name: str, given: Path | None) -> Path | None:
+        looked.append(name)
+        return shelf.find_saved(name, given)
+
+    def looking(given: Path | None) -> dict[str, Path]:
+        looked.append("everything")
+        return shelf.on_shelves(given)
+
+    monkeypatch.setattr("sim.saves.lost.find_saved", finding)
+    monkeypatch.setattr("sim.saves.lost.on_shelves", looking)
+
+    assert len(told(tmp_path, *["rivers/none"] * 20, *["rivers/never"] * 20)) == 40
+    assert sorted(looked) == ["everything", "rivers/never", "rivers/none"]
+
+
+def test_the_place_of_a_scenario_is_that_of_its_value_however_it_is_written(tmp_path: Path) -> None:
+    file = tmp_path / "odd.yaml"
+    file.write_text('{"format": 1,\n   "scenario" :   "rivers/n\\u00f6",\n steps: []}\n', encoding="utf-8")
+
+    save = read_save(file).save
+
+    assert save is not None
+    assert (save.scenario, save.scenario_place) == ("rivers/n\u00f6", Span(2, 19, 16))
+    write(save, file)
+    assert read_save(file).save == save
+
+
+def test_a_name_that_would_steer_a_terminal_or_fill_it_does_neither(tmp_path: Path) -> None:
+    file = tmp_path / "hostile.yaml"
+    file.write_text(f'format: 1\nscenario: "\\e[31m{"x" * 5000}"\nsteps: []\n', encoding="utf-8")
+
+    (problem,) = lost([read_save(file)])
+
+    assert "\x1b" not in problem.message + (problem.help or "")
+    assert len(problem.message) < 300
