@@ -313,8 +313,20 @@ def test_saved_paths_are_listed_the_newest_first_with_how_far_they_came(ford: Pa
     listed = offrecord("saves", "--saves", saves, "--scenarios", tmp_path / "scenarios")
 
     assert listed.stdout == golden("saves.txt", listed.stdout)
-    assert (listed.returncode, listed.stderr) == (0, "")
+    assert listed.returncode == 1
+    assert listed.stderr == (
+        "\nThese have no scenario that can be played and were left as they are:\n\n"
+        f"{saves}/lost.yaml:2:11: error: the scenario of this path, 'rivers/none', is not on the shelf "
+        "[unknown-scenario]\n"
+        "  2 | scenario: rivers/none\n"
+        "    |           ^^^^^^^^^^^\n"
+        "    = did you mean 'rivers/ford'? If it is in another folder, name that one with --scenarios or "
+        "OFFRECORD_SCENARIOS\n"
+    )
     assert offrecord("saves", saves, "--scenarios", tmp_path / "scenarios").stdout == listed.stdout
+    (saves / "lost.yaml").unlink()
+    whole = offrecord("saves", saves, "--scenarios", tmp_path / "scenarios")
+    assert (whole.returncode, whole.stderr) == (0, "")
 
 
 def test_a_saved_path_without_times_has_none_and_no_stars_of_emphasis(tmp_path: Path) -> None:
@@ -371,6 +383,18 @@ def test_a_damaged_save_is_listed_with_its_line_and_the_others_all_the_same(tmp_
     assert "fine\n  rivers/none, 2026-11-22 00:00 UTC, 0 decisions" in listed.stdout
     assert f"{tmp_path}/bad\ufffd[31m.yaml:1:9: error: this program reads format 1; the file says 9" in listed.stderr
     assert "\x1b" not in listed.stdout + listed.stderr
+
+
+def test_a_path_whose_scenario_has_problems_is_listed_with_the_command_that_tells_them(tmp_path: Path) -> None:
+    file = put(tmp_path / "scenarios" / "rivers", spoiled("date: 1200-06", "date: 1200-13"))
+    write(Save(1, "rivers/ford"), tmp_path / "saves" / "mine.yaml")
+
+    listed = offrecord("saves", tmp_path / "saves", "--scenarios", tmp_path / "scenarios")
+
+    assert listed.returncode == 1
+    assert listed.stdout == "mine\n  rivers/ford, 0 decisions, its scenario is not on the shelf or cannot be played\n"
+    assert "mine.yaml:2:11: error: the scenario of this path, 'rivers/ford', has problems" in listed.stderr
+    assert f"= `offrecord check {file}` lists them" in listed.stderr
 
 
 def test_an_empty_folder_of_saves_says_how_to_fill_it(tmp_path: Path) -> None:

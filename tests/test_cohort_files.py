@@ -220,7 +220,11 @@ def test_paths_of_other_scenarios_are_named_and_left_out(ford: Scenario, tmp_pat
 
     said = run(tmp_path, handed)
 
-    assert (said.returncode, said.stderr) == (0, "")
+    assert said.returncode == 1
+    assert said.stderr.startswith("These have no scenario that can be played and are left out:\n\n")
+    for number, name in ((5, "rivers/lost"), (6, "/home/ann/lost.yaml")):
+        where = f"pupil-{number:02}.yaml:2:11: error"
+        assert f"{where}: the scenario of this path, '{name}', is not on the shelf" in said.stderr
     assert said.stdout.startswith("The ford: 3 paths\n")
     for line in ("2 paths of rivers/brook.", "1 path of rivers/lost.", "1 path of lost.yaml."):
         assert f"Left out: {line}" in said.stdout
@@ -232,6 +236,20 @@ def test_paths_of_other_scenarios_are_named_and_left_out(ford: Scenario, tmp_pat
         2,
         True,
     )
+
+
+def test_of_a_class_without_its_scenario_the_first_paths_are_listed_and_all_are_counted(
+    ford: Scenario, tmp_path: Path
+) -> None:
+    handed = hand_in(tmp_path, [walked(ford, CROSS, name="rivers/never-was")] * 60)
+
+    said = run(tmp_path, handed)
+
+    assert (said.returncode, said.stdout) == (1, "")
+    assert said.stderr.count(": error: the scenario of this path, 'rivers/never-was', is not on the shelf") == 20
+    assert said.stderr.count("--scenarios or OFFRECORD_SCENARIOS") == 20
+    assert "\n... and 40 more.\n" in said.stderr
+    assert "60 of rivers/never-was, which is not on the shelf or cannot be played.\n" in said.stderr
 
 
 def test_a_path_that_fits_only_in_part_is_said_to(ford: Scenario, tmp_path: Path) -> None:

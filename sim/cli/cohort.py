@@ -2,6 +2,7 @@
 
 import shutil
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -16,13 +17,14 @@ from sim.cli.progress import shown
 from sim.cohort.collecting import Gathered, gather
 from sim.cohort.summary import Cohort, sum_up
 from sim.cohort.told import LEAST
-from sim.problem import nearest
+from sim.problem import Problem, nearest
 from sim.render.cohort.words import LeftOut
 from sim.render.fold import wrapped
 from sim.render.problems import listing
 from sim.saves.code import Codebook
 from sim.saves.folder import saves_folder
 from sim.saves.handed_in import Pile, pile, read_pile
+from sim.saves.lost import lost
 from sim.scenario.events import clean
 from sim.scenario.model import Scenario
 from sim.scenario.reader import read_scenario, without_collecting
@@ -62,7 +64,7 @@ def command(
 
     Give folders of saved paths, single saves, or text files of codes (`offrecord saves --code`), one code a line, a
     name beside it if you like. Paths of other scenarios and damaged files are named and left out. Exit status: 0 fine,
-    1 something could not be read, or nothing was there to show, 2 wrong use.
+    1 something could not be read or has no scenario at hand, or nothing was there to show, 2 wrong use.
     """
     given = told(options)
     if named and least not in (None, 1):
@@ -74,7 +76,7 @@ def command(
         raise click.UsageError("--form is the form of a table: add --format csv, or -o class.csv.")
     handed = _pile(targets, given)
     gathered = _gather(handed, given, named=named)
-    _tell_damage(gathered)
+    _tell_left_out(gathered, given)
     _tell_others(handed)
     name = _name(gathered, wanted, given)
     if name is None:
@@ -91,9 +93,9 @@ def command(
         status = run_app(
             None, None, given.scenarios, given.saves, theme=given.theme, ascii_only=given.ascii_only, first=first
         )
-        return status or int(bool(gathered.damaged))
+        return status or int(gathered.is_wanting)
     _print(cohort, left_out, style=style, form=form, output=output)
-    return int(bool(gathered.damaged))
+    return int(gathered.is_wanting)
 
 
 def _pile(targets: tuple[str, ...], given: Common) -> Pile:
@@ -140,14 +142,21 @@ def _codebook(given: Common) -> Codebook:
     return Codebook({name: scenario for name, scenario in readings.items() if scenario})
 
 
-def _tell_damage(gathered: Gathered) -> None:
+def _tell_left_out(gathered: Gathered, given: Common) -> None:
     """List on standard error, by name and with the reason, what is left out and what fits only in part."""
-    if gathered.damaged:
-        click.echo(f"These cannot be read and are left out:\n\n{listing(gathered.damaged[:_LISTED])}\n", err=True)
-        if (more := len(gathered.damaged) - _LISTED) > 0:
-            click.echo(f"... and {more:,} more.\n", err=True)
+    _list("These cannot be read and are left out", gathered.damaged[:_LISTED], len(gathered.damaged))
+    alone = lost(gathered.alone[:_LISTED], given.scenarios)
+    _list("These have no scenario that can be played and are left out", alone, gathered.missing.total())
     for name, called, stopped in gathered.misfits[:_LISTED]:
         click.echo(f"{clean(called)} fits {name} only in part. {stopped}", err=True)
+
+
+def _list(what: str, problems: Sequence[Problem], number: int) -> None:
+    """List the first problems of this number, if there are any."""
+    if problems:
+        click.echo(f"{what}:\n\n{listing(problems)}\n", err=True)
+        if (more := number - len(problems)) > 0:
+            click.echo(f"... and {more:,} more.\n", err=True)
 
 
 def _tell_others(handed: Pile) -> None:

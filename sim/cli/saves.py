@@ -3,6 +3,7 @@
 import contextlib
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,8 @@ from sim.render.paths import described
 from sim.render.problems import listing
 from sim.saves.code import NoCode, code_of
 from sim.saves.folder import all_saves, saves_folder
+from sim.saves.lost import lost
+from sim.saves.save import SaveReading
 from sim.scenario.events import clean
 from sim.scenario.model import Scenario
 from sim.scenario.reader import read_scenario
@@ -30,6 +33,9 @@ def command(folder: Path | None, coded: str | None, **options: Any) -> int:
 
     With --code, a path becomes a line of letters and digits that can be typed, sent or photographed; `offrecord cohort`
     takes a file of such lines. A code holds the decisions and how plausible pages were found: no name, no note.
+
+    A path that cannot be read, or whose scenario is gone, is listed with its line. Exit status: 0 fine, 1 there is such
+    a path, 2 wrong use.
     """
     given = told(options)
     place = folder or saves_folder(given.saves)
@@ -37,10 +43,11 @@ def command(folder: Path | None, coded: str | None, **options: Any) -> int:
         return _print_code(coded, given._replace(saves=place))
     readings = all_saves(place)
     if not readings:
-        print(f"No paths are saved in {place} yet. `offrecord play` saves every decision.")
+        print(f"No paths are saved in {clean(str(place))} yet. `offrecord play` saves every decision.")
         return 0
     scenarios: dict[str, Scenario | None] = {}
     damaged: list[Problem] = []
+    alone: list[SaveReading] = []
     for reading in readings:
         if reading.save is None:
             damaged += reading.problems
@@ -49,11 +56,18 @@ def command(folder: Path | None, coded: str | None, **options: Any) -> int:
         if name not in scenarios:
             file = find_saved(name, given.scenarios)
             scenarios[name] = read_scenario(file).scenario if file else None
+        if scenarios[name] is None:
+            alone.append(reading)
         print(clean(reading.file.stem))
         print(f"  {described(reading.save, scenarios[name])}")
-    if damaged:
-        click.echo("\nThese cannot be read and were left as they are:\n\n" + listing(damaged), err=True)
-    return 1 if damaged else 0
+    _tell("These cannot be read and were left as they are", damaged)
+    _tell("These have no scenario that can be played and were left as they are", lost(alone, given.scenarios))
+    return 1 if damaged or alone else 0
+
+
+def _tell(what: str, problems: Sequence[Problem]) -> None:
+    if problems:
+        click.echo(f"\n{what}:\n\n{listing(problems)}", err=True)
 
 
 def _print_code(wanted: str, given: Common) -> int:

@@ -9,9 +9,10 @@ from sim.cohort.repeats import Repeats
 from sim.cohort.tally import Tally
 from sim.problem import Problem
 from sim.saves.handed_in import HandedIn
+from sim.saves.save import SaveReading
 from sim.scenario.model import Scenario
 
-# So many paths that fit only in part are named; the tally counts them all.
+# So many paths that fit only in part, or have no scenario at hand, are named; all are counted.
 MOST_NAMED = 50
 # A scenario's name as a save has it, to its name on the shelf and, if it can be played, the scenario.
 Finding = Callable[[str], tuple[str, Scenario | None]]
@@ -23,10 +24,16 @@ class Gathered:
 
     tallies: dict[str, Tally] = attrs.field(factory=dict)
     missing: Counter[str] = attrs.field(factory=Counter)
+    alone: list[SaveReading] = attrs.field(factory=list)
     damaged: list[Problem] = attrs.field(factory=list)
     unread: int = 0
     misfits: list[tuple[str, str, str]] = attrs.field(factory=list)
     repeats: dict[str, Repeats] = attrs.field(factory=dict)
+
+    @property
+    def is_wanting(self) -> bool:
+        """Whether a path could not be read, or had no scenario that can be played."""
+        return bool(self.damaged or self.missing)
 
     @property
     def counts(self) -> Counter[str]:
@@ -56,6 +63,8 @@ def gather(handed_in: Iterable[HandedIn], find: Finding, *, named: bool = False)
         name, tally = known[save.scenario]
         if tally is None:
             gathered.missing[name] += 1
+            if one.file is not None and len(gathered.alone) < MOST_NAMED:
+                gathered.alone.append(SaveReading(one.file, save))
         elif gathered.repeats.setdefault(name, Repeats()).is_again(save):
             continue
         elif (stopped := tally.add(save, one.called)) and len(gathered.misfits) < MOST_NAMED:

@@ -21,11 +21,15 @@ _BETWEEN = re.compile(r"[\s,;:=]+")
 
 @attrs.frozen
 class HandedIn:
-    """A path that was handed in, or what is wrong with it; `called` is what it is known by where it names no player."""
+    """A path that was handed in, or what is wrong with it; `called` is what it is known by where it names no player.
+
+    `file` is its own; a path out of a file of codes has none.
+    """
 
     called: str
     save: Save | None
     problems: tuple[Problem, ...] = ()
+    file: Path | None = None
 
 
 @attrs.frozen
@@ -64,7 +68,7 @@ def read_pile(handed: Pile, codebook: Codebook | None) -> Iterator[HandedIn]:
     """Every path of a pile, one at a time; what is wrong with one never stops the rest."""
     for file in handed.saves:
         reading = read_save(Path(file))
-        yield HandedIn(reading.file.stem, reading.save, reading.problems)
+        yield HandedIn(reading.file.stem, reading.save, reading.problems, reading.file)
     for codes in handed.codes:
         yield from read_codes(codes, codebook or Codebook({}))
 
