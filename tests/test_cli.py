@@ -11,6 +11,7 @@ import pytest
 from sim import __version__
 from sim.cli import COMMANDS
 from sim.saves.save import Save, SavedStep, write
+from sim.scenario.events import FORBIDDEN
 from sim.scenario.model import Name
 from tests.invented import PROJECT, at_a_terminal, golden, offrecord, put, spoiled, the_scenario
 
@@ -265,6 +266,47 @@ def test_a_file_whose_name_is_no_text_can_be_checked_and_played(tmp_path: Path) 
 
     assert offrecord("check", file).returncode == 0
     assert offrecord("play", file, "--plain", "--choose", "wait", "--saves", tmp_path / "saves").returncode == 0
+
+
+ODD = "f\x1b[31m\u202ed"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("play", ODD, "--plain"),
+        ("graph", ODD),
+        ("check", ODD),
+        ("check", f"{ODD}/nothing"),
+        ("explain", ODD),
+        ("paths",),
+        ("play", "ford.yaml", "--plain", "--choose", ODD),
+        ("play", "ford.yaml", "--plain"),
+        ("play", "ford.yaml", "--plain", "--choose", "wait"),
+        ("replay", "mi31mne", "--saves", "odd"),
+        ("replay", f"{ODD}/saves/mein.yaml"),
+        ("replay", "mein", "--saves", f"{ODD}/nothing"),
+        ("replay", f"{ODD}/saves/mine.yaml", "--plain"),
+        ("saves", f"{ODD}/nothing"),
+        ("cohort", f"{ODD}/save"),
+        ("cohort", f"{ODD}/saves", "--scenario", ODD),
+        ("paths", "--scenarios", f"{ODD}{ODD}"),
+        ("quotes", "ford.yaml", "--source", ODD),
+        ("quotes", "ford.yaml", "--source", f"{ODD}=x"),
+        ("quotes", "ford.yaml", "--only", ODD),
+    ],
+    ids=lambda arguments: " ".join(arguments).replace(ODD, "ODD"),
+)
+def test_what_would_steer_the_terminal_is_echoed_without_that(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    put(tmp_path)
+    write(Save(1, "rivers/none"), tmp_path / "odd" / "mi\x1b[31mne.yaml")
+    write(Save(1, "rivers/none"), tmp_path / ODD / "saves" / "mine.yaml")
+    (tmp_path / ODD / "nothing").mkdir()
+
+    said = offrecord(*arguments, typed=f"{ODD}\nq\n", cwd=tmp_path, OFFRECORD_SAVES=ODD)
+
+    assert "\ufffd[31m" in said.stdout + said.stderr
+    assert not FORBIDDEN.search((said.stdout + said.stderr).replace("\n", ""))
 
 
 def test_paths_tells_where_everything_is_looked_for(away_from_home: Path, tmp_path: Path) -> None:

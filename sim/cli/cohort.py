@@ -105,12 +105,12 @@ def _pile(targets: tuple[str, ...], given: Common) -> Pile:
         places = [Path(target), saves_folder(given.saves) / target]
         place = next((place for place in places if is_folder(place) or is_file(place)), None)
         if place is None:
-            raise click.UsageError(f"There is no folder or file '{target}'; {_suggestion(target)}")
+            raise click.UsageError(clean(f"There is no folder or file '{target}'; {_suggestion(target)}"))
         found.append(place)
     try:
         return pile(found)
     except OSError as error:
-        raise click.UsageError(f"'{error.filename}' cannot be looked into: {error.strerror}.") from None
+        raise click.UsageError(f"'{clean(str(error.filename))}' cannot be looked into: {error.strerror}.") from None
 
 
 def _suggestion(target: str) -> str:
@@ -175,7 +175,7 @@ def _name(gathered: Gathered, wanted: str | None, given: Common) -> str | None:
         if name in gathered.tallies:
             return name
         there = ", ".join(sorted(gathered.tallies)) or "none"
-        raise click.UsageError(f"No path here is of '{wanted}'. Scenarios that paths are of: {there}.")
+        raise click.UsageError(f"No path here is of '{clean(wanted)}'. Scenarios that paths are of: {there}.")
     most = gathered.most()
     if most is None:
         for missing, count in gathered.missing.most_common():

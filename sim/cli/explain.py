@@ -8,6 +8,7 @@ from sim.check.rules import RULES
 from sim.cli.options import common, told
 from sim.problem import did_you_mean
 from sim.render.explanation import overview, page
+from sim.scenario.events import clean
 
 
 @click.command("explain")
@@ -21,6 +22,6 @@ def command(rule: str | None = None, **options: Any) -> int:
         return 0
     if rule not in RULES:
         near = did_you_mean(rule, RULES) or "`offrecord explain` lists them all."
-        raise click.UsageError(f"There is no rule '{rule}'; {near}")
+        raise click.UsageError(f"There is no rule '{clean(rule)}'; {near}")
     print(page(rule))
     return 0

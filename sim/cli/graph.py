@@ -41,7 +41,7 @@ def command(wanted: str, file: Path | None, **options: Any) -> int:
     draw = _drawing(file) if file is not None else None
     place = find(wanted, given.scenarios)
     if place is None:
-        raise click.UsageError(f"There is no scenario '{wanted}'; {suggestion(wanted, given.scenarios)}")
+        raise click.UsageError(f"There is no scenario '{clean(wanted)}'; {suggestion(wanted, given.scenarios)}")
     with without_collecting():
         reading = read_scenario(place)
         if reading.scenario is None:

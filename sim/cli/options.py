@@ -49,7 +49,9 @@ def told(own: dict[str, Any]) -> Common:
     values = {name: own.get(name) or before.get(name) for name in Common._fields}
     folder = values["scenarios"]
     if folder is not None and not _is_folder(folder):
-        raise click.BadParameter(f"there is no folder '{folder}'.", param_hint="--scenarios")
+        from sim.scenario.events import clean  # which `--version` does without
+
+        raise click.BadParameter(f"there is no folder '{clean(str(folder))}'.", param_hint="--scenarios")
     return Common(values["scenarios"], values["saves"], bool(values["ascii_only"]), values["theme"])
 
 

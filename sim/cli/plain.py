@@ -13,6 +13,7 @@ from sim.render.wording import GRADES, counted, none_under_way
 from sim.saves.folder import all_saves, of_player, under_way
 from sim.saves.kept import LONGEST_NOTE, KeptPath
 from sim.saves.remembered import Remembered
+from sim.scenario.events import clean
 from sim.scenario.model import Scenario
 
 _KEYS = {
@@ -79,7 +80,7 @@ class PlainFace:
         if self.kept.trouble:
             self._talk(f"This path could not be saved: {self.kept.trouble}.")
         elif self.kept.file:
-            self._talk(f"Saved in {self.kept.file}.")
+            self._talk(f"Saved in {clean(str(self.kept.file))}.")
         return 0
 
     def _resume(self) -> bool:
@@ -131,7 +132,7 @@ class PlainFace:
         except NotOffered:
             walk = self.kept.walk
             ids = ", ".join(offered.id for offered in walk.offered) or "nothing: the path has come to its end"
-            self._talk(f"'{choice}' is not offered at '{walk.node.id}'. Offered: {ids}.")
+            self._talk(f"'{clean(choice)}' is not offered at '{walk.node.id}'. Offered: {ids}.")
             return False
         if self.kept.trouble != self._trouble:
             self._trouble = self.kept.trouble
@@ -170,7 +171,7 @@ class PlainFace:
             answers[_IN_FULL[typed]]()
         elif typed:
             offered = f"a number from 1 to {len(walk.offered)}, or " if walk.offered else ""
-            self._print([f"'{typed[:40]}' cannot be typed here. Type {offered}? for everything that can."])
+            self._print([f"'{clean(typed[:40])}' cannot be typed here. Type {offered}? for everything that can."])
 
     def _back(self) -> None:
         if self.kept.undo():

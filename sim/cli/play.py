@@ -68,7 +68,7 @@ def command(
 def _read(wanted: str, given: Common) -> tuple[Reading, str]:
     file = find(wanted, given.scenarios)
     if file is None:
-        raise click.UsageError(f"There is no scenario '{wanted}'; {suggestion(wanted, given.scenarios)}")
+        raise click.UsageError(f"There is no scenario '{clean(wanted)}'; {suggestion(wanted, given.scenarios)}")
     return read_scenario(file), name_of(file, given.scenarios)
 
 

@@ -99,11 +99,11 @@ def _copies(given: Sequence[str], known: dict[Any, Source], only: str | None) ->
     for one in given:
         id, sign, name = one.partition("=")
         if not sign or not name:
-            said = f"'{one}' is not ID=FILE, such as 'essay=essay.txt', without spaces around the '='."
+            said = f"'{clean(one)}' is not ID=FILE, such as 'essay=essay.txt', without spaces around the '='."
             raise click.BadParameter(said, param_hint="--source")
         if id not in known:
             help = did_you_mean(id, known) or "`offrecord check` lists what is wrong with a bibliography."
-            raise click.BadParameter(f"there is no source '{id}'; {help}", param_hint="--source")
+            raise click.BadParameter(f"there is no source '{clean(id)}'; {help}", param_hint="--source")
         if id in copies:
             raise click.BadParameter(f"there are two files for '{id}'; give one.", param_hint="--source")
         try:
@@ -115,7 +115,7 @@ def _copies(given: Sequence[str], known: dict[Any, Source], only: str | None) ->
     if only is not None and only not in copies:
         meant = None if only in known else did_you_mean(only, known)
         help = meant or f"give one with --source {only}=FILE"
-        raise click.BadParameter(f"there is no copy of '{only}'; {help}", param_hint="--only")
+        raise click.BadParameter(clean(f"there is no copy of '{only}'; {help}"), param_hint="--only")
     return copies
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from sim.scenario.events import clean
 from sim.scenario.shelf import find, in_folder, is_folder, suggestion
 
 
@@ -16,7 +17,7 @@ def files_of(targets: tuple[str, ...], scenarios: Path | None) -> tuple[list[Pat
         if target and is_folder(path):
             found = in_folder(path)
             if not found:
-                click.echo(f"{target}: no scenario here (no .yaml file with a line 'nodes:').", err=True)
+                click.echo(f"{clean(target)}: no scenario here (no .yaml file with a line 'nodes:').", err=True)
         else:
             file = find(target, scenarios)
             found = [file] if file else []
@@ -29,4 +30,4 @@ def files_of(targets: tuple[str, ...], scenarios: Path | None) -> tuple[list[Pat
 def say_missing(targets: list[str], scenarios: Path | None) -> None:
     """Say of every target that is not there which one may be meant."""
     for target in targets:
-        click.echo(f"There is no scenario '{target}'; {suggestion(target, scenarios)}", err=True)
+        click.echo(f"There is no scenario '{clean(target)}'; {suggestion(target, scenarios)}", err=True)

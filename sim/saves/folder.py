@@ -9,6 +9,7 @@ from pathlib import Path
 from sim.problem import nearest
 from sim.saves.replay import is_under_way
 from sim.saves.save import SaveReading, read_save
+from sim.scenario.events import clean
 from sim.scenario.model import Scenario
 from sim.scenario.shelf import is_file, is_folder
 
@@ -78,8 +79,8 @@ def suggestion(wanted: str, folder: Path) -> str:
     names = [file.stem for file in sorted(place.glob("*.yaml"))] if is_folder(place) else []
     near = _nearest(Path(wanted).stem, names)
     if near is None:
-        return f"`offrecord saves` lists the saved paths in {folder}"
-    return f"did you mean '{near if place == folder else place / f'{near}.yaml'}'?"
+        return clean(f"`offrecord saves` lists the saved paths in {folder}")
+    return clean(f"did you mean '{near if place == folder else place / f'{near}.yaml'}'?")
 
 
 def _nearest(wanted: str, names: list[str]) -> str | None:
