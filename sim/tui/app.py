@@ -11,6 +11,7 @@ from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
+from sim.problem import Problem
 from sim.render.wording import counted, fit, none_under_way
 from sim.saves.folder import all_saves, of_player, saves_folder, under_way
 from sim.saves.kept import KeptPath
@@ -176,12 +177,11 @@ class OffRecord(PathsApp):
         while len(self.screen_stack) > 1:
             self.pop_screen()
 
-    def show_problems(self, name: str, reading: Reading) -> None:
-        """List what is wrong with a scenario, with its lines."""
+    def show_problems(self, title: str, problems: Sequence[Problem], said: str) -> None:
+        """List what is wrong with files, with its lines, and say what that means."""
         from sim.tui.problems import problems_page
 
-        title = f"{name}: {counted(len(reading.problems), 'problem')}"
-        self.read(title, partial(problems_page, problems=reading.problems))
+        self.read(title, partial(problems_page, problems=problems, meaning=f"{said} No file was changed."))
 
     def show_help(self) -> None:
         """What can be pressed on the screen that is up or, where that says it all in its last line, under it."""

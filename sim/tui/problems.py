@@ -1,4 +1,4 @@
-"""What is wrong with a scenario, set for whoever has to mend it: the line itself, with the very word underlined."""
+"""What is wrong with files, set for whoever has to mend it: the line itself, with the very word underlined."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,9 +16,9 @@ MOST = 200
 AROUND = 60
 
 
-def problems_page(sheet: Sheet, problems: Sequence[Problem]) -> None:
-    """Every problem with its place, its line and what to do about it."""
-    sheet.add(Content("This scenario cannot be played before this is mended. No file was changed."))
+def problems_page(sheet: Sheet, problems: Sequence[Problem], meaning: str) -> None:
+    """What they mean, and every problem with its place, its line and what to do about it."""
+    sheet.add(safe(meaning))
     lines: dict[Path, list[str]] = {}
     for problem in problems[:MOST]:
         if problem.file not in lines:

@@ -1,9 +1,8 @@
 """The library: the shelves, with what was played of each scenario."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, ClassVar
 
-import attrs
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -13,20 +12,21 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from sim.render.wording import counted, span
-from sim.saves.folder import all_saves, of_player, under_way
+from sim.saves.folder import all_saves
 from sim.saves.save import SaveReading
 from sim.scenario.events import clean
 from sim.scenario.model import Scenario
 from sim.scenario.prose import plain
-from sim.scenario.reader import Reading as Read
 from sim.scenario.shelf import shelves
+from sim.scenario.typed import typed
 from sim.tui import about
+from sim.tui.found import Found, sort_out
 from sim.tui.pages import dot
 from sim.tui.screens.commanded import Command, CommandedScreen
 from sim.tui.screens.over import PickScreen
 from sim.tui.sheet import Sheet
-from sim.tui.text import line, safe
-from sim.tui.widgets.bars import NOTHING, Bar, Keys
+from sim.tui.text import clickable, line, safe
+from sim.tui.widgets.bars import NOTHING, Bar, Keys, Sides
 from sim.tui.widgets.hanging import Hanging, HangingList
 from sim.tui.widgets.page import Page, Reading
 from sim.tui.widgets.ways import Way
@@ -39,16 +39,6 @@ class Shelf(HangingList):
     """The shelves as a list."""
 
 
-@attrs.frozen
-class Found:
-    """What was found: every scenario's reading, its saved paths, and the newest of those that is under way."""
-
-    readings: dict[str, Read]
-    paths: dict[str, list[SaveReading]]
-    resumable: dict[str, SaveReading]
-    damaged: int
-
-
 class LibraryScreen(CommandedScreen[None]):
     """Pick a scenario and play."""
 
@@ -56,6 +46,7 @@ class LibraryScreen(CommandedScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(str(number), f"open_number({number})", show=False) for number in range(1, 10)),
         Binding("s", "paths", "Saved paths"),
+        Binding("p", "problems", "Problems of saved paths", show=False),
         Binding("question_mark", "help", "Help"),
         Binding("r", "read_again", "Look again"),
         Binding("q", "app.quit", "Quit"),
@@ -105,18 +96,8 @@ class LibraryScreen(CommandedScreen[None]):
         """Look at the shelves and the saved paths."""
         readings = self.app.read_shelves()
         saves = all_saves(self.app.saves)
-        paths: dict[str, list[SaveReading]] = {}
-        for saved in saves:
-            if saved.save and saved.save.steps:
-                paths.setdefault(saved.save.scenario, []).append(saved)
-        resumable = {}
-        for name, reading in readings.items():
-            if reading.scenario and (
-                found := under_way(of_player(paths.get(name, ()), self.app.player), name, reading.scenario)
-            ):
-                resumable[name] = found
-        damaged = sum(1 for reading in saves if reading.save is None)
-        self.app.call_from_thread(self.show, Found(readings, paths, resumable, damaged))
+        found = sort_out(readings, saves, player=self.app.player, scenarios=self.app.scenarios)
+        self.app.call_from_thread(self.show, found)
 
     def show(self, found: Found) -> None:
         """Show what was found, and stay where the reader was."""
@@ -145,9 +126,8 @@ class LibraryScreen(CommandedScreen[None]):
             f"{counted(playable, 'scenario')} to play" if playable else "No scenario was found: see `offrecord paths`"
         )
         broken = len(found.readings) - playable
-        right = [f"{counted(broken, 'scenario')} with problems"] if broken else []
-        right += [f"{counted(found.damaged, 'saved path')} cannot be read"] if found.damaged else []
-        self.query_one("#standing", Bar).show(*((safe(left), safe(told, "trouble")) for told in (", ".join(right), "")))
+        scenarios = safe(f"{counted(broken, 'scenario')} with problems", "trouble") if broken else NOTHING
+        self.query_one("#standing", Bar).show(*_foot(safe(left), scenarios, found.unusable))
 
     def _entry(self, name: str, number: int) -> Hanging:
         assert self.found is not None
@@ -229,7 +209,8 @@ class LibraryScreen(CommandedScreen[None]):
         # As it stands on the screen: on the disk, it may be another one by now, and one that cannot be played.
         reading = self.found.readings[name]
         if (scenario := reading.scenario) is None:
-            self.app.show_problems(name, reading)
+            title = f"{name}: {counted(len(reading.problems), 'problem')}"
+            self.app.show_problems(title, reading.problems, "This scenario cannot be played before this is mended.")
             return
         under = self.found.resumable.get(name)
         if under is None or under.save is None:
@@ -267,6 +248,20 @@ class LibraryScreen(CommandedScreen[None]):
         title = f"{plain(scenario.title)}: {counted(len(saved), 'saved path')}"
         self.app.push_screen(PathsScreen(title, scenario, saved, ascii_only=self.app.ascii_only), then)
 
+    def action_problems(self) -> None:
+        """List what is wrong with saved paths that are damaged or whose scenario is gone."""
+        if self.found is None or not self.is_current:
+            return
+        if not self.found.problems:
+            place = clean(str(self.app.saves))
+            self.notify(f"Every saved path in {place} can be read, and has its scenario.", markup=False)
+            return
+        said = (
+            "They cannot be gone on with, replayed or compared before this is mended. "
+            f"`offrecord saves {typed(self.app.saves)}` lists them, too."
+        )
+        self.app.show_problems(_with_problems(self.found.unusable), self.found.problems, said)
+
     def _act(self, picked: "Picked", scenario: Scenario) -> None:
         if picked.act == "compare":
             self.app.compare(scenario, [(clean(one.file.stem), one.save) for one in picked.paths if one.save])
@@ -280,9 +275,26 @@ class LibraryScreen(CommandedScreen[None]):
         """What can be done here, by name."""
         return (
             ("Saved paths", "Replay or compare the saved paths of the scenario under the cursor", self.action_paths),
+            ("Problems of saved paths", "List those that are damaged or whose scenario is gone", self.action_problems),
             ("Look again", "Look at the shelves and the saved paths again", self.action_read_again),
         )
 
     def set_help(self, sheet: Sheet) -> None:
         """What can be pressed, and what the marks say."""
         about.library_help_page(sheet)
+
+
+def _with_problems(number: int) -> str:
+    return f"{counted(number, 'saved path')} with problems"
+
+
+def _foot(left: Content, scenarios: Content, unusable: int) -> Iterator[Sides]:
+    """What there is, and what is wrong with it, in less and less room; saved paths with problems are never left out."""
+    if not unusable:
+        yield from ((left, scenarios), (left, NOTHING))
+        return
+    told = _with_problems(unusable)
+    whole, short = (clickable(safe(told + key, "trouble"), "screen.problems") for key in (": p lists them", ": p"))
+    if scenarios:
+        yield from ((left, Content(", ").join((scenarios, paths))) for paths in (whole, short))
+    yield from ((left, whole), (left, short), (NOTHING, short))
