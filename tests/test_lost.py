@@ -104,6 +104,34 @@ def test_the_place_of_a_scenario_is_that_of_its_value_however_it_is_written(tmp_
     assert read_save(file).save == save
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"\0\0\0\0",
+        b"\xff\xfe\x80",
+        b"- a\n",
+        b"[" * 5000,
+        b"format: 1\nscenario: x\nsteps: [",
+        b"format: 1\nscenario: x\njudgements: [{at: camp, before: 9}]\n",
+        b"format: 1\nscenario: {a: b}\nsteps: []\n---\nmore: 1\n",
+        None,
+    ],
+)
+def test_of_every_damaged_save_it_is_said_what_to_do(tmp_path: Path, content: bytes | None) -> None:
+    file = tmp_path / "torn.yaml"
+    if content is None:
+        file.mkdir()
+    else:
+        file.write_bytes(content)
+
+    reading = read_save(file)
+
+    assert reading.save is None
+    assert reading.problems
+    assert all(problem.message and problem.help for problem in reading.problems)
+
+
 def test_a_name_that_would_steer_a_terminal_or_fill_it_does_neither(tmp_path: Path) -> None:
     file = tmp_path / "hostile.yaml"
     file.write_text(f'format: 1\nscenario: "\\e[31m{"x" * 5000}"\nsteps: []\n', encoding="utf-8")

@@ -9,6 +9,7 @@ from textual.color import Color
 from sim.play.playthrough import Playthrough
 from sim.play.record import record_line
 from sim.saves.remembered import Remembered
+from sim.scenario.model import Scenario
 from sim.tui import UnknownTheme, run_app
 from sim.tui.app import OffRecord
 from sim.tui.pages import record_page
@@ -18,6 +19,7 @@ from sim.tui.screens.over import ReadScreen
 from sim.tui.sheet import Sheet
 from sim.tui.widgets.page import Reading
 from tests.acting import SIZES, Actor, playing, screens
+from tests.handed import CROSSED, a_path, hand_in
 from tests.invented import BOTH_WAYS_TO_THE_HILL, FORD, at_a_terminal, golden, put, spoiled, the_scenario
 
 BEGIN = ("enter",)
@@ -29,6 +31,14 @@ TO_HOME = ("enter", "enter", "2", "2")
 @pytest.fixture
 def ford(tmp_path: Path) -> Path:
     return put(tmp_path / "shelf" / "rivers")
+
+
+def with_problems(scenario: Scenario) -> dict[Path, bytes]:
+    """A damaged save and one whose scenario is gone, in the usual folder; their bytes by file."""
+    hand_in(Path("saves"), "gone", a_path(scenario, *CROSSED, name="rivers/fjord"))
+    hand_in(Path("saves"), "whole", a_path(scenario, *CROSSED))
+    Path("saves/torn.yaml").write_text("format: 1\nsteps: [", encoding="utf-8")
+    return {file: file.read_bytes() for file in Path("saves").iterdir()}
 
 
 def top_claim(actor: Actor) -> int:
@@ -506,14 +516,62 @@ async def test_an_answer_given_twice_in_a_hurry_counts_once(tmp_path: Path, ford
 
 
 @pytest.mark.usefixtures("only_ours")
-async def test_a_damaged_save_is_counted_and_left_alone(tmp_path: Path, ford: Path) -> None:
-    saves = tmp_path / "saves"
-    saves.mkdir()
-    (saves / "ford-x.yaml").write_text("format: 1\nsteps: [", encoding="utf-8")
-    async with playing(None, scenarios=tmp_path / "shelf", saves=saves) as actor:
-        assert "1 saved path cannot be read" in actor.seen
+@pytest.mark.parametrize("size", [*SIZES, (40, 15)], ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_saved_paths_with_problems_are_listed_with_their_lines_and_left_alone(
+    ford: Path, size: tuple[int, int]
+) -> None:
+    written = with_problems(the_scenario(ford))
+    put(Path("shelf/rivers"))
+    put(Path("shelf/rivers"), spoiled("date: 1200-06", "date: 1200-13"), name="weir.yaml")
+    walk = (("The shelf", ()), ("What is wrong with saved paths", ("p",)), ("The end of it", ("end",)))
+    async with playing(None, scenarios=Path("shelf"), saves=Path("saves"), size=size, notices=False) as actor:
+        said = await screens(actor, walk)
+        await actor.press("escape")
+        assert isinstance(actor.app.screen, LibraryScreen)
 
-    assert (saves / "ford-x.yaml").read_text(encoding="utf-8") == "format: 1\nsteps: ["
+    assert said == golden(f"../screens/unusable-{size[0]}x{size[1]}.txt", said)
+    assert {file: file.read_bytes() for file in Path("saves").iterdir()} == written
+
+
+@pytest.mark.usefixtures("only_ours")
+async def test_what_is_wrong_with_saved_paths_is_a_click_away_and_in_the_palette(ford: Path, tmp_path: Path) -> None:
+    with_problems(the_scenario(ford))
+    async with playing(None, scenarios=tmp_path / "shelf", saves=Path("saves")) as actor:
+        assert "2 saved paths with problems: p lists them" in actor.seen
+        await actor.click("saved paths with")
+        clicked = actor.seen
+        await actor.press("escape")
+        named = {command.title: command for command in actor.app.get_system_commands(actor.app.screen)}
+        named["Problems of saved paths"].callback()
+        await actor.rest()
+        assert actor.seen == clicked
+        assert "torn.yaml" in clicked
+        await actor.press("escape", "question_mark")
+        assert "what is wrong with saved paths" in actor.seen
+
+
+@pytest.mark.usefixtures("only_ours")
+async def test_where_every_saved_path_can_be_used_there_is_nothing_to_list(ford: Path, tmp_path: Path) -> None:
+    saves = tmp_path / "saves"
+    hand_in(saves, "fine", a_path(the_scenario(ford), *CROSSED))
+    hand_in(saves, "of-no-shelf", a_path(the_scenario(ford), *CROSSED, name=str(put(tmp_path / "desk"))))
+    async with playing(None, scenarios=tmp_path / "shelf", saves=saves, size=(120, 40)) as actor:
+        assert "with problems" not in actor.seen
+        await actor.press("p")
+        assert isinstance(actor.app.screen, LibraryScreen)
+        assert "Every saved path in" in actor.seen
+        (saves / "fine.yaml").write_bytes(b"")
+        await actor.press("r")
+        assert "1 saved path with problems" in actor.seen
+
+
+@pytest.mark.usefixtures("only_ours")
+async def test_the_library_opens_with_saved_paths_of_scenarios_that_are_gone_alone(ford: Path) -> None:
+    with_problems(the_scenario(ford))
+    async with playing(None, scenarios=Path("nowhere"), size=(40, 15), notices=False) as actor:
+        assert "3 saved paths with problems: p" in actor.seen
+        await actor.press("p", "end")
+        assert "`offrecord paths`" in actor.seen
 
 
 async def test_a_path_is_resumed_where_it_stood(ford: Path) -> None:

@@ -27,6 +27,8 @@ _TIME = "%Y-%m-%dT%H:%M:%SZ"
 TIME = f"(?!-|0000){DAY_PATTERN}T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z"
 A_TIME = "times are UTC, such as 2026-11-22T10:12:00Z"
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+# Nobody writes these files: where no rule knows what to do at the place itself, this is.
+_WHAT_TO_DO = "put a copy of the file that is whole in its place, or take it out of the folder"
 # A path of 700 decisions, every one with the longest note in Korean letters: nobody plays so far.
 LARGEST = 4 * 1024 * 1024
 # Most file systems take 255 bytes for a name; the time and the letters behind it take 32.
@@ -127,7 +129,7 @@ def read_save(file: Path) -> SaveReading:
         with events.guarding():
             save = _save_reader()(events, first, None)
             events.close()
-    wrong = in_order(events.problems)
+    wrong = tuple(one if one.help else attrs.evolve(one, help=_WHAT_TO_DO) for one in in_order(events.problems))
     return SaveReading(file, None if wrong or save is INVALID else save, wrong)
 
 

@@ -162,7 +162,7 @@ _LIBRARY_HELP = (
     ("enter", "play it, or go on with a path that is under way; where it has problems, list them"),
     ("1 to 9", "play the scenario of that number"),
     ("s", "its saved paths: replay, compare, save the transcript"),
-    ("p", "what is wrong with saved paths that cannot be used"),
+    ("p", "what is wrong with saved paths, where something is"),
     ("r", "look again for scenarios and saved paths"),
     ("ctrl+p", "all commands, and the colours (Theme)"),
     ("q", "quit"),
