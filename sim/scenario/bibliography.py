@@ -88,6 +88,9 @@ def of(scenario: Scenario, file: Path) -> Shared:
     if found is None:
         return Shared(None, None, (Problem("bad-bibliography", wrong[0], file, where, wrong[1]),))
     events = Events(found)
+    events.begin = (
+        "write each source below an id of its own: title, author, issued; `offrecord schema --bibliography` has all"
+    )
     try:
         first = events.open(events.decode(events.read_bytes()))
         with events.guarding():

@@ -53,6 +53,7 @@ class _Invalid:
 
 INVALID: Any = _Invalid()
 _BEGIN = "`offrecord new FILE` writes a small scenario to begin with"
+_DELETE = "no decision is in it: delete it; if somebody handed it in, ask for it again"
 _new = tuple.__new__
 
 
@@ -63,7 +64,7 @@ class Events:
         self.file = file
         # Forbidden characters are replaced silently where people do not write the file themselves.
         self.replacing = replacing
-        self.begin = None if replacing else _BEGIN
+        self.begin = _DELETE if replacing else _BEGIN
         self.problems: list[Problem] = []
         # Keys and ids whose values have been reported: what depends on them is not judged.
         self.unread: set[str] = set()
