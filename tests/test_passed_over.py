@@ -92,6 +92,16 @@ def test_a_raw_escape_sequence_is_one_problem_wherever_it_stands(tmp_path: Path,
     assert problem.help is not None and "'[31m'" in problem.help
 
 
+def test_what_stands_behind_something_left_out_is_told_at_its_own_column(tmp_path: Path) -> None:
+    for sign in (CODE, "\u200b", "\u200b\x1b[0m\u200b"):
+        new = f"[orm 4, {sign}⟦ornn⟧ 5, ⟦x{sign}x⟧ 1]\n    ask:"
+        text, spans = marked(spoiled("[orm 4, orm 5, lund 13]\n    ask:", new))
+
+        found = problems_of(put(tmp_path, text))
+
+        assert [where for rule, where in found if rule == "unknown-source"] == spans
+
+
 def test_an_invisible_character_behind_a_break_is_told(tmp_path: Path) -> None:
     text = spoiled(TITLE, "title: [The ford\nrole: x\x1by\n")
 

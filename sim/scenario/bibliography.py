@@ -99,7 +99,7 @@ def of(scenario: Scenario, file: Path) -> Shared:
     except Unreadable:
         sources = INVALID
     if sources is INVALID:
-        return Shared(None, found, tuple(events.problems))
+        return Shared(None, found, tuple(events.as_written(events.problems)))
     twice = [
         Problem(
             "duplicate-key",
@@ -111,7 +111,7 @@ def of(scenario: Scenario, file: Path) -> Shared:
         for id, source in scenario.sources.items()
         if id in sources
     ]
-    return Shared(sources, found, (*events.problems, *twice))
+    return Shared(sources, found, (*events.as_written(events.problems), *twice))
 
 
 def read_sources(events: Events, event: Any, key: Any) -> Any:

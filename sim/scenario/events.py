@@ -70,6 +70,8 @@ class Events:
         self.unread: set[str] = set()
         # The line, from 1, below which nothing could be read, where something stands there.
         self.unread_below: int | None = None
+        # Where something was left out of the text.
+        self.cut: list[Span] = []
         self._end: Span | None = None
         self._lines: list[str] | None = None
         self.next: Callable[[], Any] = lambda: None
@@ -111,6 +113,7 @@ class Events:
                 self.control_character(found[0], Span(line, found.start() - start + 1, len(found[0])))
                 if len(self.problems) >= 100:
                     break
+            self.cut = [problem.where for problem in self.problems]
             # Without it, an id that it stood in is still that id, and nothing else is reported.
             text = _CUT.sub("", text)
         return text
@@ -138,6 +141,14 @@ class Events:
         self.problems = problems
         if fault is not None:
             self.note("syntax", *fault[:3])
+
+    def as_written(self, problems: list[Problem]) -> list[Problem]:
+        """The problems where they stand in the file itself, from which something may have been left out."""
+        if not self.cut:
+            return problems
+        from sim.scenario.unwanted import placed
+
+        return [placed(problem, self.cut) if problem.file == self.file else problem for problem in problems]
 
     def control_character(self, found: str, where: Span) -> Any:
         """Note a character that no file may hold, or one with what it begins."""

@@ -110,7 +110,7 @@ def _read_scenario(file: Path) -> Reading:
             events.unread.add(NO_BASE)
         draft = attrs.evolve(draft, base=based.base)
         problems += unknown_names(draft, file, events.unread)
-    ordered = in_order(problems)
+    ordered = in_order(events.as_written(problems))
     return Reading(file, None if ordered else draft, ordered, draft, tuple(files), shared_ids, events.unread_below)
 
 

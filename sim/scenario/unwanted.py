@@ -4,8 +4,10 @@ Loaded only where something is wrong.
 """
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
+import attrs
 from yaml.events import (
     AliasEvent,
     MappingEndEvent,
@@ -15,6 +17,7 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
+from sim.problem import Problem, Span
 from sim.scenario.events import FORBIDDEN, Events, clean
 
 _TAG = re.compile(r"(?:&\S+\s+)?(!<[^>\s]*>|![^\s,\[\]{}]*)")
@@ -44,6 +47,19 @@ def look(events: Events, event: Any) -> None:
     quoted = event.value if type(event) is ScalarEvent and event.style == '"' else ""
     if (found := FORBIDDEN.search(quoted)) and not events.replacing:
         events.control_character(found[0], events.where(event))
+
+
+def placed(problem: Problem, cut: Sequence[Span]) -> Problem:
+    """A problem where it stands in a text from which some spans were left out, each of which has been told there."""
+    line, column, length = problem.where
+    for span in cut:
+        if span.line != line or problem.rule == "control-character":
+            continue
+        if span.column <= column:
+            column += span.length
+        elif span.column < column + length:
+            length += span.length
+    return attrs.evolve(problem, where=Span(line, column, length))
 
 
 def alias(events: Events, event: Any) -> Any:
