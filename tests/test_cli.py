@@ -211,6 +211,10 @@ def test_a_scenario_that_cannot_be_played_lists_its_problems(tmp_path: Path) -> 
         ("--theme",),
         ("play", "x", "y"),
         ("--nothing",),
+        ("cohort", f"{'a' * 300}/b"),
+        ("paths", "--scenarios", "a" * 300),
+        ("quotes", "korea/hodges-choice", f"essay={'a' * 300}"),
+        ("graph", "korea/hodges-choice", "-o", f"{'a' * 300}/x.svg"),
     ],
 )
 def test_wrong_use_is_status_2_with_a_word_about_it(arguments: tuple[str, ...]) -> None:
@@ -218,6 +222,31 @@ def test_wrong_use_is_status_2_with_a_word_about_it(arguments: tuple[str, ...]) 
 
     assert (said.returncode, said.stdout) == (2, "")
     assert said.stderr
+
+
+def test_folders_whose_names_are_too_long_are_not_there_yet(tmp_path: Path) -> None:
+    long = "a" * 300
+    said = offrecord("paths", "--saves", long, OFFRECORD_SCENARIOS=long)
+
+    assert said.returncode == 0
+    assert f"{long} (not there yet)\n" in said.stdout
+    assert f"{long} (made with the first decision)\n" in said.stdout
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_a_stream_that_is_closed_is_one_that_leads_nowhere(ford: Path, tmp_path: Path, closed: str) -> None:
+    for command in (f"play {ford} --plain --saves {tmp_path / 'saves'} --choose wait", f"check {ford}"):
+        ran = subprocess.run(
+            ["bash", "-c", f"{sys.executable} -m sim {command} {closed}"],
+            input=b"",
+            capture_output=True,
+            env={**os.environ, "PYTHONPATH": str(PROJECT)},
+            timeout=60,
+        )
+        assert ran.returncode == 0
+        assert b"fault of its own" not in ran.stderr
+    (save,) = (tmp_path / "saves").glob("*.yaml")
+    assert save.read_text(encoding="utf-8").startswith("format: 1")
 
 
 def test_common_options_may_stand_before_or_behind_the_command(ford: Path, tmp_path: Path) -> None:
@@ -243,17 +272,18 @@ def test_a_closed_pipe_is_no_failure(ford: Path, tmp_path: Path) -> None:
             assert ran.returncode == 0 or command == "--help"
 
 
-def test_a_full_disk_behind_the_output_is_said_without_a_traceback(ford: Path) -> None:
+@pytest.mark.parametrize("python", [sys.executable, f"{sys.executable} -u"], ids=["python", "unbuffered"])
+@pytest.mark.parametrize("command", ["check {ford}", "explain", "--help", "play {ford} --plain </dev/null"])
+def test_a_full_disk_behind_the_output_is_said_without_a_traceback(ford: Path, command: str, python: str) -> None:
     ran = subprocess.run(
-        ["bash", "-c", f"{sys.executable} -m sim check {ford} >/dev/full"],
+        ["bash", "-c", f"{python} -m sim {command.format(ford=ford)} >/dev/full"],
         capture_output=True,
         env={**os.environ, "PYTHONPATH": str(PROJECT)},
         timeout=60,
     )
 
     assert ran.returncode == 1
-    assert b"No space left on device" in ran.stderr
-    assert b"Traceback" not in ran.stderr
+    assert ran.stderr == b"The output could not be written: No space left on device.\n"
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "ascii:strict"])
@@ -331,6 +361,49 @@ def test_saved_paths_are_listed_the_newest_first_with_how_far_they_came(ford: Pa
     assert offrecord("saves", saves, "--scenarios", tmp_path / "scenarios").stdout == listed.stdout
 
 
+def test_a_saved_path_without_times_has_none_and_no_stars_of_emphasis(tmp_path: Path) -> None:
+    text = spoiled("title: The camp", "title: The *camp*", spoiled("ending: The army goes home", "ending: All *home*"))
+    put(tmp_path / "scenarios" / "rivers", text)
+    waited, home = SavedStep(Name("bank"), Name("wait")), SavedStep(Name("camp"), Name("home"))
+    for name, steps in {"over": (waited, home), "under-way": (waited,)}.items():
+        write(Save(1, "rivers/ford", steps), tmp_path / "saves" / f"{name}.yaml")
+
+    listed = offrecord("saves", tmp_path / "saves", "--scenarios", tmp_path / "scenarios").stdout.split("\n")
+
+    off = "off the record since 2 March 1200"
+    assert sorted(listed[1:4:2]) == [
+        f"  rivers/ford, 1 decision, {off} (1 decision), under way at: The camp",
+        f"  rivers/ford, 2 decisions, {off} (2 decisions), ending: All home",
+    ]
+
+
+def test_a_path_of_a_file_on_no_shelf_is_of_that_file_alone_and_hands_out_no_folder(
+    tmp_path: Path,
+) -> None:
+    saves = ("--saves", tmp_path / "saves")
+    one, other = (put(tmp_path / "home-of-ada" / place, name="mine.yaml").parent for place in ("one", "other"))
+    offrecord("play", "mine.yaml", "--plain", "--choose", "wait", *saves, cwd=one)
+
+    resumed = offrecord("play", "mine.yaml", "--plain", "--resume", *saves, cwd=other)
+    name = next((tmp_path / "saves").glob("*.yaml")).stem
+    handed_out = [
+        offrecord(*command, *saves, cwd=other)
+        for command in (
+            ("transcript", name),
+            ("transcript", name, "-o", tmp_path / "page.html"),
+            ("saves", "--code", name),
+            ("cohort", tmp_path / "saves", "--least", "1"),
+            ("cohort", tmp_path / "saves", "--scenario", one / "mine.yaml", "--format", "json", "--least", "1"),
+        )
+    ]
+
+    assert resumed.stderr.startswith("No path of this scenario is under way")
+    assert [said.returncode for said in handed_out] == [0] * 5
+    written = (tmp_path / "page.html").read_text(encoding="utf-8")
+    assert "home-of-ada" not in written + "".join(said.stdout for said in handed_out)
+    assert "The ford: 1 path\n" in handed_out[3].stdout
+
+
 def test_a_damaged_save_is_listed_with_its_line_and_the_others_all_the_same(tmp_path: Path) -> None:
     write(Save(1, "rivers/none", started=datetime(2026, 11, 22, tzinfo=UTC)), tmp_path / "fine.yaml")
     (tmp_path / "bad\x1b[31m.yaml").write_text("format: 9\nscenario: x\n")
@@ -393,7 +466,7 @@ def test_a_fault_of_the_program_is_told_in_words_and_kept_in_a_file(
     from sim.cli import paths, run
 
     def fail(*_: object) -> None:
-        raise ZeroDivisionError("nobody expected this")
+        raise ZeroDivisionError("nobody\x1b[31m expected this")
 
     monkeypatch.setattr(paths, "folders", fail)
 
@@ -401,8 +474,14 @@ def test_a_fault_of_the_program_is_told_in_words_and_kept_in_a_file(
     said = capsys.readouterr().err
     assert said.startswith("Off the Record has met a fault of its own and must stop: ZeroDivisionError")
     assert "Traceback" not in said
+    assert "nobody\ufffd[31m expected" in said
+    assert "is saved" not in said, "nothing was played"
     kept = next(away_from_home.rglob("fault-*.txt"))
-    assert "ZeroDivisionError: nobody expected this" in kept.read_text()
+    assert "ZeroDivisionError: nobody\x1b[31m expected this" in kept.read_text()
+
+    monkeypatch.setattr("sim.cli.play._read", fail)
+    assert run(["--ascii", "play", "x"]) == 1
+    assert "Every decision taken so far is saved" in capsys.readouterr().err
 
 
 def test_playing_loads_none_of_the_rules(ford: Path, tmp_path: Path) -> None:

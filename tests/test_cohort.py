@@ -1,5 +1,6 @@
 """A class is counted path by path, and told as far as nobody can be told from it."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sim.cohort.anonymous import Names
 from sim.cohort.division import evenness
 from sim.cohort.summary import sum_up
 from sim.cohort.tally import MOST_REASONS, Branch, Tally
@@ -215,6 +217,49 @@ def test_nowhere_are_more_judgements_told_than_people_who_are_told_of(ford: Scen
     assert (cohort.judgements[0].judged, len(cohort.judgements[0].reasons)) == (7, 7)
 
 
+def test_scales_that_would_tell_of_one_person_beside_each_other_are_not_both_told(ford: Scenario) -> None:
+    said = [Judgement(CAMP, 4, 2)] * 4 + [Judgement(CAMP, None, 2)]
+    judged = summed(ford, [judging(walked(ford, HOME), one) for one in said]).judgements[0]
+
+    assert judged.judged == 4
+    assert [sum(one.count for one in scale) for scale in (judged.before, judged.after, judged.shift)] == [4, 0, 4]
+    assert judged.after == ()
+
+
+def test_scales_of_so_many_people_more_or_fewer_are_all_told(ford: Scenario) -> None:
+    said = [Judgement(CAMP, 4, 2)] * 4 + [Judgement(CAMP, None, 2)] * 3
+    judged = summed(ford, [judging(walked(ford, HOME), one) for one in said]).judgements[0]
+
+    assert judged.judged == 7
+    assert [sum(one.count for one in scale) for scale in (judged.before, judged.after, judged.shift)] == [4, 7, 4]
+
+
+@given(
+    grades=st.lists(st.tuples(st.integers(0, 5), st.integers(0, 5)), min_size=1, max_size=14), least=st.integers(1, 4)
+)
+def test_no_two_numbers_of_a_judgement_differ_by_a_few(
+    tmp_path_factory: pytest.TempPathFactory, grades: list[tuple[int, int]], least: int
+) -> None:
+    ford = the_scenario(put(tmp_path_factory.mktemp("ford")))
+    said = [Judgement(CAMP, before or None, after or None) for before, after in grades]
+    cohort = summed(ford, [judging(walked(ford, HOME), one) for one in said], least=least)
+
+    for judged in cohort.judgements:
+        scales = (judged.before, judged.after, judged.shift)
+        numbers = [judged.judged, *(sum(one.count for one in scale) for scale in scales if scale)]
+        assert all(one == other or abs(one - other) >= least for one in numbers for other in numbers)
+
+
+def test_who_judged_a_page_three_times_in_one_file_is_one_person(ford: Scenario) -> None:
+    thrice = judging(walked(ford, HOME), *[Judgement(CAMP, grade, 2, "Mine") for grade in (1, 3, 4)])
+    others = [judging(walked(ford, HOME), Judgement(CAMP, 4, 2))] * 2
+
+    assert summed(ford, [thrice] * 2).judgements == ()
+    judged = summed(ford, [thrice, *others]).judgements[0]
+    assert (judged.judged, judged.reasons) == (3, ())
+    assert [one.count for one in judged.before] == [0, 0, 0, 3, 0], "the last one counts, as where a path is replayed"
+
+
 def test_a_judgement_of_a_page_that_the_path_does_not_come_to_does_not_count(ford: Scenario) -> None:
     saves = [judging(walked(ford, CROSS), Judgement(CAMP, 4, 2))] * 5
 
@@ -227,6 +272,29 @@ def test_names_do_not_stand_in_the_reasons_of_others(ford: Scenario) -> None:
 
     assert summed(ford, saves).judgements[0].reasons[0].text == "With [name] and [name] (not Annabel)."
     assert summed(ford, saves, least=1, named=True).judgements[0].reasons[0].text == said
+
+
+def test_of_a_thousand_and_more_players_every_name_is_taken_out(ford: Scenario) -> None:
+    saves = [walked(ford, HOME, f"Student {number}") for number in range(1500)]
+    saves[-3:] = [
+        judging(walked(ford, HOME, name), Judgement(CAMP, 4, 2, f"{number}: student\n1498, STUDENT 14989, anna-lena."))
+        for number, name in enumerate(("Student 1498", "Anna-Lena", "Bo"))
+    ]
+
+    given = [reason.text for reason in summed(ford, saves).judgements[0].reasons]
+
+    assert given == [f"{number}: [name], STUDENT 14989, [name]." for number in range(3)]
+
+
+@given(
+    names=st.lists(st.text("aAiİıß b.*-한", min_size=1, max_size=6), max_size=6),
+    text=st.text("aAiİıß b.*-한", max_size=30),
+)
+def test_names_are_found_as_a_search_for_every_one_of_them_finds_them(names: list[str], text: str) -> None:
+    known = sorted((" ".join(name.split()) for name in names if len(name.strip()) > 1), key=len, reverse=True)
+    each = "|".join(re.escape(name).replace("\\ ", r"\s+") for name in known) or "(?!)"
+
+    assert Names(names).out_of(text) == re.sub(rf"(?<!\w)(?:{each})(?!\w)", "[name]", text, flags=re.IGNORECASE)
 
 
 def test_the_two_paths_furthest_apart_part_first_and_go_on_longest(ford: Scenario) -> None:

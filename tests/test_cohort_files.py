@@ -5,6 +5,8 @@ import io
 import json
 import os
 import re
+import subprocess
+import sys
 from collections import Counter
 from datetime import UTC, datetime
 from html.parser import HTMLParser
@@ -26,7 +28,7 @@ from sim.saves.code import code_of
 from sim.saves.save import Judgement, Save, write
 from sim.scenario.model import Name, Scenario
 from tests.classes import BRIDGE, CROSS, HOME, SWIM, hand_in, judging, shelf, summed, walked
-from tests.invented import PROJECT, golden, offrecord, put, spoiled, the_scenario
+from tests.invented import PROJECT, at_a_terminal, golden, offrecord, put, spoiled, the_scenario
 
 RUNS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -322,8 +324,9 @@ def test_a_folder_may_be_one_among_the_saves(ford: Scenario, tmp_path: Path) -> 
     [
         (["clas"], 2, "There is no folder or file 'clas'; did you mean 'class'?"),
         (["x" * 5000], 2, "There is no folder or file"),
-        (["class", "-o", "class.pdf"], 2, "'class.pdf' should end in one of: .html, .csv, .json."),
-        (["class", "-o", "no/such/folder/class.csv"], 2, "cannot be written: No such file or directory."),
+        (["x" * 300 + "/class"], 2, "There is no folder or file"),
+        (["class", "-o", "class.pdf"], 2, "'class.pdf' must end in .html, .csv or .json."),
+        (["class", "-o", "no/such/folder/class.csv"], 2, "there is no folder 'no/such/folder'."),
         (["class", "--least", "0"], 2, "0 is not in the range x>=1"),
         (["class", "--form", "wide"], 2, "--form is the form of a table: add --format csv, or -o class.csv."),
         (["class", "--form", "wide", "-o", "class.html"], 2, "add --format csv, or -o class.csv."),
@@ -345,6 +348,35 @@ def test_wrong_use_is_told_in_words(
 
     assert (said.returncode, said.stdout) == (status, "")
     assert told in " ".join(said.stderr.split())
+
+
+@pytest.mark.parametrize("name", ["class.csv", "CLASS.JSON", "Class.Html"])
+def test_a_disk_that_is_full_leaves_the_former_file(ford: Scenario, tmp_path: Path, name: str) -> None:
+    handed, file = hand_in(tmp_path, [walked(ford, CROSS)] * 3), tmp_path / name
+    command = (sys.executable, "-m", "sim", "cohort", str(handed), "--scenarios", str(shelf(tmp_path)), "-o", str(file))
+
+    def write(limit: str) -> "subprocess.CompletedProcess[str]":
+        """The file written where none may be larger than so many blocks."""
+        limited = ("bash", "-c", f'ulimit -f {limit}; "$@"', "-")
+        env = {**os.environ, "PYTHONPATH": str(PROJECT)}
+        return subprocess.run([*limited, *command], capture_output=True, text=True, env=env, timeout=60)
+
+    assert write("unlimited").returncode == 0
+    before = file.read_bytes()
+    failed = write("0")
+
+    assert failed.returncode == 2
+    assert "cannot be written: File too large." in failed.stderr
+    assert file.read_bytes() == before
+    assert not list(tmp_path.glob(".*"))
+
+
+def test_an_unknown_theme_is_wrong_use(ford: Scenario, tmp_path: Path) -> None:
+    handed = hand_in(tmp_path, [walked(ford, CROSS)] * 3)
+
+    status, said = at_a_terminal("cohort", handed, "--scenarios", shelf(tmp_path), "--theme", "mauve")
+
+    assert (status, said.startswith("There is no theme 'mauve'. There are: ")) == (2, True)
 
 
 def test_what_a_save_says_never_reaches_the_terminal_as_anything_but_text(ford: Scenario, tmp_path: Path) -> None:

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from sim.check.judge import judge
+from sim.check.judge import Verdict, judge
+from sim.cli import run
 from sim.play import space as spaces
 from sim.play.explore import Exploration
 from sim.play.lengths import lengths
@@ -15,8 +16,9 @@ from sim.play.onward import Onward
 from sim.play.playthrough import Playthrough
 from sim.play.witness import Search
 from sim.scenario.model import Choice, Scenario
-from sim.scenario.reader import Reading
+from sim.scenario.reader import Reading, read_scenario
 from tests.brute import State, Walked, scenarios
+from tests.invented import put, the_scenario
 
 
 @given(scenario=scenarios())
@@ -35,6 +37,27 @@ def test_what_the_sets_say_of_a_scenario_is_what_a_walk_from_state_to_state_find
             the_shortest_list_of_choices_leads_there_when_it_is_played(explored, walked)
             the_departures_forbid_the_same_blocks(explored, walked)
             the_bound_is_exact(explored)
+
+
+def test_a_bound_that_is_asked_for_is_kept_also_where_it_is_the_usual_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = put(tmp_path)
+    monkeypatch.setattr(spaces, "_WIDEST", 0)
+
+    assert Exploration(the_scenario(file)).most == 1_000_000
+    assert judge(read_scenario(file)).most == 1_000_000
+    assert judge(read_scenario(file), most=100_000_000).most == 100_000_000
+    commanded: list[int | None] = []
+
+    def judged(reading: Reading, *, most: int | None, walk: bool) -> Verdict:
+        commanded.append(most)
+        return judge(reading, walk=walk)
+
+    monkeypatch.setattr("sim.cli.check.judge", judged)
+    run(["check", str(file)])
+    run(["check", str(file), "--max-states", "100000000"])
+    assert commanded == [None, 100_000_000]
 
 
 def codes(explored: Exploration, valuations: Any) -> Iterator[int]:

@@ -277,7 +277,7 @@ def test_a_file_as_large_as_a_film_is_not_even_read(tmp_path: Path) -> None:
 
     problems = read_scenario(file).problems
 
-    assert only(problems).message == "this file is far too large for a scenario"
+    assert only(problems).message == "this file is far too large: 256 MB at most can be read"
     assert listing(problems).count("\n") == 1
     assert time.process_time() - began < 0.5
 

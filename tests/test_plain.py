@@ -52,6 +52,17 @@ def test_the_record_from_the_first_page_to_its_ending(ford: Path, saves: Path) -
     assert chosen(saves) == [["cross"]]
 
 
+def test_a_note_has_the_limit_that_it_has_on_the_screen_and_that_is_said(ford: Path, saves: Path) -> None:
+    long = "x" * 2001
+    said = play(ford, saves, typed=f"2\nn\n{long}\nj\n3\n{long}\nj\n4\n\nq\n").stdout
+
+    assert said.count("Only the first 2,000 characters were kept.") == 2
+    assert "Why? (empty keeps what is there): " in said
+    (save,) = kept(saves)
+    assert save.steps[0].note == save.judgements[0].why == "x" * 2000
+    assert save.judgements[0].before == 4
+
+
 def test_off_the_record_with_everything_that_can_be_typed(ford: Path, saves: Path) -> None:
     typed = [
         *("b", "n", "2", "b", "r", "2", "r", "s", "n", "They waited.", "n", "", "j", "2", "The river rose.", "?"),
@@ -217,7 +228,7 @@ def test_a_named_player_goes_on_with_their_own_path_and_never_with_that_of_anoth
     assert mine.stdout.startswith("The ford: going on after 1 decision.\n")
     assert nobodys.stderr.startswith("No path of Group C is under way in this scenario; this is a new one.\n")
     by_player = {save.player: [str(step.chose) for step in save.steps] for save in kept(saves)}
-    assert by_player == {"group  1": ["wait", "home"], "Group 2": ["wait", "scout"], "Group C": ["cross"]}
+    assert by_player == {"group 1": ["wait", "home"], "Group 2": ["wait", "scout"], "Group C": ["cross"]}
 
 
 def test_going_back_from_an_ending_keeps_the_finished_path(ford: Path, saves: Path) -> None:

@@ -15,13 +15,14 @@ import weakref
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, nullcontext
 from pathlib import Path
+from time import monotonic
 
 import pytest
 from textual.app import App
 from textual.content import Content
 
 from sim.scenario.model import Name
-from sim.scenario.watch import Watch
+from sim.scenario.watch import PATIENCE, Watch
 from sim.tui.preview import Preview
 from sim.tui.screens.asking import Writing
 from sim.tui.screens.preview import PreviewScreen, carried
@@ -43,8 +44,38 @@ def ford(tmp_path: Path) -> Path:
     return put(tmp_path / "rivers")
 
 
+class Clock:
+    """The preview's clock, which can be held, so that no test depends on how fast the machine is."""
+
+    held: float | None = None
+
+    def __call__(self) -> float:
+        return monotonic() if self.held is None else self.held
+
+    def hold(self) -> None:
+        self.held = monotonic()
+
+    def go(self) -> None:
+        self.held = None
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    clock = Clock()
+    monkeypatch.setattr("sim.tui.preview.monotonic", clock)
+    return clock
+
+
 class Author(Actor):
     """Somebody who plays what is being written."""
+
+    async def looks_on(self, clock: Clock, seconds: float) -> AsyncIterator[str]:
+        """What is on the screen each time that the preview has looked at the files, while a held clock goes on."""
+        assert clock.held is not None
+        for _ in range(10):
+            clock.held += seconds / 10
+            app_of(self)._look()
+            yield await self.rest()
 
     async def sees(self, text: str) -> str:
         """Wait until a text is on the screen, and read all of it."""
@@ -370,11 +401,13 @@ async def test_hostile_problems_and_names_are_text(tmp_path: Path) -> None:
 # How editors write
 
 
-async def test_a_file_put_in_the_place_of_the_old_one_is_followed(ford: Path) -> None:
+async def test_a_file_put_in_the_place_of_the_old_one_is_followed(ford: Path, clock: Clock) -> None:
     async with previewing(ford, "enter") as author:
+        clock.hold()
         ford.rename(ford.with_name("ford.yaml~"))
-        await author.pilot.pause(0.15)
-        assert "cannot be played" not in author.seen
+        async for seen in author.looks_on(clock, 0.9 * PATIENCE):
+            assert "cannot be played" not in seen
+        clock.go()
         ford.write_text(spoiled("title: The river", "title: The stream"), encoding="utf-8")
         await author.sees("The stream")
         beside = ford.with_name(".ford.tmp")
@@ -383,13 +416,14 @@ async def test_a_file_put_in_the_place_of_the_old_one_is_followed(ford: Path) ->
         await author.sees("The brook")
 
 
-async def test_a_file_that_is_empty_for_a_moment_never_flashes(ford: Path) -> None:
+async def test_a_file_that_is_empty_for_a_moment_never_flashes(ford: Path, clock: Clock) -> None:
     async with previewing(ford, "enter") as author:
+        clock.hold()
         ford.write_bytes(b"")
-        for _ in range(10):
-            await author.pilot.pause(0.03)
-            assert "cannot be played" not in author.seen
-            assert "The river" in author.seen
+        async for seen in author.looks_on(clock, 0.9 * PATIENCE):
+            assert "cannot be played" not in seen
+            assert "The river" in seen
+        clock.go()
         ford.write_text(spoiled("title: The river", "title: The stream"), encoding="utf-8")
         await author.sees("The stream")
 

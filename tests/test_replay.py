@@ -89,6 +89,18 @@ def test_a_path_goes_as_far_as_it_fits_and_says_why_not_further(
     assert (len(again.fitted), again.stopped, again.changed) == (fitted, stopped, True)
 
 
+def test_why_a_path_fits_no_further_is_said_without_the_stars_of_emphasis(ford: Scenario, tmp_path: Path) -> None:
+    text = spoiled("      swim:\n", "      dive:\n", spoiled("title: The camp", "title: The *camp*"))
+    elsewhere = spoiled("    next: bank\n", "    next: at-home\n", spoiled("title: At home", "title: At *home*"))
+
+    said = [replay(the_scenario(put(tmp_path, one)), a_save(ford, *WAITED)).stopped for one in (text, elsewhere)]
+
+    assert said == [
+        "Step 3: the choice 'swim' is no longer there at 'The camp'.",
+        "Step 1: the path comes to 'At home' now, where it came to 'The bank'.",
+    ]
+
+
 def test_a_node_that_is_gone_is_named(ford: Scenario, tmp_path: Path) -> None:
     renamed = the_scenario(put(tmp_path, FORD.replace("to: camp", "to: tents").replace("  camp:\n", "  tents:\n")))
 

@@ -420,7 +420,6 @@ async def test_the_transcript_is_saved_from_an_ending(
     downloads = tmp_path / "downloads"
     monkeypatch.setattr("sim.tui.handing_out.user_downloads_path", lambda: downloads)
     async with playing(tmp_path / "shelf" / "rivers" / "ford.yaml", "enter", "enter", "1", "3") as actor:
-        await actor.pilot.pause(0.2)
         seen = await actor.rest()
         (page,) = downloads.glob("*.html")
         assert "The transcript is saved" in seen

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -288,6 +289,26 @@ def test_an_empty_save_says_what_to_do_with_it(tmp_path: Path) -> None:
         assert problem.help == "no decision is in it: delete it; if somebody handed it in, ask for it again"
 
 
+def test_a_key_with_an_invisible_character_that_somebody_else_put_there_is_read(tmp_path: Path) -> None:
+    file = tmp_path / "a.yaml"
+    votes = 'steps:\n  - {at: a, chose: b, votes: {first: {"b\\u200b": 2, c: 1}}}\n'
+    file.write_text(f"format: 1\nscenario: x\n{votes}", encoding="utf-8")
+
+    read = read_save(file).save
+
+    assert read is not None and read.steps[0].votes == Votes({"b\ufffd": 2, "c": 1})
+
+
+def test_a_file_far_larger_than_any_saved_path_is_not_read(tmp_path: Path) -> None:
+    file = tmp_path / "a.yaml"
+    file.write_text("format: 1\nscenario: x\nplayer: |\n" + f"  {'a' * 1000}\n" * 4200, encoding="utf-8")
+
+    problem = only(read_save(file).problems)
+
+    assert (problem.rule, problem.where.line) == ("syntax", 1)
+    assert problem.message == "this file is far too large: 4 MB at most can be read"
+
+
 def test_a_save_cut_short_anywhere_is_read_or_found_damaged_and_never_fails(tmp_path: Path) -> None:
     text = dump(WHOLE).encode()
     file = tmp_path / "a.yaml"
@@ -316,8 +337,9 @@ def test_file_names_tell_scenario_and_time_and_do_not_collide(tmp_path: Path) ->
     assert all(name.startswith("ford-2026-11-22-120000-") and name.endswith(".yaml") for name in files)
 
 
-def test_a_scenario_with_an_endless_name_can_be_saved(ford: Scenario, tmp_path: Path) -> None:
-    path = KeptPath(ford, "rivers/" + "한" * 80, tmp_path / "saves", clock=ticking())
+@pytest.mark.parametrize("letter", ["a", "한", "🌊"], ids=["of one byte", "of three", "of four"])
+def test_a_scenario_with_an_endless_name_can_be_saved(ford: Scenario, tmp_path: Path, letter: str) -> None:
+    path = KeptPath(ford, "rivers/" + letter * 80, tmp_path / "saves", clock=ticking())
     path.run_on()
     path.choose("wait")
 
@@ -339,6 +361,16 @@ def test_a_player_without_a_name_has_none(ford: Scenario, tmp_path: Path) -> Non
         path.run_on()
         path.choose("wait")
         assert saved(path).player == kept_name
+
+
+def test_the_name_of_a_player_stands_on_one_line(ford: Scenario, tmp_path: Path) -> None:
+    path = KeptPath(ford, "rivers/ford", tmp_path / "saves", player=" Group 3\r\n  of\tus ", clock=ticking())
+    file = tmp_path / "handed-in.yaml"
+    file.write_text('format: 1\nscenario: x\nplayer: "Group 3\\n\\nof  us"\n', encoding="utf-8")
+    read = read_save(file).save
+
+    assert path.save.player == "Group 3 of us"
+    assert read is not None and read.player == "Group 3 of us"
 
 
 # What is kept, and when
@@ -372,9 +404,17 @@ def test_a_judgement_made_before_the_first_decision_is_kept_with_it(kept: KeptPa
 def test_a_judgement_before_and_one_after_reading_are_one_entry(kept: KeptPath) -> None:
     kept.choose("wait")
     kept.judge(4, "Likely", after=False)
-    kept.judge(2, "  ", after=True)
+    kept.judge(2, after=True)
 
     assert saved(kept).judgements == (Judgement(Name("camp"), 4, 2, "Likely"),)
+
+
+def test_an_empty_reason_takes_the_former_one_back(kept: KeptPath) -> None:
+    kept.choose("wait")
+    kept.judge(4, "Likely", after=False)
+    kept.judge(4, "  ", after=False)
+
+    assert saved(kept).judgements == (Judgement(Name("camp"), 4),)
 
 
 def test_a_note_belongs_to_the_last_decision_and_an_empty_one_takes_it_away(kept: KeptPath) -> None:
@@ -453,6 +493,26 @@ def test_a_finished_path_that_is_opened_again_is_left_alone_as_well(
 
     assert finished.read_bytes() == before
     assert chosen(saved(again)) == ["wait", "scout"]
+
+
+def test_a_finished_path_whose_ending_follows_a_passage_is_left_alone_wherever_one_turns_back(tmp_path: Path) -> None:
+    text = spoiled("        to: at-home\n", "        to: road\n")
+    road = "  road: {title: The road, date: 1200-05, text: [{scene: Dust.}], next: at-home}\n\n  at-home:\n"
+    ford = the_scenario(put(tmp_path / "long", spoiled("  at-home:\n", road, text)))
+    first = KeptPath(ford, "rivers/ford", tmp_path / "saves", clock=ticking())
+    first.run_on()
+    for choice in ("wait", "home"):
+        first.choose(choice)
+        first.run_on()
+    assert first.file is not None and first.walk.is_over
+
+    again = KeptPath(ford, "rivers/ford", tmp_path / "saves", clock=ticking())
+    again.resume(first.file, saved(first))
+    assert again.walk.node.id == "road"
+    again.undo()
+    again.undo()
+
+    assert chosen(saved(first)) == ["wait", "home"]
 
 
 def test_what_somebody_else_wrote_in_between_is_not_overwritten(kept: KeptPath, tmp_path: Path) -> None:
@@ -535,6 +595,46 @@ def test_a_write_that_fails_at_its_end_leaves_the_old_file_whole_and_nothing_bes
     assert read_save(file).save == WHOLE
 
 
+def test_a_link_in_a_files_place_is_followed_and_stays(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    real, link = tmp_path / "elsewhere" / "real.yaml", tmp_path / "a.yaml"
+    write(WHOLE, real)
+    link.symlink_to(Path("elsewhere") / "real.yaml")
+
+    write(attrs.evolve(WHOLE, player="New"), link)
+
+    assert link.is_symlink()
+    assert read_save(real).save == attrs.evolve(WHOLE, player="New")
+    assert files_in(tmp_path / "elsewhere") == [real]
+
+
+def test_who_may_read_a_file_stays_as_it_was(tmp_path: Path) -> None:
+    file = tmp_path / "a.yaml"
+    write(WHOLE, file)
+    file.chmod(0o600)
+
+    write(attrs.evolve(WHOLE, player="New"), file)
+
+    assert file.stat().st_mode & 0o777 == 0o600
+
+
+def test_what_is_no_file_is_not_replaced(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.yaml")
+
+    with pytest.raises(OSError, match="it is no ordinary file"):
+        write(WHOLE, tmp_path / "pipe.yaml")
+
+    assert files_in(tmp_path) == [tmp_path / "pipe.yaml"]
+
+
+def test_a_file_whose_name_is_as_long_as_can_be_is_written(tmp_path: Path) -> None:
+    file = tmp_path / f"{'a' * 250}.yaml"
+
+    write(WHOLE, file)
+
+    assert read_save(file).save == WHOLE
+
+
 def test_a_disk_that_is_full_for_a_while_loses_nothing(kept: KeptPath, tmp_path: Path) -> None:
     with disk_that_takes_no_more_than(10):
         kept.choose("wait")
@@ -604,6 +704,26 @@ def test_flushing_sees_the_save_and_its_folder_through_to_the_disk(
     kept.flush()
 
     assert flushed == [kept.file.stat().st_ino, kept.folder.stat().st_ino]
+
+
+def test_a_path_undone_while_it_is_flushed_is_no_failure(kept: KeptPath, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Undone(KeptPath):
+        """A path whose file is gone once a worker has seen that there was one."""
+
+        asked = 0
+
+        def __getattribute__(self, name: str) -> Any:
+            if name != "file":
+                return super().__getattribute__(name)
+            Undone.asked += 1
+            return super().__getattribute__(name) if Undone.asked == 1 else None
+
+    kept.choose("wait")
+    kept.__class__ = Undone
+
+    kept.flush()
+
+    assert (kept.trouble, Undone.asked) == (None, 1)
 
 
 def test_a_disk_that_does_not_flush_is_trouble_and_no_failure(kept: KeptPath, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -818,6 +938,46 @@ def test_a_damaged_memory_is_forgotten_and_no_failure(tmp_path: Path, text: str)
     (tmp_path / "remembered.yaml").write_text(text, encoding="utf-8")
 
     assert Remembered(tmp_path / "remembered.yaml").endings == {}
+
+
+@pytest.mark.parametrize("text", ["- a", "theme: [", "endings: [a]", "endings: {a: 1}", "theme: 3", "\xff"])
+def test_a_damaged_memory_is_set_aside_and_never_replaced(tmp_path: Path, text: str) -> None:
+    file = tmp_path / "remembered.yaml"
+    for ending in ("at-home", "far-bank"):
+        file.write_bytes(text.encode("latin-1"))
+        Remembered(file).see("rivers/ford", ending)
+
+    assert [one.name for one in files_in(tmp_path)] == [
+        "remembered-damaged-1.yaml",
+        "remembered-damaged-2.yaml",
+        "remembered.yaml",
+    ]
+    assert (tmp_path / "remembered-damaged-1.yaml").read_bytes() == text.encode("latin-1")
+    assert Remembered(file).endings == {"rivers/ford": ["far-bank"]}
+
+
+def test_what_two_programs_see_is_remembered_from_both(tmp_path: Path) -> None:
+    file = tmp_path / "remembered.yaml"
+    one, other = Remembered(file), Remembered(file)
+
+    one.see("rivers/ford", "at-home")
+    other.use_theme("record-light")
+    other.see("rivers/ford", "far-bank")
+    one.see("rivers/weir", "dry")
+
+    again = Remembered(file)
+    assert again.endings == {"rivers/ford": ["at-home", "far-bank"], "rivers/weir": ["dry"]}
+    assert again.theme == "record-light", "the theme is the one that was chosen last, by whichever program"
+
+
+def test_endings_seen_at_the_same_time_are_all_remembered(tmp_path: Path) -> None:
+    remembered = Remembered(tmp_path / "remembered.yaml")
+    seen = [f"ending-{number}" for number in range(40)]
+    with ThreadPoolExecutor(8) as workers:
+        list(workers.map(lambda ending: remembered.see("rivers/ford", ending), seen))
+
+    assert Remembered(tmp_path / "remembered.yaml").seen("rivers/ford") == set(seen)
+    assert [one.name for one in files_in(tmp_path)] == ["remembered.yaml"]
 
 
 def test_what_cannot_be_remembered_is_no_failure(tmp_path: Path) -> None:

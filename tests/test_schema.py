@@ -136,7 +136,10 @@ def test_a_shipped_file_names_its_schema_in_its_first_line_and_meets_it(file: Pa
 
 
 def test_the_sample_paths_meet_the_schema_of_saves() -> None:
-    for file in (PROJECT / "saves").glob("sample-*.yaml"):
+    samples = list((PROJECT / "saves").glob("sample-*.yaml"))
+
+    assert samples
+    for file in samples:
         assert accepts(SAVE, as_an_editor_sees_it(file.read_text(encoding="utf-8"))), file
 
 

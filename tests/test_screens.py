@@ -284,8 +284,8 @@ async def test_a_claim_opens_and_closes_by_key(ford: Path) -> None:
 
 async def test_a_claim_opens_by_a_click_on_its_mark_or_its_number(ford: Path) -> None:
     async with playing(ford, *BEGIN) as actor:
-        assert "Others hold: Lund doubts it." in await actor.click("CONTESTED")
-        assert "Others hold" not in await actor.click("CONTESTED")
+        assert "He found no scout." in await actor.click("CONTESTED")
+        assert "He found no scout." not in await actor.click("CONTESTED")
         assert "Says: Orm 1990, paragraph 2" in await actor.click("[2]")
 
 
@@ -356,6 +356,36 @@ async def test_a_judgement_is_kept_before_and_after_reading_what_others_hold(for
         assert actor.saved
         (judged,) = actor.saved.judgements
         assert (judged.at, judged.before, judged.after, judged.why) == ("camp", 4, 2, "fish")
+
+
+async def test_the_reason_of_a_judgement_can_be_taken_back(ford: Path) -> None:
+    async with playing(ford, *TO_CAMP, "j", "4", *"fish", "enter", "j", "tab") as actor:
+        actor.app.screen.query_one(Writing).text = ""
+        await actor.press("enter")
+        assert actor.saved
+        (judged,) = actor.saved.judgements
+        assert (judged.before, judged.why) == (4, None)
+
+
+async def test_what_was_written_longer_elsewhere_is_not_cut_by_being_looked_at(ford: Path) -> None:
+    async with playing(ford, *TO_CAMP, "n", "a", "enter", "j", "4", "b", "enter") as actor:
+        kept = actor.play.kept
+        long = "word " * 600
+        kept.write_note(long)
+        kept.judge(4, long, after=False)
+
+        await actor.press("n", "enter", "j", "tab", "enter")
+
+        assert actor.saved
+        assert actor.saved.steps[0].note == actor.saved.judgements[0].why == long.strip()
+
+
+async def test_a_note_that_is_too_long_is_cut_and_that_is_said(ford: Path) -> None:
+    async with playing(ford, *TO_CAMP, "n") as actor:
+        actor.app.screen.query_one(Writing).text = "x" * 2001
+        assert "Only the first 2,000 characters are" in await actor.press("enter")
+        assert actor.saved
+        assert actor.saved.steps[0].note == "x" * 2000
 
 
 async def test_a_judgement_needs_one_of_the_five_words(ford: Path) -> None:

@@ -9,6 +9,7 @@ from sim.scenario.reader import Reading, read_scenario
 from sim.scenario.shelf import (
     bundled,
     find,
+    find_saved,
     folders,
     following,
     in_folder,
@@ -79,6 +80,31 @@ def test_a_file_whose_name_belongs_to_another_is_called_by_its_path(given_folder
     assert name_of(hidden, given_folder) == str(hidden)
     assert find("rivers/ford", given_folder) == given_folder / "rivers" / "ford.yaml"
     assert name_of(given_folder / "rivers" / "brook.yml", given_folder) == str(given_folder / "rivers" / "brook.yml")
+
+
+def test_two_files_of_one_name_in_two_folders_are_never_taken_for_each_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = []
+    for place in ("one", "other"):
+        put(tmp_path / place, name="mine.yaml")
+        monkeypatch.chdir(tmp_path / place)
+        names.append(name_of(Path("mine.yaml")))
+        assert name_of(Path("..") / place / "mine.yaml") == names[-1]
+
+    assert names == [str(tmp_path / "one" / "mine.yaml"), str(tmp_path / "other" / "mine.yaml")]
+    assert find(names[0]) == tmp_path / "one" / "mine.yaml"
+
+
+def test_a_path_of_another_machine_means_the_scenario_of_that_name_on_a_shelf(given_folder: Path) -> None:
+    put(given_folder, name="mine.yaml")
+    ours = given_folder / "mine.yaml"
+
+    assert find_saved("/home/ada/mine.yaml", given_folder) == ours
+    assert find_saved("C:\\Users\\Ada\\mine.yaml", given_folder) == ours
+    assert find_saved(str(ours), given_folder) == find_saved("mine", given_folder) == ours
+    assert find_saved("/home/ada/none.yaml", given_folder) is None
+    assert find_saved("none.yaml", given_folder) is None
 
 
 def test_whatever_a_file_is_called_finds_it_again(given_folder: Path, tmp_path: Path) -> None:

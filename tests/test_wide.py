@@ -10,10 +10,13 @@ from rich.cells import cell_len
 
 from sim.cli.plain import PlainFace
 from sim.problem import Problem, Span
-from sim.render.fold import cells, folded, head, tail
+from sim.render.cohort import drawing
+from sim.render.cohort.figures import endings_figure, fork_figure, tree_figure
+from sim.render.fold import cells, folded, head, tail, wrapped
 from sim.render.problems import as_text
 from tests.acting import SIZES, Actor, playing
-from tests.invented import FORD, SOURCES, offrecord, put, the_scenario
+from tests.classes import BRIDGE, CROSS, HOME, hand_in, summed, walked
+from tests.invented import FORD, SOURCES, at_a_terminal, offrecord, put, the_scenario
 from tests.test_geojson import DRAWN, put_mapped
 
 # Every text of the scenario in Hangul, some of them longer than a line.
@@ -203,3 +206,44 @@ def test_what_is_cut_fits_and_is_as_long_as_may_be(text: str, most: int) -> None
 @given(some.text(some.characters(max_codepoint=0xD7FB, categories=("L", "N", "P", "Zs")), max_size=9))
 def test_cells_are_those_of_the_screens(text: str) -> None:
     assert cells(text) == cell_len(text)
+
+
+@pytest.mark.parametrize("columns", [40, 80])
+def test_what_is_printed_at_a_terminal_is_no_wider_than_it_is(tmp_path: Path, columns: int) -> None:
+    ford = the_scenario(korean(tmp_path / "scenarios" / "rivers"))
+    handed = hand_in(tmp_path, [walked(ford, path, "이다") for path in (HOME, BRIDGE, CROSS) for _ in range(3)])
+    where = ("--scenarios", tmp_path / "scenarios")
+    for command in (
+        ("replay", handed / "pupil-00.yaml", "--plain"),
+        ("cohort", handed, "--plain"),
+        ("graph", "rivers/ford"),
+    ):
+        status, said = at_a_terminal(*command, *where, COLUMNS=str(columns))
+        assert status == 0
+        wide = [line for line in said.split("\n") if cell_len(line) > columns]
+        assert [line for line in wide if not line.startswith("  offrecord graph ")] == [], (
+            "what is to be typed is whole"
+        )
+
+
+def test_labels_of_a_drawn_class_are_no_wider_than_the_picture(tmp_path: Path) -> None:
+    ford = the_scenario(korean(tmp_path))
+    cohort = summed(ford, [walked(ford, path) for path in (HOME, BRIDGE, CROSS) for _ in range(3)])
+    figures = [fork_figure(cohort, cohort.forks[0]), endings_figure(cohort), tree_figure(cohort)]
+
+    lines = [line for figure in figures for bar in drawing.drawn(figure).bars for _, line in bar.lines]
+
+    assert any(len(bar.lines) > 1 for figure in figures for bar in drawing.drawn(figure).bars)
+    assert max(cell_len(line) for line in lines) * 7.6 <= drawing.WIDTH
+
+
+@given(text=TEXTS, width=some.integers(8, 40))
+def test_a_text_is_wrapped_whole_and_no_wider_than_asked(text: str, width: int) -> None:
+    lines = wrapped(text, width, "  ", "    ")
+
+    assert all(cells(line) <= width for line in lines)
+    assert "".join("".join(lines).split()) == "".join(text.split())
+
+
+def test_spaces_within_a_line_that_is_wrapped_stay() -> None:
+    assert wrapped("12   40%  Wait for  water", 15, "  ", "  ") == ["  12   40%", "  Wait for", "  water"]

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from sim.check.case import Case, Finding, GraphCase, Rule
 from sim.check.rules import GRAPH, TEXT
-from sim.play.explore import MOST_STATES, Exploration
+from sim.play.explore import Exploration
 from sim.play.lengths import Lengths, lengths
 from sim.problem import Problem, in_order
 from sim.scenario.model import Node, Scenario
@@ -44,7 +44,7 @@ class Verdict(NamedTuple):
         return self.reading.draft
 
 
-def judge(reading: Reading, *, most: int = MOST_STATES, walk: bool = False) -> Verdict:
+def judge(reading: Reading, *, most: int | None = None, walk: bool = False) -> Verdict:
     """Judge a scenario; `most` bounds the states that are visited, `walk` counts paths however many there are."""
     if reading.draft is None:
         return Verdict(reading, reading.problems)

@@ -5,6 +5,7 @@ import io
 import os
 import sys
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import click
@@ -30,7 +31,9 @@ COMMANDS = {
 
 
 class Commands(click.Group):
-    """The commands, each loaded only when it is asked for."""
+    """The commands, each loaded only when it is asked for; `asked` is the one that was, or what happens without one."""
+
+    asked = "play"
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names, in the order of a session."""
@@ -40,6 +43,7 @@ class Commands(click.Group):
         """The command of that name."""
         if cmd_name not in COMMANDS:
             return None
+        self.asked = cmd_name
         command = import_module(f"sim.cli.{cmd_name}").command
         gc.enable()
         assert isinstance(command, click.Command)
@@ -52,8 +56,7 @@ class Commands(click.Group):
             sys.stdout.flush()
             return status
         except BrokenPipeError:
-            # Keep Python from complaining when it closes the stream.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _let_go_of_output()
             return 0
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -95,6 +98,7 @@ def offrecord(ctx: click.Context, /, **_: object) -> int:
 def main() -> None:
     """Run the command line and leave with its status."""
     gc.disable()  # until the command is there: modules are no garbage
+    _open_streams()
     # A terminal or a pipe may not know every character: what it cannot show or tell is a question mark, no failure.
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
@@ -102,8 +106,21 @@ def main() -> None:
     sys.exit(run(sys.argv[1:]))
 
 
+def _open_streams() -> None:
+    """Give the program streams that lead nowhere for those that whoever started it has closed."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode))  # noqa: SIM115 - open to the end
+
+
+def _let_go_of_output() -> None:
+    """Keep Python from complaining when it closes the stream."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def run(arguments: list[str]) -> int:
     """Run one command; returns 0 (fine), 1 (problems found), 2 (wrong use), or 130 where it was broken off."""
+    offrecord.asked = Commands.asked
     try:
         status = offrecord.main(arguments, prog_name="offrecord", standalone_mode=False)
     except click.ClickException as error:
@@ -111,9 +128,14 @@ def run(arguments: list[str]) -> int:
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         return 130
-    except Exception:
+    except Exception as error:
+        if isinstance(error, OSError) and error.filename is None:
+            # Whatever has a name is looked after where it is opened: this is the output, such as a full disk behind it.
+            _let_go_of_output()
+            click.echo(f"The output could not be written: {error.strerror or error}.", err=True)
+            return 1
         # Nobody expected this; a traceback would help nobody who plays.
         from sim.cli.failure import explain
 
-        return explain()
+        return explain(is_playing=offrecord.asked == "play")
     return status if isinstance(status, int) else 0

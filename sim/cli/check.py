@@ -8,7 +8,6 @@ import click
 from sim.check.judge import Verdict, judge
 from sim.cli.options import common, told
 from sim.cli.targets import files_of, say_missing
-from sim.play.explore import MOST_STATES
 from sim.problem import Problem, Severity
 from sim.render.problems import as_github, as_json, listing
 from sim.render.verdict import entry, summary
@@ -24,12 +23,11 @@ from sim.scenario.reader import read_scenario, without_collecting
     "--max-states",
     "most",
     type=click.IntRange(min=1),
-    default=MOST_STATES,
     metavar="N",
     help="Give up, undecided, beyond so many states (default 100,000,000).",
 )
 @common
-def command(targets: tuple[str, ...], style: str, strict: bool, walk: bool, most: int, **options: Any) -> int:
+def command(targets: tuple[str, ...], style: str, strict: bool, walk: bool, most: int | None, **options: Any) -> int:
     """Find every problem of scenario files: file, line, column, what is wrong and what to do; then say what is proved.
 
     A folder stands for the scenarios in it. `offrecord explain RULE` tells more about a problem. Exit status: 0 fine,

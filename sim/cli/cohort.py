@@ -2,7 +2,7 @@
 
 import shutil
 import sys
-import textwrap
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from sim.cli.options import Common, common, told
+from sim.cli.output import ending_of, put
 from sim.cli.play import has_screen
 from sim.cli.progress import shown
 from sim.cohort.collecting import Gathered, gather
@@ -17,6 +18,7 @@ from sim.cohort.summary import Cohort, sum_up
 from sim.cohort.told import LEAST
 from sim.problem import nearest
 from sim.render.cohort.words import LeftOut
+from sim.render.fold import wrapped
 from sim.render.problems import listing
 from sim.saves.code import Codebook
 from sim.saves.folder import saves_folder
@@ -24,7 +26,7 @@ from sim.saves.handed_in import Pile, pile, read_pile
 from sim.scenario.events import clean
 from sim.scenario.model import Scenario
 from sim.scenario.reader import read_scenario, without_collecting
-from sim.scenario.shelf import find, is_file, is_folder, name_of, on_shelves
+from sim.scenario.shelf import find, find_saved, is_file, is_folder, name_of, on_shelves, without_folder
 
 _LISTED = 20
 
@@ -67,10 +69,9 @@ def command(
         raise click.UsageError(
             "--names tells every path by its name; --least keeps small groups in. Choose one of them."
         )
-    if form == "wide" and style != "csv" and (output is None or output.suffix != ".csv"):
+    ending = ending_of(output, _WRITTEN) if output is not None else None
+    if form == "wide" and style != "csv" and ending != ".csv":
         raise click.UsageError("--form is the form of a table: add --format csv, or -o class.csv.")
-    if output is not None and output.suffix not in _WRITTEN:
-        raise click.UsageError(f"'{output}' should end in one of: {', '.join(_WRITTEN)}.")
     handed = _pile(targets, given)
     gathered = _gather(handed, given, named=named)
     _tell_damage(gathered)
@@ -87,10 +88,12 @@ def command(
         from sim.tui import run_app, surveying
 
         first = surveying(cohort, left_out)
-        run_app(None, None, given.scenarios, given.saves, theme=given.theme, ascii_only=given.ascii_only, first=first)
-    else:
-        _print(cohort, left_out, style=style, form=form, output=output)
-    return 1 if gathered.damaged else 0
+        status = run_app(
+            None, None, given.scenarios, given.saves, theme=given.theme, ascii_only=given.ascii_only, first=first
+        )
+        return status or int(bool(gathered.damaged))
+    _print(cohort, left_out, style=style, form=form, output=output)
+    return int(bool(gathered.damaged))
 
 
 def _pile(targets: tuple[str, ...], given: Common) -> Pile:
@@ -110,7 +113,9 @@ def _pile(targets: tuple[str, ...], given: Common) -> Pile:
 
 def _suggestion(target: str) -> str:
     parent = Path(target).parent
-    names = [entry.name for entry in parent.iterdir()] if parent.is_dir() else []
+    names: list[str] = []
+    with suppress(OSError):
+        names = [entry.name for entry in parent.iterdir()] if is_folder(parent) else []
     near = nearest(Path(target).name, names)
     return f"did you mean '{parent / near}'?" if near else "name the folder that the class handed in."
 
@@ -120,12 +125,10 @@ def _gather(handed: Pile, given: Common, *, named: bool) -> Gathered:
 
     @cache
     def finding(wanted: str) -> tuple[str, Scenario | None]:
-        file = find(wanted, given.scenarios)
+        file = find_saved(wanted, given.scenarios)
         if file is None:
-            # A path says where it lay on somebody's machine, and perhaps whose it was.
-            return wanted if not Path(wanted).is_absolute() else Path(wanted).name, None
-        name = name_of(file, given.scenarios)
-        return name if not Path(name).is_absolute() else Path(name).name, read_scenario(file).scenario
+            return without_folder(wanted), None
+        return without_folder(name_of(file, given.scenarios)), read_scenario(file).scenario
 
     codebook = _codebook(given) if handed.codes else None
     with without_collecting():
@@ -159,7 +162,7 @@ def _name(gathered: Gathered, wanted: str | None, given: Common) -> str | None:
     """The scenario to show: the one asked for, else the one that most paths are of; None where there is none."""
     if wanted is not None:
         file = find(wanted, given.scenarios)
-        name = name_of(file, given.scenarios) if file else wanted
+        name = without_folder(name_of(file, given.scenarios)) if file else wanted
         if name in gathered.tallies:
             return name
         there = ", ".join(sorted(gathered.tallies)) or "none"
@@ -183,7 +186,8 @@ def _advice(gathered: Gathered) -> str:
 
 def _print(cohort: Cohort, left_out: LeftOut, *, style: str | None, form: str, output: Path | None) -> None:
     if output is not None:
-        _write(output, _WRITTEN[output.suffix](cohort, left_out, form))
+        put(output, _WRITTEN[output.suffix.lower()](cohort, left_out, form))
+        click.echo(f"Written: {clean(str(output))}", err=True)
     elif style in ("csv", "json"):
         sys.stdout.flush()
         sys.stdout.buffer.write(_WRITTEN[f".{style}"](cohort, left_out, form))
@@ -192,16 +196,8 @@ def _print(cohort: Cohort, left_out: LeftOut, *, style: str | None, form: str, o
 
         width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
         for line in page(cohort, left_out).split("\n"):
-            indent = " " * (len(line) - len(line.lstrip()))
-            print(textwrap.fill(line, width, subsequent_indent=indent) if line and width > 20 else line)
-
-
-def _write(output: Path, data: bytes) -> None:
-    try:
-        output.write_bytes(data)
-    except OSError as error:
-        raise click.UsageError(f"'{output}' cannot be written: {error.strerror}.") from None
-    click.echo(f"Written: {output}", err=True)
+            indent = " " * min(len(line) - len(line.lstrip(" ")), width // 2)
+            print("\n".join(wrapped(line, width, indent, indent)) if width > 20 else line)
 
 
 def _csv(cohort: Cohort, left_out: LeftOut, form: str) -> bytes:

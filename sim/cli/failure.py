@@ -7,13 +7,17 @@ from datetime import datetime
 from sim import __version__
 
 
-def explain() -> int:
+def explain(*, is_playing: bool) -> int:
     """Keep the details of the exception under way in a file and say so in words; returns the exit status, 1."""
     from platformdirs import user_log_path
 
+    from sim.scenario.events import clean
+
     error = sys.exc_info()[1]
-    print(f"Off the Record has met a fault of its own and must stop: {type(error).__name__}: {error}", file=sys.stderr)
-    print("Every decision taken so far is saved; `offrecord play --resume` goes on.", file=sys.stderr)
+    what = clean(f"{type(error).__name__}: {error}")
+    print(f"Off the Record has met a fault of its own and must stop: {what}", file=sys.stderr)
+    if is_playing:
+        print("Every decision taken so far is saved; `offrecord play --resume` goes on.", file=sys.stderr)
     try:
         folder = user_log_path("offrecord", appauthor=False)
         folder.mkdir(parents=True, exist_ok=True)

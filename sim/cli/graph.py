@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from sim.cli.options import common, told
+from sim.cli.output import ending_of, put
 from sim.play.explore import Exploration
 from sim.render.graph.chart import Chart, chart_of
 from sim.render.graph.words import verdict
@@ -56,7 +57,7 @@ def command(wanted: str, file: Path | None, **options: Any) -> int:
                 page_of(chart, shutil.get_terminal_size().columns, ascii_only=given.ascii_only, how_to_draw=how), end=""
             )
             return 0
-        _write(file, draw(chart))
+        put(file, draw(chart))
     click.echo(f"{clean(str(file))}: {len(chart.stations)} nodes drawn. {verdict(chart)}", err=True)
     return 0
 
@@ -72,19 +73,4 @@ def _drawing(file: Path) -> Callable[[Chart], str]:
     from sim.render.graph.svg import svg_of
 
     drawings: Mapping[str, Callable[[Chart], str]] = {".svg": svg_of, ".dot": dot_of, ".mmd": mermaid_of}
-    draw = drawings.get(file.suffix.lower())
-    if draw is None:
-        raise click.BadParameter(f"'{clean(file.name)}' must end in .svg, .dot or .mmd.", param_hint="-o")
-    return draw
-
-
-def _write(file: Path, text: str) -> None:
-    from sim.saves.save import replace
-
-    if not file.parent.is_dir():
-        raise click.BadParameter(f"there is no folder '{clean(str(file.parent))}'.", param_hint="-o")
-    try:
-        replace(file, text)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise click.BadParameter(f"'{clean(str(file))}' cannot be written: {reason}.", param_hint="-o") from None
+    return drawings[ending_of(file, drawings)]

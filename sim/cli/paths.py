@@ -8,7 +8,7 @@ import click
 from sim.cli.options import common, told
 from sim.saves.folder import saves_folder
 from sim.saves.remembered import remembered_file
-from sim.scenario.shelf import folders
+from sim.scenario.shelf import folders, is_file, is_folder
 
 _FOLDERS = {
     "given": "the folder that you named",
@@ -25,13 +25,13 @@ def command(**options: Any) -> int:
     given = told(options)
     print("Scenarios (of two with the same name, the one further up counts):")
     for folder in folders(given.scenarios):
-        print(f"  {folder.path.absolute()} ({'there' if folder.path.is_dir() else 'not there yet'})")
+        print(f"  {folder.path.absolute()} ({'there' if is_folder(folder.path) else 'not there yet'})")
         print(f"    {_FOLDERS[folder.what]}")
     saves = saves_folder(given.saves)
-    kept = "there" if saves.is_dir() else "made with the first decision"
+    kept = "there" if is_folder(saves) else "made with the first decision"
     print(f"Saved paths:\n  {saves.absolute()} ({kept})")
     remembered = remembered_file()
-    print(f"Endings seen, theme:\n  {remembered} ({'there' if remembered.is_file() else 'not there yet'})")
+    print(f"Endings seen, theme:\n  {remembered} ({'there' if is_file(remembered) else 'not there yet'})")
     for name in ("OFFRECORD_SCENARIOS", "OFFRECORD_SAVES"):
         print(f"{name}: {os.environ.get(name) or 'not set'}")
     return 0

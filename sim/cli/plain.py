@@ -11,7 +11,7 @@ from sim.render import plain as say
 from sim.render.fold import folded
 from sim.render.wording import GRADES, counted, none_under_way
 from sim.saves.folder import all_saves, of_player, under_way
-from sim.saves.kept import KeptPath
+from sim.saves.kept import LONGEST_NOTE, KeptPath
 from sim.saves.remembered import Remembered
 from sim.scenario.model import Scenario
 
@@ -25,6 +25,18 @@ _KEYS = {
     "j": "judgement: how plausible is what is told here?",
     "?": "this list",
     "q": "quit; everything decided is saved",
+}
+
+
+_IN_FULL = {
+    "back": "b",
+    "record": "r",
+    "sources": "s",
+    "words": "w",
+    "note": "n",
+    "judge": "j",
+    "help": "?",
+    "quit": "q",
 }
 
 
@@ -154,6 +166,8 @@ class PlainFace:
             self._take(walk.offered[number - 1].id)
         elif typed in answers:
             answers[typed]()
+        elif typed in _IN_FULL:
+            answers[_IN_FULL[typed]]()
         elif typed:
             offered = f"a number from 1 to {len(walk.offered)}, or " if walk.offered else ""
             self._print([f"'{typed[:40]}' cannot be typed here. Type {offered}? for everything that can."])
@@ -190,7 +204,7 @@ class PlainFace:
         passed = [block for stop in walk.stops[decided:-1] for block in stop.blocks]
         claims = [*passed, *claims_of(walk, self.line)]
         self._print(["What stands behind what was shown here:", ""], say.behind(self.scenario, claims))
-        self._print(["All sources of this scenario:", ""], say.sources(self.scenario), "")
+        self._print(["All that this scenario cites:", ""], say.sources(self.scenario), "")
 
     def _words(self) -> None:
         self._print(say.words(self.scenario), "")
@@ -203,8 +217,8 @@ class PlainFace:
             self._print([f"Your note so far: {self.kept.note}"])
         text = self._read("Your note about your last decision (empty keeps what is there): ")
         if text:
-            self.kept.write_note(text)
-            self._print(["Noted."])
+            self.kept.write_note(text[:LONGEST_NOTE])
+            self._print([f"Noted.{_cut(text)}"])
 
     def _judge(self) -> None:
         walk = self.kept.walk
@@ -214,10 +228,12 @@ class PlainFace:
         if grade not in ("1", "2", "3", "4", "5"):
             self._print(["Nothing was judged."])
             return
-        why = self._read("Why? (may stay empty): ")
-        self.kept.judge(int(grade), why, after=after)
+        said = self.kept.judgement
+        stays = "empty keeps what is there" if said and said.why else "may stay empty"
+        why = self._read(f"Why? ({stays}): ")
+        self.kept.judge(int(grade), why[:LONGEST_NOTE] or None, after=after)
         then = "" if after else " Type s to read what others hold, then j to judge again."
-        self._print([f"Judged: {GRADES[int(grade) - 1]}.{then}"])
+        self._print([f"Judged: {GRADES[int(grade) - 1]}.{_cut(why)}{then}"])
 
     def _help(self) -> None:
         self._print(["A number takes that choice.", *(f"{key}: {what}" for key, what in _KEYS.items())])
@@ -242,3 +258,8 @@ class PlainFace:
     def _talk(self, line: str) -> None:
         sys.stdout.flush()
         print(line, file=sys.stderr, flush=True)
+
+
+def _cut(text: str) -> str:
+    """That only the beginning of what was written is kept, where it is too long."""
+    return f" Only the first {LONGEST_NOTE:,} characters were kept." if len(text) > LONGEST_NOTE else ""

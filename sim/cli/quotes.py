@@ -18,6 +18,7 @@ from sim.render.quotes import listing, summary, uncited_places
 from sim.scenario.events import clean
 from sim.scenario.model import Citation, Source
 from sim.scenario.reader import Reading, read_scenario
+from sim.scenario.shelf import is_file, is_folder
 
 _GIVEN = re.compile(r"[a-z0-9-]+=.+", re.DOTALL)
 
@@ -48,7 +49,7 @@ def command(
     """
     shared = told(options)
     # `--source a=a.txt b=b.txt` names two copies.
-    more = tuple(target for target in targets if _GIVEN.fullmatch(target) and not Path(target).exists())
+    more = tuple(target for target in targets if _GIVEN.fullmatch(target) and not _is_there(Path(target)))
     if any(one.startswith("=") for one in targets) or any(one.endswith("=") for one in given):
         said = "write ID=FILE without spaces around the '=', such as 'essay=essay.txt'."
         raise click.BadParameter(said, param_hint="--source")
@@ -116,6 +117,10 @@ def _copies(given: Sequence[str], known: dict[Any, Source], only: str | None) ->
         help = meant or f"give one with --source {only}=FILE"
         raise click.BadParameter(f"there is no copy of '{only}'; {help}", param_hint="--only")
     return copies
+
+
+def _is_there(path: Path) -> bool:
+    return is_file(path) or is_folder(path)
 
 
 def _near(name: str) -> str:

@@ -2,7 +2,6 @@
 
 import shutil
 import sys
-import textwrap
 from typing import Any
 
 import click
@@ -10,6 +9,7 @@ import click
 from sim.cli.options import common, told
 from sim.cli.play import has_screen
 from sim.cli.saved import saved, told_fit
+from sim.render.fold import wrapped
 
 
 @click.command("replay")
@@ -43,5 +43,4 @@ def _for_terminal(text: str) -> str:
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
     if width <= 20:
         return text
-    lines = (textwrap.fill(line, width, break_long_words=False) if line else line for line in text.split("\n"))
-    return "\n".join(lines)
+    return "\n".join("\n".join(wrapped(line, width)) for line in text.split("\n"))

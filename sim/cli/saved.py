@@ -75,7 +75,7 @@ def _of_player(wanted: str, folder: Path) -> SaveReading:
 
 
 def _scenario(name: str, given: Common) -> tuple[Scenario, Path]:
-    file = shelf.find(name, given.scenarios)
+    file = shelf.find_saved(name, given.scenarios)
     if file is None:
         help = shelf.suggestion(name, given.scenarios)
         raise click.UsageError(

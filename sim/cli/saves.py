@@ -19,7 +19,7 @@ from sim.saves.folder import all_saves, saves_folder
 from sim.scenario.events import clean
 from sim.scenario.model import Scenario
 from sim.scenario.reader import read_scenario
-from sim.scenario.shelf import find
+from sim.scenario.shelf import find_saved
 
 
 @click.command("saves")
@@ -50,7 +50,7 @@ def command(folder: Path | None, coded: str | None, **options: Any) -> int:
             continue
         name = reading.save.scenario
         if name not in scenarios:
-            file = find(name, given.scenarios)
+            file = find_saved(name, given.scenarios)
             scenarios[name] = read_scenario(file).scenario if file else None
         print(clean(reading.file.stem))
         print(f"  {described(reading.save, scenarios[name])}")

@@ -6,9 +6,10 @@ from typing import Any
 import click
 
 from sim.cli.options import common, told
+from sim.cli.output import ending_of, put
 from sim.cli.saved import saved, told_fit
 from sim.render.telling import transcript
-from sim.saves.save import replace
+from sim.scenario.events import clean
 
 _WEB = (".html", ".htm")
 _MARKDOWN = (".md", ".markdown", ".txt")
@@ -27,11 +28,10 @@ def command(save: str, output: Path | None = None, **options: Any) -> int:
     SAVE is a file, a name as `offrecord saves` lists them, or the name of a player who has one path.
     """
     given = told(options)
-    if output is not None and output.suffix.lower() not in (*_WEB, *_MARKDOWN):
-        raise click.UsageError(f"What is '{output}' to be? Let FILE end in .html or in .md.")
+    ending = ending_of(output, (*_WEB, *_MARKDOWN)) if output is not None else None
     path = saved(save, given)
     whole = transcript(path.scenario, path.save)
-    if output is not None and output.suffix.lower() in _WEB:
+    if ending in _WEB:
         from sim.render.web import transcript_page
 
         text = transcript_page(whole)
@@ -42,10 +42,6 @@ def command(save: str, output: Path | None = None, **options: Any) -> int:
     if output is None:
         print(text, end="")
     else:
-        try:
-            replace(output, text)
-        except OSError as error:
-            click.echo(f"{output} cannot be written: {error.strerror or error}.", err=True)
-            return 1
-        click.echo(f"Written: {output}", err=True)
+        put(output, text)
+        click.echo(f"Written: {clean(str(output))}", err=True)
     return told_fit(path)

@@ -6,16 +6,16 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
+from sim.cohort.anonymous import Names
 from sim.cohort.division import evenness
 from sim.cohort.furthest import Furthest, furthest
 from sim.cohort.tally import GRADES, Arrival, Judged, Tally
-from sim.cohort.told import LEAST, Stretch, Told, apart, tell, without
+from sim.cohort.told import LEAST, Stretch, Told, apart, comparable, tell, without
 from sim.play.playthrough import recorded_choice
 from sim.scenario.model import Choice, Name, Node, Scenario
 
 # Fewer than these do not make a division worth naming.
 FEW = 5
-NO_NAMES = "[name]"
 
 
 @attrs.frozen
@@ -214,17 +214,18 @@ def _judgements(tally: Tally, branches: list[Told], least: int, *, reasons: bool
         for arrival in one.branch.arrivals:
             if arrival.time == 1:
                 came[arrival.node] += one.paths
+    hidden = Names(() if tally.named or not reasons else tally.players)
     for id, node in tally.scenario.nodes.items():
         judged = tally.judged.get(id)
         if judged is None or came[id] < least or judged.grades.total() < least:
             continue
         # Nowhere are more judgements told than people who came: the difference would say who is not told of.
         pairs = Counter(without(judged.grades, max(judged.grades.total() - came[id], 0)))
-        before, after, shift = _scales(pairs)
-        given, more = _reasons(tally, judged, least, came[id]) if reasons else ((), 0)
-        yield Judgements(
-            node, pairs.total(), apart(before, least), apart(after, least), apart(shift, least), given, more
-        )
+        before, after, shift = comparable([apart(scale, least) for scale in _scales(pairs)], least)
+        given, more = _reasons(tally, judged, least, came[id], hidden) if reasons else ((), 0)
+        number = max(sum(stretch.count for stretch in scale) for scale in (before, after, shift))
+        if number or given:
+            yield Judgements(node, number, before, after, shift, given, more)
 
 
 def _scales(pairs: Counter[tuple[int, int]]) -> tuple[list[int], list[int], list[int]]:
@@ -239,25 +240,16 @@ def _scales(pairs: Counter[tuple[int, int]]) -> tuple[list[int], list[int], list
     return before, after, shift
 
 
-def _reasons(tally: Tally, judged: Judged, least: int, most: int) -> tuple[tuple[Reason, ...], int]:
+def _reasons(tally: Tally, judged: Judged, least: int, most: int, hidden: Names) -> tuple[tuple[Reason, ...], int]:
     """The reasons given, in an order that says nothing about who gave them; none where too few were."""
     if judged.reasons_given < least:
         return (), 0
     if tally.named:
         given = [Reason(text, name) for text, name in judged.reasons]
     else:
-        hidden = _hiding(tally.players)
-        given = [Reason(hidden.sub(NO_NAMES, text) if hidden else text) for text, _ in judged.reasons]
+        given = [Reason(hidden.out_of(text)) for text, _ in judged.reasons]
     given = sorted(given, key=lambda reason: (reason.text.casefold(), reason.name))[:most]
     return tuple(given), min(judged.reasons_given, most) - len(given)
-
-
-def _hiding(names: Iterable[str]) -> re.Pattern[str] | None:
-    """What finds the names of players in a text: whole ones of two letters or more, however they are capitalised."""
-    found = sorted((name.strip() for name in names if len(name.strip()) > 1), key=len, reverse=True)
-    if not found:
-        return None
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, found)) + r")(?!\w)", re.IGNORECASE)
 
 
 def _names_by_end(branches: list[Told]) -> dict[Name, tuple[str, ...]]:

@@ -14,7 +14,6 @@ from sim.scenario.model import Name, Scenario
 GRADES = range(1, 6)
 # As many reasons as somebody reads through; of more it is said how many there are.
 MOST_REASONS = 200
-_MOST_NAMES = 1000
 
 
 class Arrival(NamedTuple):
@@ -66,7 +65,10 @@ class Judged:
 
 
 class Tally:
-    """The paths of one scenario, counted as they come; who took them is kept only where it is `named`."""
+    """The paths of one scenario, counted as they come; who took them is kept only where it is `named`.
+
+    Of those who took part the names are kept in any case, each once, so that no reason tells one.
+    """
 
     def __init__(self, scenario: Scenario, *, named: bool = False) -> None:
         self.scenario = scenario
@@ -104,11 +106,12 @@ class Tally:
         name = save.player or called
         if self.named:
             branch.players.append(name)
-        elif save.player and len(self.players) < _MOST_NAMES:
+        elif save.player:
             self.players[save.player] = None
         if save.fingerprint and save.fingerprint != self.scenario.fingerprint:
             self.changed += 1
-        for said in save.judgements:
+        # A file may say several times how plausible one page was found: it is one person all the same.
+        for said in {said.at: said for said in save.judgements}.values():
             if branch.times(said.at):
                 self._judge(said, name)
         return stopped

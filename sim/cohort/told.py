@@ -4,11 +4,13 @@ A number that counts fewer than `least` people is a remark about them, and so is
 worked out. Both are kept in at one place, the tree of paths: where fewer than `least` go on in one way, what they chose
 is not told; and where these together are fewer than `least`, others are added to them until they are that many, so that
 the difference of two numbers says nothing. Whatever a face shows or a file holds is counted on what is left, so no two
-of its numbers can be set against each other. The price: with small classes, what comes late is told only in part.
-This is k-anonymity of the paths by leaving out (Samarati and Sweeney 1998), done along the tree.
+numbers of paths can be set against each other, nor two of those who judged a page. The price: with small classes, what
+comes late is told only in part. This is k-anonymity of the paths by leaving out (Samarati and Sweeney 1998), done
+along the tree.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
 from typing import TypeVar
 
 import attrs
@@ -110,3 +112,22 @@ def apart(counts: Sequence[int], least: int) -> tuple[Stretch, ...]:
         one, other = groups[first], groups[second]
         groups[first : second + 1] = [Stretch(one.first, other.last, one.count + other.count)]
     return tuple(groups)
+
+
+def comparable(scales: Sequence[tuple[Stretch, ...]], least: int) -> list[tuple[Stretch, ...]]:
+    """The scales as many as can be told beside one another; in place of the others stands nothing.
+
+    Who is counted in one and not in another can be worked out: that must be nobody, or so many people.
+    """
+    sums = [sum(stretch.count for stretch in scale) for scale in scales]
+    places = [at for at, number in enumerate(sums) if number]
+    for many in range(len(places), 0, -1):
+        fitting = [kept for kept in combinations(places, many) if _say_nothing([sums[at] for at in kept], least)]
+        if fitting:
+            kept = max(fitting, key=lambda kept: sum(sums[at] for at in kept))
+            return [scale if at in kept or not sums[at] else () for at, scale in enumerate(scales)]
+    return list(scales)
+
+
+def _say_nothing(sums: Sequence[int], least: int) -> bool:
+    return all(one == other or abs(one - other) >= least for one, other in combinations(sums, 2))

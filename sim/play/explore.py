@@ -46,14 +46,16 @@ class TooMany(Exception):
 class Exploration:
     """All states of a scenario, by sets: `on` and `off` the record, and `reached` either way, by the node's number.
 
-    Where there are more than `most`, `is_complete` is false and the sets hold only what was come to until then.
+    Where there are more than `most`, `is_complete` is false and the sets hold only what was come to until then. Without
+    it there may be as many as can be visited in some minutes.
     """
 
-    def __init__(self, scenario: Scenario, most: int = MOST_STATES) -> None:
+    def __init__(self, scenario: Scenario, most: int | None = None) -> None:
         self.scenario = scenario
         self.graph = Numbered(scenario)
         self.space: Dense | Sparse = space_of(self.graph)
-        self.most = most if self.space.is_dense or most != MOST_STATES else _MOST_SPARSE
+        bound = MOST_STATES if self.space.is_dense else _MOST_SPARSE
+        self.most = bound if most is None else most
         count = len(self.graph.nodes)
         self.on: list[Any] = [self.space.empty] * count
         self.off: list[Any] = [self.space.empty] * count

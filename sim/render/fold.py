@@ -59,6 +59,20 @@ def folded(text: str, width: float, most: int, wide: Wide = cells, more: str = "
     return tuple(lines)
 
 
+def wrapped(text: str, width: int, first: str = "", then: str = "") -> list[str]:
+    """A text broken between words into lines of so many cells; spaces within it stay as they are.
+
+    The first line begins with `first`, the others with `then`; a word longer than a line is broken.
+    """
+    lines: list[str] = []
+    before, rest = first, text.replace("\t", " ").strip()
+    while rest:
+        line, rest = _first_line(rest, max(width - cells(before), 1), cells)
+        lines.append(before + line.rstrip())
+        before, rest = then, rest.lstrip()
+    return lines
+
+
 def _first_line(text: str, width: float, wide: Wide) -> tuple[str, str]:
     """What fits into a line, ending with a word where one does, and the rest; always one letter at least."""
     if wide(text) <= width:

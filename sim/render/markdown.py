@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from sim.render.transcript import Ballot, Claim, Decision, Entry, Page, Row, Transcript
+from sim.render.wording import WHOLLY_RECORD
 from sim.scenario.prose import Run, paragraphs
 
 # What has a meaning anywhere in a line; `&` and `:` only where they begin an entity, an address or a picture name.
@@ -144,14 +145,14 @@ def _votes(votes: Iterable[Ballot]) -> Iterator[str]:
 
 def _end(told: Transcript) -> Iterator[str]:
     if told.rows:
-        yield "## " + ("The record beside this path" if told.is_off else "What the record holds at the end")
+        yield f"## {told.ledger}"
     for row in told.rows:
         yield from _row(row, is_off=told.is_off)
     if told.left:
         yield "## Where this path left the record"
         yield "\n".join(f"{escaped(line)}  " for line in told.left).rstrip()
     elif told.is_over:
-        yield "This path is the record, from the first page to the last."
+        yield WHOLLY_RECORD
     if told.elsewhere:
         yield "## Judged at pages that this path no longer comes by"
         yield "\n".join(

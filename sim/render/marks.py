@@ -6,6 +6,12 @@ import attrs
 
 from sim.scenario.model import Mark
 
+# Who speaks where no mark does.
+WITHOUT_MARK = (
+    "What has no mark is the scenario writer's: titles, questions, notes, and the scene, which makes no claim about "
+    "history. A note rests on the sources named with it."
+)
+
 
 @attrs.frozen
 class Label:
@@ -20,14 +26,18 @@ class Label:
 
 LABELS: Mapping[Mark, Label] = {
     Mark.RECORD: Label("=", "RECORD", "RECORD", "The documented record, which no serious account disputes."),
-    Mark.AUTHOR: Label("»", "AUTHOR SAYS", "AUTHOR SAYS", "The author's own reading of the record.", ">"),
+    Mark.AUTHOR: Label(
+        "»", "AUTHOR SAYS", "AUTHOR SAYS", "The author's own reading; a note may say how it stands.", ">"
+    ),
     Mark.CONTESTED: Label(
-        "!", "CONTESTED", "CONTESTED", "Historians disagree about this; the note says who holds what."
+        "!", "CONTESTED", "CONTESTED", "Historians disagree, or the evidence is thin; under it stands the dispute."
     ),
     Mark.SLIP: Label(
         "x", "CORRECTED", "CORRECTED", "The author says so, and a fact that can be checked contradicts it."
     ),
-    Mark.COUNTERFACTUAL: Label("~", "WHAT IF", "WHAT IF (author)", "What the author says would have happened."),
+    Mark.COUNTERFACTUAL: Label(
+        "~", "WHAT IF", "WHAT IF (author)", "What would have happened, as the author says or implies."
+    ),
     Mark.SILENT: Label("?", "AUTHOR SILENT", "AUTHOR SILENT", "The author gives no answer here."),
     Mark.INVENTED: Label("+", "ADDED", "ADDED by the scenario's writer", "The scenario writer's own supposition."),
     Mark.SCENE: Label("", "", "", "Setting the scene: no claim about history."),

@@ -4,6 +4,7 @@ from sim.render.wording import counted, standing
 from sim.saves.replay import replay
 from sim.saves.save import Save
 from sim.scenario.model import Scenario
+from sim.scenario.prose import plain
 
 
 def described(save: Save, scenario: Scenario | None) -> str:
@@ -14,7 +15,7 @@ def described(save: Save, scenario: Scenario | None) -> str:
 def facts(save: Save, scenario: Scenario | None, *, with_player: bool = True) -> list[str]:
     """Who played, when, how far the path came, where it stands to the record, and where it ended."""
     parts = [save.player] if save.player and with_player else []
-    parts.append(f"{save.latest:%Y-%m-%d %H:%M} UTC")
+    parts += [f"{save.latest:%Y-%m-%d %H:%M} UTC"] if save.latest else []
     parts.append(counted(len(save.steps), "decision"))
     if scenario is None:
         return [*parts, "its scenario is not on the shelf or cannot be played"]
@@ -25,4 +26,4 @@ def facts(save: Save, scenario: Scenario | None, *, with_player: bool = True) ->
     if again.stopped:
         return [*parts, f"fits only in part ({again.stopped.rstrip('.')})"]
     node = again.walk.node
-    return [*parts, f"ending: {node.ending}" if node.ending else f"under way at: {node.title}"]
+    return [*parts, f"ending: {plain(node.ending)}" if node.ending else f"under way at: {plain(node.title)}"]

@@ -4,13 +4,15 @@ from collections.abc import Sequence
 
 from sim.play.playthrough import Departure, Playthrough, Stop
 from sim.play.record import RecordLine, ledger
-from sim.render.marks import LABELS
-from sim.render.reference import citations, in_order, named, reference
+from sim.render.marks import LABELS, WITHOUT_MARK
+from sim.render.reference import citations, cited, claimed_by, in_order, named, reference
 from sim.render.wording import (
     GRADES,
     HOLDS,
+    WHOLLY_RECORD,
     departure_lines,
     first_sentence,
+    ledger_heading,
     note_lead,
     questions,
     record_beside,
@@ -21,6 +23,9 @@ from sim.scenario.model import Block, Choice, Map, Mark, Node, Scenario, Source
 from sim.scenario.prose import plain
 
 Lines = list[str]
+
+# After a claim whose note is not read unasked.
+_MORE = " (s says more)"
 
 
 def opening(scenario: Scenario) -> Lines:
@@ -42,6 +47,7 @@ def opening(scenario: Scenario) -> Lines:
         lines += [plain(part) for part in (voice.stance, voice.caution) if part]
     lines += ["", "Every claim begins with a word that says who makes it and how well it stands:"]
     lines += [f"{LABELS[mark].aloud}: {LABELS[mark].says}" for mark in Mark if mark is not Mark.SCENE]
+    lines += [WITHOUT_MARK, "Where it says more, s reads the note."]
     return lines
 
 
@@ -83,11 +89,17 @@ def claim(scenario: Scenario, block: Block) -> Lines:
     label = LABELS[block.mark]
     text = f"Map: {plain(block.text)}" if isinstance(block, Map) else plain(block.text)
     if block.cite:
-        text += f" ({citations(scenario, block.cite)})"
+        text += f" ({claimed_by(scenario, block)})"
     lines = [f"{label.aloud}: {text}" if label.aloud else text]
-    if block.mark is Mark.SLIP and block.note:
-        lines.append(f"{note_lead(block)}: {first_sentence(block.note)}{_see(scenario, block)}")
-    elif block.mark in (Mark.SILENT, Mark.CONTESTED) and block.note:
+    if block.note is None:
+        pass
+    elif block.mark is Mark.SLIP:
+        said = first_sentence(block.note)
+        more = "" if said == plain(block.note) else _MORE
+        lines.append(f"{note_lead(block)}: {said}{_see(scenario, block)}{more}")
+    elif block.mark not in (Mark.SILENT, Mark.CONTESTED):
+        lines[0] += _MORE
+    else:
         lines.append(f"{note_lead(block)}: {plain(block.note)}{_see(scenario, block)}")
     if block.holds:
         lines.append(f"{LABELS[Mark.INVENTED].aloud}: {HOLDS} {plain(block.holds)}")
@@ -101,10 +113,12 @@ def behind(scenario: Scenario, blocks: Sequence[Block]) -> Lines:
         if not (block.cite or block.note or block.see):
             continue
         label, words = LABELS[block.mark].aloud, plain(block.text).split()
+        says = {Mark.RECORD: "Source", Mark.SILENT: "Compare"}.get(block.mark, "Says")
         begins = " ".join(words[:9]) + (" ..." if len(words) > 9 else "")
         lines.append(f"{label}: {begins}" if label else begins)
         lines += [
-            f"Says: {reference(scenario.sources[one.source])}. At: {one.locator or 'the whole'}." for one in block.cite
+            f"{says}: {reference(scenario.sources[one.source])}. At: {one.locator or 'the whole'}."
+            for one in block.cite
         ]
         if block.note:
             lines.append(f"{note_lead(block)}: {plain(block.note)}{_see(scenario, block)}")
@@ -115,8 +129,8 @@ def behind(scenario: Scenario, blocks: Sequence[Block]) -> Lines:
 
 
 def sources(scenario: Scenario) -> Lines:
-    """Every source of a scenario, with who is speaking and from where."""
-    return [line for source in scenario.sources.values() for line in source_lines(source)]
+    """Every source that a scenario cites, with who is speaking and from where."""
+    return [line for source in cited(scenario) for line in source_lines(source)]
 
 
 def words(scenario: Scenario) -> Lines:
@@ -153,7 +167,8 @@ def beside(scenario: Scenario, here: Stop, line: RecordLine) -> Lines:
         return ["The record line of this scenario begins later than this date."]
     lines = [f"{record_beside(line, here.node.date)}:", *heading(stop.node), ""]
     for block in stop.blocks:
-        lines += claim(scenario, block)
+        if block.mark is not Mark.SCENE:  # the record has no desk at which the player sits
+            lines += claim(scenario, block)
     return lines
 
 
@@ -165,7 +180,7 @@ def ending(
     lines = [f"ENDING: {plain(node.ending or '')}.", ""]
     rows = ledger(scenario, node, line)
     if rows:
-        lines.append("The record beside this path:" if departure else "What the record holds at the end:")
+        lines.append(f"{ledger_heading(line, node, is_off=departure is not None)}:")
     for row in rows:
         lines.append(f"{plain(row.dimension)}.")
         if departure and row.record:
@@ -180,7 +195,7 @@ def ending(
     if departure:
         lines += departure_lines(departure)
     else:
-        lines.append("This path is the record, from the first page to the last.")
+        lines.append(WHOLLY_RECORD)
     asked = questions([stop.node for stop in stops])
     if asked:
         lines += ["", "To discuss:"]

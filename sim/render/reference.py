@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import attrs
 
 from sim.scenario.dates import HistoricalDate
-from sim.scenario.model import Citation, Person, Scenario, Source
+from sim.scenario.model import Block, Citation, Mark, Person, Scenario, Source
 
 
 def citation(scenario: Scenario, cited: Citation) -> str:
@@ -26,6 +26,25 @@ def citations(scenario: Scenario, cited: Sequence[Citation]) -> str:
         else:
             together.append(one)
     return "; ".join(citation(scenario, one) for one in together)
+
+
+def claimed_by(scenario: Scenario, block: Block) -> str:
+    """Who says a claim and where; in the record the author who says the same comes last, as one who agrees."""
+    if block.mark is not Mark.RECORD or scenario.voice is None:
+        return citations(scenario, block.cite)
+    agrees = [one for one in block.cite if one.source == scenario.voice]
+    bears = [one for one in block.cite if one.source != scenario.voice]
+    if not agrees or not bears:
+        return citations(scenario, block.cite)
+    return f"{citations(scenario, bears)}; so also {citations(scenario, agrees)}"
+
+
+def cited(scenario: Scenario) -> list[Source]:
+    """The sources that the scenario cites, the author's first, then by their short names; a bibliography has more."""
+    blocks = [block for node in scenario.nodes.values() for block in (*node.blocks, *(node.outcome or {}).values())]
+    named = {one.source for block in blocks for one in (*block.cite, *block.see)} | {scenario.voice}
+    found = [source for source in scenario.sources.values() if source.id in named]
+    return sorted(found, key=lambda source: (source.id != scenario.voice, source.short.lower()))
 
 
 def locator(source: Source, place: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import accumulate
 
 import attrs
 
@@ -25,6 +26,7 @@ from sim.render.wording import (
     counted,
     departure_lines,
     fit,
+    ledger_heading,
     note_lead,
     questions,
     record_beside,
@@ -51,6 +53,9 @@ class _Telling:
         self.scenario, self.save, self.again = scenario, save, again
         self.line: RecordLine = record_line(scenario)
         self.visits = visits(again, save)
+        self.stops = again.walk.stops
+        # Of each stop, which decision the next one is.
+        self.numbers = [1 + taken for taken in accumulate(stop.step is not None for stop in self.stops)]
         self.footnotes: dict[str, int] = {}
         self.used: dict[str, None] = {}
 
@@ -71,6 +76,7 @@ class _Telling:
             voice=_entry(voice) if voice else None,
             marks=tuple((print_label(mark), label.says) for mark, label in LABELS.items() if label.word),
             pages=pages,
+            ledger=ledger_heading(self.line, walk.node, is_off=departure is not None),
             rows=rows,
             left=tuple(departure_lines(departure)) if departure else (),
             is_over=walk.is_over,
@@ -87,7 +93,7 @@ class _Telling:
 
     def _facts(self) -> list[str]:
         save, walk = self.save, self.again.walk
-        when = _day(save.latest) if save.latest.year > 1 else None
+        when = _day(save.latest) if save.latest else None
         who = f"Played by {save.player}" if save.player else "Played"
         facts = [f"{who} on {when}." if when else f"{who}."]
         facts.append(f"{counted(len(self.again.fitted), 'decision')}, {self._standing(self.visits[-1])}.")
@@ -124,15 +130,14 @@ class _Telling:
 
     def _decision(self, visit: Visit) -> Decision:
         stop, step = visit.stop, visit.step
-        stops = self.again.walk.stops
-        shown = reveal(self.scenario, stop, stops[visit.number + 1]) if step else None
+        shown = reveal(self.scenario, stop, self.stops[visit.number + 1]) if step else None
         options = [
             Option(choice.label, bool(step and choice.id == step.chose), choice.record and tells_fact(stop, shown))
             for choice in stop.offered
         ]
         options += [Option(choice.label, reason=choice.unavailable) for choice in stop.greyed]
         return Decision(
-            number=sum(1 for before in stops[: visit.number + 1] if before.step) + 1,
+            number=self.numbers[visit.number],
             options=tuple(options),
             heading=shown.heading if shown else "",
             chose=shown.chose if shown else "",

@@ -116,6 +116,7 @@ class Transcript:
     voice: Entry | None
     marks: tuple[tuple[str, str], ...]
     pages: tuple[Page, ...]
+    ledger: str
     rows: tuple[Row, ...]
     left: tuple[str, ...]
     is_over: bool

@@ -12,6 +12,7 @@ from sim.scenario.events import clean
 from sim.scenario.model import Block, Mark, Node, Question, Scenario
 from sim.scenario.prose import plain
 
+WHOLLY_RECORD = "Every decision on this path is the one that was taken in fact."
 AS_IT_HAPPENED = "AS IT HAPPENED"
 LEAVING = "YOU LEAVE THE RECORD HERE"
 HOLDS = "This would have happened all the same."
@@ -26,8 +27,8 @@ _END = re.compile(
 
 
 def note_lead(block: Block) -> str:
-    """How the note of a block begins: a note to a counterfactual may be the record, or what others hold."""
-    return {Mark.SLIP: "In fact", Mark.CONTESTED: "Others hold"}.get(block.mark, "Note")
+    """How the note of a block begins: one to a contested claim may name who holds what, or what the evidence is."""
+    return {Mark.SLIP: "In fact", Mark.CONTESTED: "The dispute"}.get(block.mark, "Note")
 
 
 def record_beside(record: RecordLine, date: HistoricalDate) -> str:
@@ -108,7 +109,7 @@ def reveal(scenario: Scenario, before: Stop, after: Stop) -> Reveal | None:
 def departure_lines(departure: Departure) -> list[str]:
     """The departure in sentences: when and where, what was chosen, what had been chosen in fact."""
     fork = departure.fork
-    where = f", {fork.place}" if fork.place else ""
+    where = f", {plain(fork.place)}" if fork.place else ""
     lines = [
         f'This path left the record at "{plain(fork.title)}" ({fork.date.reading}{where}).',
         f"Chosen here: {plain(departure.chose.label)}.",
@@ -124,6 +125,13 @@ def none_under_way(player: str | None, where: str = " in this scenario") -> str:
     if player and player.strip():
         return f"No path of {clean(player.strip())} is under way{where}"
     return f"No path{where.replace(' in ', ' of ')} is under way"
+
+
+def ledger_heading(line: RecordLine, ending: Node, *, is_off: bool) -> str:
+    """What stands over the ledger: each side of it holds at its own ending's date."""
+    if not is_off or line.ending is None:
+        return "What the record holds at the end"
+    return f"The record, as of {line.ending.date.reading}, beside this path, as of {ending.date.reading}"
 
 
 def questions(nodes: Sequence[Node]) -> list[Question]:

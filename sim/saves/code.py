@@ -17,6 +17,7 @@ from sim.saves.replay import replay
 from sim.saves.save import Judgement, Save, SavedStep
 from sim.scenario.events import clean
 from sim.scenario.model import Condition, Name, Scenario
+from sim.scenario.shelf import without_folder
 
 # Crockford's base 32: no I, L, O, U.
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -171,7 +172,7 @@ def _tag(text: str) -> list[int]:
 
 def _stem(name: str) -> str:
     """The last part of a scenario's name: the same on every machine, wherever its folder is."""
-    return PurePath(name.removesuffix(".yaml")).name
+    return PurePath(without_folder(name).removesuffix(".yaml")).name
 
 
 def _condition(when: Condition) -> str:

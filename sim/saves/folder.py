@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from pathlib import Path
 
 from sim.problem import nearest
@@ -32,8 +33,14 @@ def all_saves(folder: Path) -> list[SaveReading]:
         return []
     readings = [read_save(file) for file in files]
     whole = [reading for reading in readings if reading.save]
-    whole.sort(key=lambda reading: reading.save.latest if reading.save else 0, reverse=True)
+    whole.sort(key=_latest, reverse=True)
     return whole + [reading for reading in readings if not reading.save]
+
+
+def _latest(reading: SaveReading) -> datetime:
+    """When a path was last played; long ago where nobody knows."""
+    latest = reading.save.latest if reading.save else None
+    return latest or datetime.min.replace(tzinfo=UTC)
 
 
 def of_player(readings: Iterable[SaveReading], player: str | None) -> list[SaveReading]:

@@ -10,10 +10,12 @@ import attrs
 
 from sim.play.playthrough import Playthrough, Stop
 from sim.saves.replay import Replay, replay
-from sim.saves.save import Judgement, Save, SavedStep, Votes, flush, new_file, now, write
+from sim.saves.save import Judgement, Save, SavedStep, Votes, flush, new_file, now, one_line, write
 from sim.scenario.events import clean
 from sim.scenario.model import Name, Scenario
 
+# So many characters of a note, or of a reason, are taken from whoever writes one: some 300 words.
+LONGEST_NOTE = 2000
 _OF_THE_PLACE = (errno.ENOENT, errno.ENOTDIR, errno.EACCES, errno.EPERM, errno.EROFS)
 
 
@@ -42,7 +44,7 @@ class KeptPath:
             1,
             clean(name),
             fingerprint=scenario.fingerprint,
-            player=clean(player.strip()) or None if player else None,
+            player=one_line(player) or None if player else None,
             started=clock(),
         )
 
@@ -62,7 +64,10 @@ class KeptPath:
             self.save = attrs.evolve(
                 save, fingerprint=fingerprint, player=player, steps=again.fitted, started=self._clock(), judgements=()
             )
-        self._see_ending()
+        # What follows without a decision belongs to the path: a finished one is left alone wherever one turns back.
+        ahead = self.walk.at(len(self.walk.stops) - 1)
+        ahead.run_on()
+        self._ended = ahead.is_over
         return again
 
     def choose(self, choice: str, votes: Votes | None = None) -> Stop:
@@ -148,12 +153,15 @@ class KeptPath:
         """How plausible the player finds what is told here, as far as was said."""
         return next((said for said in self.save.judgements if said.at == self.walk.node.id), None)
 
-    def judge(self, grade: int, why: str = "", *, after: bool) -> None:
-        """Say how plausible what is told here is, 1 to 5, before or after reading what others hold."""
+    def judge(self, grade: int, why: str | None = None, *, after: bool) -> None:
+        """Say how plausible what is told here is, 1 to 5, before or after reading what others hold.
+
+        Without a `why` the former one stays; an empty one takes it away.
+        """
         said = self.judgement or Judgement(Name(self.walk.node.id))
         said = attrs.evolve(said, after=grade) if after else attrs.evolve(said, before=grade)
-        if why.strip():
-            said = attrs.evolve(said, why=clean(why.strip()))
+        if why is not None:
+            said = attrs.evolve(said, why=clean(why.strip()) or None)
         others = tuple(other for other in self.save.judgements if other.at != said.at)
         save = attrs.evolve(self.save, judgements=(*others, said))
         if save.steps:
@@ -163,10 +171,11 @@ class KeptPath:
 
     def flush(self) -> None:
         """See the last write through to the disk; may take its time, so not while a key waits."""
-        if self.file is None:
+        file = self.file  # an undo may take it away while a worker is here
+        if file is None:
             return
         try:
-            flush(self.file)
+            flush(file)
         except OSError as error:
             self.trouble = _reason(error, self.folder)
 

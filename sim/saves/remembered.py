@@ -1,12 +1,17 @@
 """What is remembered between runs apart from saved paths: the endings seen, and the theme."""
 
 import contextlib
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
+import attrs
 import yaml
 
 from sim.saves.save import replace
+
+_NO_TEXT = (ValueError, yaml.YAMLError, RecursionError)
 
 
 def remembered_file() -> Path:
@@ -16,15 +21,27 @@ def remembered_file() -> Path:
     return user_data_path("offrecord", appauthor=False) / "remembered.yaml"
 
 
+@attrs.frozen
+class _Known:
+    """What a file of memories says; nothing where it is not there."""
+
+    theme: str | None = None
+    endings: Mapping[str, list[str]] = {}
+
+
 class Remembered:
     """The endings seen by scenario, and the theme. Where it cannot be read or kept, the game goes on without."""
 
     def __init__(self, file: Path | None = None) -> None:
         self._file = file or remembered_file()
+        # An ending is remembered by a worker, so as not to keep the screen waiting.
+        self._lock = Lock()
         self.theme: str | None = None
         self.endings: dict[str, list[str]] = {}
-        with contextlib.suppress(OSError, ValueError, yaml.YAMLError, RecursionError):
-            self._take(yaml.load(self._file.read_text(encoding="utf-8"), Loader=yaml.SafeLoader))
+        with contextlib.suppress(OSError, *_NO_TEXT):
+            known = _read(self._file)
+            self.theme = known.theme
+            self.endings = {scenario: list(seen) for scenario, seen in known.endings.items()}
 
     def seen(self, scenario: str) -> frozenset[str]:
         """The endings of a scenario that have been seen."""
@@ -32,27 +49,63 @@ class Remembered:
 
     def see(self, scenario: str, ending: str) -> None:
         """Remember an ending."""
-        if ending not in self.seen(scenario):
-            self.endings.setdefault(scenario, []).append(str(ending))
-            self._keep()
+        with self._lock:
+            if ending not in self.seen(scenario):
+                self.endings.setdefault(scenario, []).append(str(ending))
+                self._keep()
 
     def use_theme(self, theme: str) -> None:
         """Remember a theme."""
-        if theme != self.theme:
-            self.theme = theme
-            self._keep()
+        with self._lock:
+            if theme != self.theme:
+                self.theme = theme
+                self._keep(theme)
 
-    def _take(self, data: Any) -> None:
-        if not isinstance(data, dict):
-            return
-        theme, endings = data.get("theme"), data.get("endings")
-        self.theme = theme if isinstance(theme, str) else None
-        if isinstance(endings, dict):
-            for scenario, seen in endings.items():
-                if isinstance(scenario, str) and isinstance(seen, list):
-                    self.endings[scenario] = [ending for ending in seen if isinstance(ending, str)]
-
-    def _keep(self) -> None:
-        data = {"theme": self.theme, "endings": self.endings}
+    def _keep(self, theme: str | None = None) -> None:
+        """Write what is known together with what another program has written since; a theme is the last one chosen."""
         with contextlib.suppress(OSError):
+            try:
+                known = _read(self._file)
+            except _NO_TEXT:
+                # Whatever it is, somebody may still mend it.
+                self._file.rename(_aside(self._file))
+                known = _Known(self.theme)
+            self.endings = _together(known.endings, self.endings)
+            data = {"theme": theme or known.theme, "endings": self.endings}
             replace(self._file, yaml.safe_dump(data, allow_unicode=True, sort_keys=True))
+
+
+def _read(file: Path) -> _Known:
+    """What a file of memories says; raises OSError where it cannot be opened, one of _NO_TEXT where it says no such."""
+    try:
+        data = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+    except FileNotFoundError:
+        return _Known()
+    if data is None:
+        return _Known()
+    theme, endings = (data.get("theme"), data.get("endings") or {}) if isinstance(data, dict) else (None, None)
+    if not isinstance(theme, str | None) or not isinstance(endings, dict) or not all(map(_is_seen, endings.items())):
+        raise ValueError("this is no file of memories")
+    return _Known(theme, endings)
+
+
+def _is_seen(entry: tuple[Any, Any]) -> bool:
+    scenario, seen = entry
+    return isinstance(scenario, str) and isinstance(seen, list) and all(isinstance(ending, str) for ending in seen)
+
+
+def _together(*memories: Mapping[str, Iterable[str]]) -> dict[str, list[str]]:
+    """The endings of several memories, each once."""
+    found: dict[str, dict[str, None]] = {}
+    for memory in memories:
+        for scenario, seen in memory.items():
+            found.setdefault(scenario, {}).update(dict.fromkeys(seen))
+    return {scenario: list(seen) for scenario, seen in found.items()}
+
+
+def _aside(file: Path) -> Path:
+    """A name beside a file that nothing has yet."""
+    number = 1
+    while (aside := file.with_name(f"{file.stem}-damaged-{number}{file.suffix}")).exists():
+        number += 1
+    return aside

@@ -5,6 +5,7 @@ import attrs
 from sim.play.playthrough import Playthrough, Stop
 from sim.saves.save import Judgement, Save, SavedStep, Votes
 from sim.scenario.model import Scenario
+from sim.scenario.prose import plain
 
 
 @attrs.frozen
@@ -82,11 +83,12 @@ def misfit(walk: Playthrough, step: SavedStep) -> str | None:
     if step.at not in scenario.nodes:
         return f"the node '{step.at}' is no longer in the scenario."
     if walk.node.id != step.at:
-        return f"the path comes to '{walk.node.title}' now, where it came to '{scenario.nodes[step.at].title}'."
+        here, there = (plain(node.title) for node in (walk.node, scenario.nodes[step.at]))
+        return f"the path comes to '{here}' now, where it came to '{there}'."
     choices = walk.node.choices or {}
     chosen = next((choice for name, choice in choices.items() if name == step.chose), None)
     if chosen is None:
-        return f"the choice '{step.chose}' is no longer there at '{walk.node.title}'."
+        return f"the choice '{step.chose}' is no longer there at '{plain(walk.node.title)}'."
     if chosen not in walk.offered:
-        return f"the choice '{chosen.label}' is no longer offered at '{walk.node.title}'."
+        return f"the choice '{plain(chosen.label)}' is no longer offered at '{plain(walk.node.title)}'."
     return None

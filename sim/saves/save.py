@@ -1,8 +1,10 @@
 """One saved path: the file, read and written whole."""
 
 import contextlib
+import errno
 import os
 import re
+import stat
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import cache, lru_cache
@@ -25,6 +27,10 @@ _TIME = "%Y-%m-%dT%H:%M:%SZ"
 TIME = f"(?!-|0000){DAY_PATTERN}T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z"
 A_TIME = "times are UTC, such as 2026-11-22T10:12:00Z"
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+# A path of 700 decisions, every one with the longest note in Korean letters: nobody plays so far.
+LARGEST = 4 * 1024 * 1024
+# Most file systems take 255 bytes for a name; the time and the letters behind it take 32.
+_STEM = 180
 
 
 def now() -> datetime:
@@ -74,10 +80,10 @@ class Save:
     judgements: tuple[Judgement, ...] = key("How plausible the player finds what would have happened.", ())
 
     @property
-    def latest(self) -> datetime:
-        """When the last decision was taken."""
+    def latest(self) -> datetime | None:
+        """When the last decision was taken; None where no time was saved."""
         times = [step.time for step in self.steps if step.time]
-        return max([*times, *([self.started] if self.started else [])], default=datetime.min.replace(tzinfo=UTC))
+        return max([*times, *([self.started] if self.started else [])], default=None)
 
     def is_of(self, player: str) -> bool:
         """Whether this player played it; small letters and spaces do not make another player."""
@@ -89,8 +95,13 @@ class Save:
         return _folded(self.player) if self.player else None
 
 
+def one_line(name: str) -> str:
+    """A name on one line, without what no terminal may get."""
+    return clean(" ".join(name.split()))
+
+
 def _folded(player: str) -> str:
-    return " ".join(clean(player).casefold().split())
+    return one_line(player).casefold()
 
 
 @attrs.frozen
@@ -104,7 +115,7 @@ class SaveReading:
 
 def read_save(file: Path) -> SaveReading:
     """Read a saved path; what is wrong with it are findings, never exceptions."""
-    events = Events(file, replacing=True)
+    events = Events(file, replacing=True, largest=LARGEST)
     save: Any = INVALID
     with contextlib.suppress(Unreadable):
         first = events.open(events.decode(events.read_bytes()))
@@ -146,7 +157,7 @@ def _yaml(data: object) -> str:
 
 def new_file(folder: Path, scenario: str, began: datetime) -> Path:
     """A name for a new save that no other has, on this machine or when a class hands its paths in."""
-    stem = Path(scenario).stem[:60]
+    stem = Path(scenario).stem[:60].encode("utf-8", "ignore")[:_STEM].decode("utf-8", "ignore")
     while True:
         tail = "".join(_LETTERS[byte % len(_LETTERS)] for byte in os.urandom(8))
         file = folder / f"{stem}-{began:%Y-%m-%d-%H%M%S}-{tail}.yaml"
@@ -162,14 +173,23 @@ def write(save: Save, file: Path) -> None:
     replace(file, dump(save))
 
 
-def replace(file: Path, text: str) -> None:
-    """Write a text beside a file, then put it in the file's place; raises OSError, and then the file is as it was."""
-    beside = file.with_name(f".{file.name}.{os.getpid()}.tmp")
+def replace(file: Path, content: str | bytes) -> None:
+    """Write something beside a file, then put it in the file's place; raises OSError, and then the file is as it was.
+
+    A link is followed, and who may read the file stays as it was.
+    """
+    if file.is_symlink():
+        file = Path(os.path.realpath(file))
+    mode = _mode(file)
+    # No other writer has this name, be it a thread of ours; it is short where the file's own is as long as can be.
+    beside = file.with_name(f".{os.urandom(8).hex()}.tmp")
     try:
         if not file.parent.is_dir():
             file.parent.mkdir(parents=True, exist_ok=True)
-        data = text.encode()
-        with beside.open("wb") as out:
+        data = content.encode() if isinstance(content, str) else content
+        with beside.open("xb") as out:
+            if mode is not None:
+                beside.chmod(mode)
             if hasattr(os, "posix_fallocate"):
                 # Some file systems (ext4) hold a rename back until the new file has its blocks. It gets them here, so
                 # that no key waits for a disk; where this cannot be done, or the disk is full, the write will tell.
@@ -181,6 +201,17 @@ def replace(file: Path, text: str) -> None:
         with contextlib.suppress(OSError):
             beside.unlink()
         raise
+
+
+def _mode(file: Path) -> int | None:
+    """Who may read and write a file; None where it is not there. Raises OSError where it is a device or the like."""
+    try:
+        mode = file.stat().st_mode
+    except FileNotFoundError:
+        return None
+    if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):  # of a folder the replacing tells
+        raise OSError(errno.EINVAL, "it is no ordinary file", str(file))
+    return stat.S_IMODE(mode)
 
 
 def flush(file: Path) -> None:
@@ -217,6 +248,11 @@ def _read_time(events: Events, event: Any, key: Any) -> Any:
     return datetime.fromisoformat(text)
 
 
+def _read_player(events: Events, event: Any, key: Any) -> Any:
+    name = events.scalar(event, "a text", key)
+    return name if name is INVALID else one_line(name)
+
+
 def _read_votes(events: Events, event: Any, key: Any) -> Any:
     votes: dict[str, int] = {}
     for name in events.pairs(event, "votes by choice", key):
@@ -245,4 +281,4 @@ _KNOWN: dict[Any, Reader] = {
 def _save_reader() -> Reader:
     """The reader of a save, made when the first one is read: a start that resumes nothing does without."""
     _KNOWN[Judgement] = record_of(Judgement, _KNOWN, special={"before": _read_grade, "after": _read_grade})
-    return record_of(Save, _KNOWN, special={"format": read_format})
+    return record_of(Save, _KNOWN, special={"format": read_format, "player": _read_player})

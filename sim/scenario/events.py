@@ -18,7 +18,7 @@ from yaml.events import (
 )
 
 from sim.problem import Problem, Span
-from sim.scenario.textfile import NoText, bytes_of, text_of
+from sim.scenario.textfile import LARGEST, NoText, bytes_of, text_of
 from sim.scenario.wanted import FOR_KEYS, FOR_LIST, FOR_TEXT, Helps
 
 # What a broken text suffers from is found out by modules of their own, loaded only where something is wrong.
@@ -60,8 +60,9 @@ _new = tuple.__new__
 class Events:
     """The events of one file, and the problems found in it so far."""
 
-    def __init__(self, file: Path, *, replacing: bool = False) -> None:
+    def __init__(self, file: Path, *, replacing: bool = False, largest: int = LARGEST) -> None:
         self.file = file
+        self.largest = largest
         # Forbidden characters are replaced silently where people do not write the file themselves.
         self.replacing = replacing
         self.begin = _DELETE if replacing else _BEGIN
@@ -89,7 +90,7 @@ class Events:
         Raises Unreadable, having noted why, where there are none.
         """
         try:
-            return bytes_of(self.file)
+            return bytes_of(self.file, self.largest)
         except NoText as error:
             self.note("syntax", *error.said)
             raise Unreadable from None
@@ -122,7 +123,7 @@ class Events:
         """The lines of the text once more, as `decode` gave it; only asked for where something is wrong with it."""
         if self._lines is None:
             try:
-                text = text_of(bytes_of(self.file))
+                text = text_of(bytes_of(self.file, self.largest))
             except NoText:  # it has just been saved as something else
                 text = ""
             self._lines = (clean(text) if self.replacing else _CUT.sub("", text)).split("\n")
@@ -317,8 +318,10 @@ class Events:
             self.note("alias", self.where(name), "'<<' copies from another place of the file", "write it out here")
             return False
         if name.style == '"' and (found := FORBIDDEN.search(word)):
-            self.control_character(found[0], self.where(name))
-            return False
+            if not self.replacing:
+                self.control_character(found[0], self.where(name))
+                return False
+            word = name.value = clean(word)
         if word in seen:
             self.note(
                 "duplicate-key",

@@ -3,7 +3,7 @@
 import os
 import re
 from collections.abc import Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath, PureWindowsPath
 
 import attrs
 
@@ -99,6 +99,21 @@ def find(wanted: str, given: Path | None = None) -> Path | None:
     return None
 
 
+def find_saved(name: str, given: Path | None = None) -> Path | None:
+    """The file of a scenario as a save names it: a path of another machine means the one of that name on a shelf."""
+    file = find(name, given)
+    elsewhere = without_folder(name)
+    return file if file or elsewhere == name else find(elsewhere.removesuffix(".yaml"), given)
+
+
+def without_folder(name: str) -> str:
+    """A scenario's name to be shown to others: a path is its file's name alone, the rest tells whose machine it is."""
+    for kind in (PurePosixPath, PureWindowsPath):
+        if kind(name).is_absolute():
+            return kind(name).name
+    return name
+
+
 def is_file(path: Path) -> bool:
     """Whether what somebody typed names a file; a name that is too long names nothing."""
     try:
@@ -123,7 +138,7 @@ def _exists(path: Path) -> bool:
 
 
 def name_of(file: Path, given: Path | None = None) -> str:
-    """The name of a file on the shelf, or its path where it is on none or another file has that name."""
+    """The name of a file on the shelf, or its whole path where it is on none or another file has that name."""
     for folder in folders(given):
         try:
             real = file.resolve()
@@ -133,7 +148,15 @@ def name_of(file: Path, given: Path | None = None) -> str:
                 return name
         except (ValueError, OSError, RuntimeError):
             continue
-    return str(file)
+    return str(_whole(file))
+
+
+def _whole(file: Path) -> Path:
+    """The path of a file from wherever one stands; the file may itself be a link, and stays one."""
+    try:
+        return file.parent.resolve() / file.name
+    except (OSError, RuntimeError):
+        return file.absolute()
 
 
 def suggestion(wanted: str, given: Path | None = None) -> str:

@@ -25,14 +25,14 @@ class NoText(Exception):
         self.said = where or Span(1, 1), message, help
 
 
-def bytes_of(file: Path) -> bytes:
+def bytes_of(file: Path, largest: int = LARGEST) -> bytes:
     """The bytes of a file, where it is a regular one of a sane size; raises NoText."""
     try:
         status = file.stat()
         if not stat.S_ISREG(status.st_mode):
             raise NoText("this is no file that can be read", "name a file ending in .yaml")
-        if status.st_size > LARGEST:
-            raise NoText("this file is far too large for a scenario", "is it the right one?")
+        if status.st_size > largest:
+            raise NoText(f"this file is far too large: {largest >> 20} MB at most can be read", "is it the right one?")
         return file.read_bytes()
     except (OSError, RuntimeError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "there can be no such file"

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from sim.render.marks import LABELS
-from sim.render.reference import in_order, named, reference
+from sim.render.marks import LABELS, WITHOUT_MARK
+from sim.render.reference import cited, in_order, named, reference
 from sim.scenario.model import Scenario
 from sim.scenario.prose import plain
 from sim.tui.pages import marked
@@ -31,7 +31,7 @@ def opening_page(sheet: Sheet, scenario: Scenario) -> None:
     about_voice(sheet, scenario)
     sheet.heading("How to read")
     sheet.add(Content("Every claim carries a mark that says who makes it and how well it stands."))
-    sheet.add(Content("Text without a mark sets the scene: it is framing, and makes no claim about history."))
+    sheet.add(Content(WITHOUT_MARK))
     sheet.blank()
     marks_legend(sheet)
     sheet.blank()
@@ -57,10 +57,10 @@ def marks_legend(sheet: Sheet) -> None:
 
 
 def sources_page(sheet: Sheet, scenario: Scenario) -> None:
-    """Every source with who is speaking and from where; the author first."""
+    """Every source that is cited, with who is speaking and from where; the author first."""
     about_voice(sheet, scenario)
-    sheet.heading("All sources")
-    for source in sorted(scenario.sources.values(), key=lambda source: source.short.lower()):
+    sheet.heading("All that this scenario cites")
+    for source in cited(scenario):
         if source.id == scenario.voice:
             continue
         sheet.blank()

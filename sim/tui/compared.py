@@ -8,7 +8,7 @@ from textual.content import Content
 from sim.cohort.parting import Comparison, Parting
 from sim.render.comparison import agreement, choice_of, chosen, counts, in_fact, listed, no_answer, notes, parts_at
 from sim.render.marks import LABELS, sign_of
-from sim.render.reference import citations
+from sim.render.reference import claimed_by
 from sim.render.wording import first_sentence, note_lead
 from sim.saves.replay import Visit
 from sim.scenario.model import Block, Mark
@@ -157,7 +157,7 @@ def _answer(
         return [safe(no_answer(compared.paths[at]).capitalize() if at is not None else "-", "muted")]
     if at is not None and cell == record:
         return [safe("As on the record.", "muted")]
-    cited = [safe(citations(compared.scenario, cell.cite), "muted")] if cell.cite else []
+    cited = [safe(claimed_by(compared.scenario, cell), "muted")] if cell.cite else []
     return [*_claim(sheet, cell), *cited]
 
 

@@ -8,7 +8,7 @@ from textual.content import Content
 from sim.play.playthrough import Playthrough
 from sim.play.record import RecordLine, ledger
 from sim.render.marks import LABELS, sign_of
-from sim.render.reference import citations
+from sim.render.reference import citations, claimed_by
 from sim.render.wording import (
     AS_IT_HAPPENED,
     HOLDS,
@@ -16,6 +16,7 @@ from sim.render.wording import (
     Reveal,
     departure_lines,
     first_sentence,
+    ledger_heading,
     note_lead,
     questions,
     record_beside,
@@ -119,7 +120,7 @@ def claim(sheet: Sheet, scenario: Scenario, block: Block, number: int, view: Vie
         sign = clickable(safe(f"[{sheet.footnotes}]", "footnote"), f"screen.open_claim({number})")
         text = Content.assemble(text, " ", sign)
     marked(sheet, block.mark, text, number=number, is_here=view.cursor == number)
-    if block.mark is Mark.SLIP and block.note and number not in view.opened:
+    if block.mark in (Mark.SLIP, Mark.CONTESTED) and block.note and number not in view.opened:
         sheet.add(Content.assemble(safe(f"{note_lead(block)}: ", "fact"), first_sentence(block.note)), sheet.margin)
     elif block.mark is Mark.SILENT and block.note and number not in view.opened:
         sheet.add(Content.assemble(safe(f"{note_lead(block)}: ", "fact"), line(block.note)), sheet.margin)
@@ -137,7 +138,7 @@ def has_more(block: Block) -> bool:
 def copied(scenario: Scenario, block: Block) -> str:
     """A claim as it is copied out: its mark, its text, who says it."""
     word = LABELS[block.mark].aloud
-    cited = f" ({citations(scenario, block.cite)})" if block.cite else ""
+    cited = f" ({claimed_by(scenario, block)})" if block.cite else ""
     note = f"\n{note_lead(block)}: {plain(block.note)}" if block.note else ""
     map = "Map: " if isinstance(block, Map) else ""
     return f"{word + ': ' if word else ''}{map}{plain(block.text)}{cited}{note}"
@@ -160,6 +161,8 @@ def record_page(sheet: Sheet, walk: Playthrough, record: RecordLine) -> None:
     sheet.add(safe(", ".join(place_and_date(beside.node)), "muted"))
     open_all = View(opened=set(range(len(beside.blocks))))
     for number, block in enumerate(beside.blocks):
+        if block.mark is Mark.SCENE:  # the record has no desk at which the player sits
+            continue
         sheet.blank()
         claim(sheet, walk.scenario, block, number, open_all, safe("Map: ", "muted") if isinstance(block, Map) else None)
 
@@ -186,8 +189,8 @@ def _behind(sheet: Sheet, scenario: Scenario, block: Block) -> None:
     """What stands behind a claim: who says it and where, what others hold, where that can be checked."""
     edge = Content.assemble(" " * sheet.margin, safe(f"{sheet.bar} ", f"mark-{block.mark}"))
     if block.cite:
-        said = "Says" if block.mark is not Mark.RECORD else "Source"
-        sheet.add_beside(Content.assemble(safe(f"{said}: ", "muted"), citations(scenario, block.cite)), edge)
+        said = {Mark.RECORD: "Source", Mark.SILENT: "Compare"}.get(block.mark, "Says")
+        sheet.add_beside(Content.assemble(safe(f"{said}: ", "muted"), claimed_by(scenario, block)), edge)
     if block.note:
         sheet.add_beside(Content.assemble(safe(f"{note_lead(block)}: ", "fact"), line(block.note)), edge)
     if block.see:
@@ -218,7 +221,7 @@ def ending(sheet: Sheet, walk: Playthrough, record: RecordLine, view: View, seen
     rows = ledger(scenario, node, record)
     number = len(walk.blocks)
     if rows:
-        sheet.heading("The record beside this path" if walk.departure else "What the record holds at the end")
+        sheet.heading(ledger_heading(record, node, is_off=walk.departure is not None))
     for row in rows:
         sheet.blank()
         sheet.add(line(row.dimension, "strong"))

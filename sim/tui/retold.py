@@ -5,11 +5,12 @@ from collections.abc import Collection
 from textual.content import Content
 
 from sim.render.marks import LABELS, sign_of
-from sim.render.reference import citations, reference
+from sim.render.reference import citations, claimed_by, reference
 from sim.render.transcript import ballots, labels
 from sim.render.wording import (
     AS_IT_HAPPENED,
     HOLDS,
+    WHOLLY_RECORD,
     counted,
     departure_lines,
     fit,
@@ -224,7 +225,7 @@ def _large_claim(sheet: Sheet, told: Retelling, block: Block) -> None:
         _roomy(sheet)
     sheet.blank()
     if block.cite:
-        sheet.add(safe(citations(told.scenario, block.cite), "muted"))
+        sheet.add(safe(claimed_by(told.scenario, block), "muted"))
 
 
 def _large_mark(sheet: Sheet, block: Block) -> None:
@@ -267,7 +268,7 @@ def _large_end(sheet: Sheet, told: Retelling) -> None:
         for part in departure_lines(walk.departure):
             sheet.add(safe(part))
     else:
-        sheet.add(safe("This path is the record, from the first page to the last."))
+        sheet.add(safe(WHOLLY_RECORD))
     if asked := questions([stop.node for stop in walk.stops]):
         sheet.heading("To discuss")
         pages.to_discuss(sheet, asked)

@@ -1,11 +1,11 @@
 """Where the bars and labels of a figure stand, in units of its picture; the template draws them."""
 
-import textwrap
 from collections.abc import Iterator
 
 import attrs
 
 from sim.render.cohort.figures import Figure, Kind, Row
+from sim.render.fold import wrapped
 
 WIDTH = 720
 _BAR, _LINE, _GAP, _INDENT = 18, 19, 12, 26
@@ -70,7 +70,7 @@ def _laid(figure: Figure) -> Iterator[Bar]:
 def _above(figure: Figure) -> Iterator[Bar]:
     top = 0.0
     for row in figure.rows:
-        lines = textwrap.wrap(label(row), int(WIDTH / _LETTER)) or [""]
+        lines = wrapped(label(row), int(WIDTH / _LETTER)) or [""]
         y = top + len(lines) * _LINE + 3
         width = (WIDTH - _NUMBER) * _part(figure, row)
         placed = tuple((top + (at + 0.75) * _LINE, line) for at, line in enumerate(lines))
@@ -84,7 +84,7 @@ def _beside(figure: Figure, left: int) -> Iterator[Bar]:
     parents: list[float] = []
     for row in figure.rows:
         x = min(row.depth, _DEEPEST) * _INDENT
-        lines = textwrap.wrap(label(row), max(int((left - x - 14) / _LETTER), 12)) or [""]
+        lines = wrapped(label(row), max(int((left - x - 14) / _LETTER), 12)) or [""]
         middle = top + 0.5 * _LINE
         del parents[row.depth :]
         elbow = (x - _INDENT + 8, parents[-1], middle) if row.depth and parents else None

@@ -1,9 +1,9 @@
 """The graph in words, date by date: what reads well aloud, and has room for every label whole."""
 
-import textwrap
 from collections import Counter
 from collections.abc import Iterator
 
+from sim.render.fold import wrapped
 from sim.render.graph.chart import Arrow, Chart
 from sim.render.graph.layers import layers_of
 from sim.render.graph.words import RECORD, counts, heading, marks, verdict
@@ -60,4 +60,4 @@ def _sentence(text: str) -> str:
 
 def _wrapped(text: str, indent: int, columns: int) -> list[str]:
     before = " " * indent
-    return textwrap.wrap(text, max(columns, 20), initial_indent=before, subsequent_indent=before + "  ")
+    return wrapped(text, max(columns, 20), before, before + "  ")

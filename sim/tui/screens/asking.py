@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.widgets import Static, TextArea
 
 from sim.render.wording import GRADES
-from sim.saves.kept import KeptPath
+from sim.saves.kept import LONGEST_NOTE, KeptPath
 from sim.scenario.model import Block
 from sim.scenario.prose import plain
 from sim.tui.pages import marked
@@ -20,8 +20,6 @@ from sim.tui.sheet import Sheet
 from sim.tui.text import line
 from sim.tui.widgets.page import Page, Reading
 from sim.tui.widgets.ways import Way, Ways
-
-LONGEST = 2000
 
 
 class Writing(TextArea):
@@ -32,12 +30,18 @@ class Writing(TextArea):
 
     def __init__(self, text: str, *, id: str) -> None:
         super().__init__(text, id=id, compact=True, highlight_cursor_line=False)
+        self._former = text
         self.move_cursor(self.document.end)
 
     @property
     def written(self) -> str:
-        """What was written, as one paragraph."""
-        return " ".join(self.text.split())[:LONGEST]
+        """What was written, as one paragraph of some length; what stood there already where nothing was changed."""
+        text = " ".join(self.text.split())
+        if text == " ".join(self._former.split()):
+            return self._former
+        if len(text) > LONGEST_NOTE:
+            self.notify(f"Only the first {LONGEST_NOTE:,} characters are kept.", markup=False)
+        return text[:LONGEST_NOTE]
 
     async def _on_key(self, event: events.Key) -> None:
         if event.key == "enter":
