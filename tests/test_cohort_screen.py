@@ -12,6 +12,7 @@ from sim.saves.save import Judgement
 from sim.scenario.model import Name, Scenario
 from sim.tui import surveying
 from sim.tui.screens.cohort import CohortScreen
+from sim.tui.screens.over import PickScreen
 from tests.acting import SIZES, Actor, playing, screens
 from tests.classes import BRIDGE, CROSS, HOME, SWIM, judging, summed, walked
 from tests.invented import golden, put, spoiled, the_scenario
@@ -109,6 +110,26 @@ async def test_texts_of_files_are_never_markup(tmp_path: Path) -> None:
     scenario = the_scenario(put(tmp_path, text))
     async with surveyed(a_class(scenario), "right", "right") as actor:
         assert "[bold]say[/] [@click=app.quit]x[/] \\" in actor.seen
+
+
+async def test_every_command_of_a_class_works_from_the_palette(ford: Scenario) -> None:
+    async with surveyed(a_class(ford)) as actor:
+        screen = actor.app.screen
+        assert isinstance(screen, CohortScreen)
+        named = {command.title: command for command in actor.app.get_system_commands(screen)}
+        for title, heading in (("Most divided", "The bank"), ("Return", "22 paths"), ("To the end", "plausible")):
+            named[title].callback()
+            await actor.rest()
+            assert heading in screen.leaves[screen.at].heading
+        named["Go to"].callback()
+        await actor.rest()
+        assert isinstance(actor.app.screen, PickScreen)
+        named["Overview"].callback()
+        await actor.rest()
+        assert screen.is_current
+        assert screen.at == 0
+        assert "the fork that divided the class most" in await actor.press("ctrl+p", *"help", "enter")
+        assert "take the choice of that number" not in actor.seen
 
 
 async def test_the_library_and_the_way_out_are_a_key_away(ford: Scenario) -> None:

@@ -219,6 +219,24 @@ async def test_a_path_is_replayed_from_the_comparison_and_left_again(ford: Scena
         assert isinstance(actor.app.screen, LibraryScreen)
 
 
+async def test_a_path_under_way_is_gone_on_with_from_the_comparison_as_a_new_one(
+    ford: Scenario, tmp_path: Path
+) -> None:
+    saves = tmp_path / "saves"
+    under_way = a_path(ford, ("bank", "wait"), player="Group 9")
+    handed = hand_in(saves, "two", under_way)
+    before = handed.read_bytes()
+    first = comparing(ford, [("one", a_path(ford, *CROSSED)), ("two", under_way)])
+    async with playing(None, "2", "end", "right", saves=saves, first=first) as actor:
+        assert "Play on from here (a new path)" in actor.seen
+        assert "Going on after 1 decision." in await actor.press("2")
+        assert actor.play.kept.walk.node.id == "camp"
+        await actor.press("2")
+        assert actor.paths == [["wait"], ["wait", "home"]]
+        assert actor.saved and actor.saved.player == "Group 9"
+    assert handed.read_bytes() == before
+
+
 async def test_the_commands_of_a_comparison_work_from_the_palette(ford: Scenario, tmp_path: Path) -> None:
     first = comparing(ford, [("one", a_full_path(ford)), ("two", a_path(ford, *CROSSED))])
     async with playing(None, saves=tmp_path / "saves", first=first) as actor:

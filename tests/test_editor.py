@@ -61,3 +61,43 @@ def test_where_every_machine_has_an_editor_none_has_to_be_named(platform: str, p
 def test_an_editor_that_cannot_be_understood_is_said_to_be() -> None:
     with pytest.raises(NoEditor, match="VISUAL has a quotation mark that is not closed: vim 'x"):
         opening(FILE, 12, {"VISUAL": "vim 'x"})
+
+
+@pytest.mark.parametrize(
+    ("set_to", "command", "has_window"),
+    [
+        (r"C:\Tools\vim.exe -u NONE", [r"C:\Tools\vim.exe", "-u", "NONE", "+12", "FILE"], False),
+        (
+            r'"C:\Program Files\Sublime Text\subl.exe" -w',
+            [r"C:\Program Files\Sublime Text\subl.exe", "-w", "FILE:12"],
+            True,
+        ),
+        (r"C:/Tools/nano.exe", ["C:/Tools/nano.exe", "+12", "FILE"], False),
+        ("code --wait", [r"C:\Code\bin\code.CMD", "--wait", "-g", "FILE:12"], True),
+    ],
+)
+def test_on_windows_a_path_keeps_its_backslashes_and_a_batch_file_is_found(
+    monkeypatch: pytest.MonkeyPatch, set_to: str, command: list[str], has_window: bool
+) -> None:
+    monkeypatch.setattr("sim.tui.editor.which", {"code": r"C:\Code\bin\code.CMD"}.get, raising=False)
+
+    how = opening(FILE, 12, {"EDITOR": set_to}, "win32")
+
+    assert list(how.command) == [part.replace("FILE", str(FILE)) for part in command]
+    assert how.has_window is has_window
+
+
+@pytest.mark.parametrize(("name", "sign"), [("north & south.yaml", "&"), ("%PATH%.yaml", "%")])
+def test_no_batch_file_is_told_a_name_that_it_would_take_for_a_command(
+    monkeypatch: pytest.MonkeyPatch, name: str, sign: str
+) -> None:
+    monkeypatch.setattr("sim.tui.editor.which", {"code": r"C:\Code\bin\code.CMD"}.get, raising=False)
+
+    with pytest.raises(NoEditor, match=f"code cannot be told of a file with a {sign} in its name"):
+        opening(Path(name), 12, {"EDITOR": "code"}, "win32")
+    assert opening(Path(name), 12, {"EDITOR": "vim.exe"}, "win32").name == "vim"
+
+
+def test_on_windows_too_a_quote_that_stays_open_is_said() -> None:
+    with pytest.raises(NoEditor, match="EDITOR has a quotation mark that is not closed"):
+        opening(FILE, 12, {"EDITOR": r'"C:\Tools\vim.exe'}, "win32")

@@ -249,6 +249,9 @@ async def test_the_palette_has_the_map_and_leaves_it(ford: Path) -> None:
         named["Map"].callback()
         await actor.rest()
         assert isinstance(actor.app.screen, MapScreen)
+        here = {command.title for command in actor.app.get_system_commands(actor.app.screen)}
+        assert {"Show all", "Where you are", "Go back there", "Close the map"} <= here - set(named)
+        assert set(named) <= here
         named["Back"].callback()
         await actor.rest()
         assert isinstance(actor.app.screen, PlayScreen)

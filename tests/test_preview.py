@@ -472,6 +472,40 @@ async def test_no_key_leads_away_from_the_file(ford: Path) -> None:
         assert "Library" not in names
 
 
+async def test_no_command_and_no_replay_writes_anything_or_leads_away(ford: Path, away_from_home: Path) -> None:
+    async with previewing(ford, *TO_CAMP) as author:
+        app, before = app_of(author), sorted(away_from_home.rglob("*"))
+        names = {command.title for command in app.get_system_commands(app.screen)}
+        assert not {"Replay", "Save the transcript", "Library"} & names
+        kept = author.play.kept
+        app.replay(kept.walk.scenario, kept.save, None)
+        app.save_transcript(kept.walk.scenario, kept.save, None)
+        app.show_library()
+        await author.rest()
+        assert app.screen is author.play
+        assert sorted(away_from_home.rglob("*")) == before
+
+
+async def test_the_help_beside_an_editor_begins_with_the_editor(ford: Path) -> None:
+    async with previewing(ford, *TO_CAMP) as author:
+        seen = await author.press("question_mark")
+        assert "It keeps" in seen
+        assert "your editor, at the line of the claim" in seen
+        assert "take the choice of that number" in seen
+        assert "library" not in seen
+
+
+async def test_the_list_of_problems_has_its_own_help_and_commands(ford: Path) -> None:
+    async with previewing(ford, *TO_CAMP, "p") as author:
+        names = {command.title for command in app_of(author).get_system_commands(author.app.screen)}
+        assert {"Edit there", "Back to the page", "Problems", "Judge"} <= names
+        seen = await author.press("question_mark")
+        assert "your editor, at the line of the problem" in seen
+        assert "take the choice of that number" not in seen
+        await author.press("escape", "ctrl+p", *"back to the", "enter")
+        assert isinstance(author.app.screen, PreviewScreen)
+
+
 # The editor
 
 
@@ -623,8 +657,8 @@ def test_without_a_terminal_it_is_said_what_to_type(ford: Path) -> None:
     assert said.stderr.endswith(f"Error: The preview needs a terminal. To list the problems: offrecord check {ford}\n")
 
 
-def test_an_unknown_theme_names_those_that_there_are(ford: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    from sim.tui import run_preview
+def test_an_unknown_theme_names_those_that_there_are(ford: Path) -> None:
+    from sim.tui import UnknownTheme, run_preview
 
-    assert run_preview(Watch(ford), "ford", theme="mauve") == 2
-    assert "There is no theme 'mauve'. There are: " in capsys.readouterr().err
+    with pytest.raises(UnknownTheme, match="There is no theme 'mauve'"):
+        run_preview(Watch(ford), "ford", theme="mauve")

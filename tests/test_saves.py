@@ -893,6 +893,21 @@ def test_a_path_of_another_player_stays_as_it_is_and_a_new_one_goes_on_from_it(
     assert (chosen(saved(again)), saved(again).player) == (["wait", "scout"], "Group 2")
 
 
+def test_a_path_without_a_file_is_gone_on_with_in_a_new_one(ford: Scenario, kept: KeptPath, tmp_path: Path) -> None:
+    kept.choose("wait")
+    assert kept.file is not None
+    before = kept.file.read_bytes()
+
+    again = KeptPath(ford, "rivers/ford", tmp_path / "saves", clock=ticking())
+    again.resume(None, saved(kept))
+    assert len(files_in(tmp_path / "saves")) == 1
+    again.choose("scout")
+
+    assert kept.file.read_bytes() == before
+    assert again.file not in (None, kept.file)
+    assert chosen(saved(again)) == ["wait", "scout"]
+
+
 def test_resuming_alone_writes_nothing(ford: Scenario, kept: KeptPath, tmp_path: Path) -> None:
     kept.choose("wait")
     assert kept.file is not None

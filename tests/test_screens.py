@@ -9,7 +9,7 @@ from textual.color import Color
 from sim.play.playthrough import Playthrough
 from sim.play.record import record_line
 from sim.saves.remembered import Remembered
-from sim.tui import run_app
+from sim.tui import UnknownTheme, run_app
 from sim.tui.app import OffRecord
 from sim.tui.pages import record_page
 from sim.tui.screens.asking import NoteScreen, Writing
@@ -18,7 +18,7 @@ from sim.tui.screens.over import ReadScreen
 from sim.tui.sheet import Sheet
 from sim.tui.widgets.page import Reading
 from tests.acting import SIZES, Actor, playing, screens
-from tests.invented import BOTH_WAYS_TO_THE_HILL, FORD, golden, put, spoiled, the_scenario
+from tests.invented import BOTH_WAYS_TO_THE_HILL, FORD, at_a_terminal, golden, put, spoiled, the_scenario
 
 BEGIN = ("enter",)
 TO_FORK = ("enter", "enter")
@@ -471,6 +471,19 @@ async def test_the_library_opens_by_enter_by_number_and_by_click(tmp_path: Path,
 
 
 @pytest.mark.usefixtures("only_ours")
+async def test_a_scenario_that_breaks_while_the_library_reads_again_is_played_as_it_was(
+    tmp_path: Path, ford: Path
+) -> None:
+    async with playing(None, scenarios=tmp_path / "shelf") as actor:
+        ford.write_text(spoiled("to: crossing", "to: crosing"), encoding="utf-8")
+        actor.app.read_shelves()  # what comes of it is not on the screen yet
+        await actor.press("1", *TO_CAMP)
+        assert actor.chosen == ["wait"]
+        await actor.press("l")
+        assert "1 problem: enter lists them" in actor.seen
+
+
+@pytest.mark.usefixtures("only_ours")
 async def test_a_path_under_way_is_gone_on_with_or_another_begun(tmp_path: Path, ford: Path) -> None:
     async with playing(None, scenarios=tmp_path / "shelf") as actor:
         await actor.press("1", *TO_CAMP, "l")
@@ -600,10 +613,16 @@ async def test_a_theme_is_used_from_the_first_frame_and_kept(ford: Path, tmp_pat
     assert Remembered(file).theme == "record-light", "a theme asked for once is not kept"
 
 
-def test_an_unknown_theme_names_those_that_there_are(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run_app(None, None, None, None, theme="mauve") == 2
-    assert "There is no theme 'mauve'. There are: " in (said := capsys.readouterr().err)
-    assert "record-dark" in said
+def test_an_unknown_theme_names_those_that_there_are() -> None:
+    with pytest.raises(UnknownTheme, match=r"There is no theme 'mauve'\. There are: .*record-dark"):
+        run_app(None, None, None, None, theme="mauve")
+
+
+def test_an_unknown_theme_is_wrong_use_and_no_fault(ford: Path) -> None:
+    status, said = at_a_terminal("play", ford, "--theme", "mauve", TERM="xterm-256color")
+
+    assert (status, said.count("\n")) == (2, 1)
+    assert said.startswith("There is no theme 'mauve'. There are: ")
 
 
 async def test_a_theme_that_is_gone_is_forgotten_without_a_word(ford: Path, tmp_path: Path) -> None:
@@ -632,9 +651,26 @@ async def test_every_command_works_from_every_screen_of_a_scenario(ford: Path) -
 async def test_the_library_has_commands_too(ford: Path, tmp_path: Path) -> None:
     async with playing(None, scenarios=tmp_path / "shelf") as actor:
         assert {"Theme", "Help", "Quit"} <= names_of_commands(actor.app)
-        assert "What the marks say" not in actor.seen
+        assert "look again for scenarios" not in actor.seen
         await actor.press("ctrl+p", *"help", "enter")
         assert isinstance(actor.app.screen, ReadScreen)
+        assert "look again for scenarios and saved paths" in actor.seen
+        assert "take the choice of that number" not in actor.seen
+
+
+async def test_help_from_the_palette_is_that_of_the_screen_it_is_opened_over(ford: Path) -> None:
+    async with playing(ford, *TO_CAMP) as actor:
+        said = "take the choice of that number"
+        assert said in await actor.press("ctrl+p", *"help", "enter")
+        await actor.press("escape", "s")
+        assert said in await actor.press("ctrl+p", *"help", "enter")
+        await actor.press("escape", "escape", "m")
+        assert "to the next node in that direction" in await actor.press("ctrl+p", *"help", "enter")
+        await actor.press("escape", "escape", "b", "v")
+        seen = await actor.press("ctrl+p", *"help", "enter")
+        assert "take back what was counted" in seen
+        await actor.press("escape")
+        assert await actor.press("question_mark") == seen
 
 
 def test_the_record_page_has_nothing_that_only_the_path_beside_it_has(tmp_path: Path) -> None:
@@ -648,3 +684,19 @@ def test_the_record_page_has_nothing_that_only_the_path_beside_it_has(tmp_path: 
     assert "Snow fell." in told
     assert "The bridge is whole." not in told
     assert "No army makes weather." not in told
+
+
+LONG = "The Very Reverend Bartholomew of the Upper Bank"
+NAMED = (("Ida", "A general, who has her army wait for the water to fall."), (LONG, "A canon."), ("Jon", "A scout."))
+
+
+def test_a_list_of_people_has_one_layout_however_long_their_names_are() -> None:
+    wide, narrow = Sheet(80), Sheet(40)
+    for sheet in (wide, narrow):
+        sheet.entries(NAMED)
+
+    lines = [row.plain for row in wide.lines]
+    assert {row.index(said) for row in lines for said in ("A general", "A canon", "A scout") if said in row} == {26}
+    assert lines[2:5] == ["The Very Reverend         A canon.", "  Bartholomew of the", "  Upper Bank"]
+    assert [row.plain for row in narrow.lines][:2] == ["Ida", "  A general, who has her army wait for"]
+    assert LONG in " ".join(row.plain for row in narrow.lines)

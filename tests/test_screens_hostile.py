@@ -12,9 +12,11 @@ from sim.saves.folder import all_saves
 from sim.saves.remembered import Remembered
 from sim.saves.save import Save
 from sim.scenario import shelf
+from sim.scenario.events import clean
 from sim.tui.screens.asking import Writing
 from tests.acting import Actor, playing
-from tests.invented import FORD, SOURCES, offrecord, put
+from tests.handed import CROSSED, WENT_HOME, a_path, hand_in
+from tests.invented import FORD, SOURCES, offrecord, put, spoiled, the_scenario
 
 TOKENS = (
     *("[@click=app.quit]x[/]", "[bold]", "[/bold]", "[/]", "[b", "\\[", "$primary", "{}", "{0.app}", "<script>"),
@@ -144,6 +146,60 @@ async def test_hostile_problems_are_listed_as_they_are(tmp_path: Path, monkeypat
         shows(actor)
         await actor.press("1")
         shows(actor, SHORT)
+
+
+# Names of files, which nobody has read before they are shown
+
+
+EVIL = "e\x1b[2J\x1b]0;\x9b\u202ev\udcffil"
+READABLE = "e\ufffd[2J\ufffd]0;"
+
+
+def is_text(seen: str) -> bool:
+    """Whether nothing on a screen steers a terminal, or cannot be written to one."""
+    return clean(seen) == seen
+
+
+@pytest.fixture
+def evil(tmp_path: Path, only_ours: None) -> Path:
+    """A shelf with one scenario that can be played and one that cannot, each in a file of such a name."""
+    put(tmp_path / "shelf", name=f"a{EVIL}.yaml")
+    put(tmp_path / "shelf", spoiled("title: The ford", "titel: The ford"), name=f"{EVIL}.yaml")
+    return tmp_path / "shelf"
+
+
+async def test_a_files_name_steers_no_terminal_from_the_library_or_a_list_of_problems(evil: Path) -> None:
+    async with playing(None, scenarios=evil) as actor:
+        assert READABLE in actor.seen
+        assert is_text(actor.seen)
+        await actor.press("2")
+        assert f"{READABLE}\ufffd\ufffdv\ufffdil: 1 problem" in actor.seen
+        assert is_text(actor.seen)
+
+
+async def test_a_saved_paths_name_steers_no_terminal_where_paths_are_compared(only_ours: None, tmp_path: Path) -> None:
+    scenario = the_scenario(put(tmp_path / "shelf" / "rivers"))
+    for number, steps in enumerate((CROSSED, WENT_HOME)):
+        hand_in(tmp_path / "saves", f"{number}{EVIL}", a_path(scenario, *steps))
+    keys = ("s", "space", "space", "c")
+    async with playing(None, *keys, scenarios=tmp_path / "shelf", saves=tmp_path / "saves") as actor:
+        assert f"0{READABLE}" in actor.seen
+        assert is_text(actor.seen)
+        await actor.press("ctrl+p", *"replay")
+        assert f"Replay 1 0{READABLE}" in actor.seen
+        assert is_text(actor.seen)
+
+
+@pytest.mark.parametrize("command", [("play", "nope"), ("play", "--plain"), ("graph", "nope"), ("play", "aevil")])
+def test_a_files_name_steers_no_terminal_from_the_command_line(evil: Path, command: tuple[str, ...]) -> None:
+    said = offrecord(*command, "--scenarios", evil)
+
+    assert said.returncode == 2
+    assert READABLE in said.stderr
+    assert is_text(said.stderr)
+
+
+# Parity
 
 
 def timeless(save: Save) -> Save:

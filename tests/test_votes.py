@@ -215,6 +215,25 @@ async def test_a_tie_asks(ford: Path) -> None:
         assert actor.chosen == ["wait"]
 
 
+async def test_in_a_tie_a_digit_picks_the_choice_that_has_this_number(ford: Path) -> None:
+    keys = (*FIRST_VOTE, "space", "6", "down", "6", "space")
+    async with playing(ford, *TO_FORK, *keys) as actor:
+        assert "1-9 pick" in actor.seen
+        assert "> 2  Wait" in await actor.press("2")
+        for other in ("9", "0"):
+            assert "> 2  Wait" in await actor.press(other)
+        assert "> 1  Cross" in await actor.press("1")
+        await actor.press("2", "space")
+        assert actor.chosen == ["wait"]
+
+
+@pytest.mark.parametrize("size", [*SIZES, (40, 15)], ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_the_keys_in_the_foot_of_a_vote_say_how_to_go_on_at_every_size(ford: Path, size: tuple[int, int]) -> None:
+    async with playing(ford, *TO_FORK, *FIRST_VOTE, size=size, notices=False) as actor:
+        for keys in ((), ("space",), ("6", "down", "6", "space")):
+            assert "space go on" in await actor.press(*keys)
+
+
 async def test_a_round_in_which_nobody_voted_is_not_gone_on_from(ford: Path) -> None:
     async with playing(ford, *TO_FORK, "v", "space") as actor:
         assert voting(actor).stage is Stage.FIRST

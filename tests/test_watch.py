@@ -8,7 +8,8 @@ import pytest
 from sim.scenario.model import Name
 from sim.scenario.reader import Reading, read_scenario
 from sim.scenario.watch import PATIENCE, SETTLED, STILL, Version, Watch
-from tests.invented import FORD, SOURCES, put, spoiled
+from tests.invented import FORD, RIVERS, SOURCES, put, spoiled
+from tests.test_geojson import put_mapped
 
 BROKEN = spoiled("to: crossing", "to: crosing")
 
@@ -233,3 +234,28 @@ def test_a_bibliography_that_cannot_be_is_a_problem_and_no_more(ford: Path, name
 
     assert version and not version.is_playable
     assert looking.after(60) is None
+
+
+# The base map
+
+
+def test_a_change_of_the_base_map_is_a_change(tmp_path: Path) -> None:
+    looking = Looking(put_mapped(tmp_path / "rivers"))
+    rivers = tmp_path / "rivers" / "rivers.map.json"
+    rivers.write_text(RIVERS.replace("나루 Ferry", "Landing"), encoding="utf-8")
+    version = looking.after(STILL)
+
+    assert version and version.reading.scenario and version.reading.scenario.base
+    assert "Landing" in {feature.name for feature in version.reading.scenario.base.features}
+
+
+def test_a_base_map_that_is_named_before_it_is_drawn_is_waited_for(tmp_path: Path) -> None:
+    ford = put_mapped(tmp_path / "rivers")
+    rivers = ford.with_name("rivers.map.json")
+    drawn = rivers.read_bytes()
+    rivers.unlink()
+    looking = Looking(ford)
+    assert rivers in looking.watch.files
+
+    rivers.write_bytes(drawn)
+    assert title_of(looking.after(STILL)) == "The ford"

@@ -8,8 +8,9 @@ from sim.scenario.model import Mark
 
 # Who speaks where no mark does.
 WITHOUT_MARK = (
-    "What has no mark is the scenario writer's: titles, questions, notes, and the scene, which makes no claim about "
-    "history. A note rests on the sources named with it."
+    "What has no mark is the scenario writer's: titles, questions, notes, people and words, and the scene, which makes "
+    "no claim about history. A note rests on the sources named with it. What was chosen in fact, and by whom, is the "
+    "record; its sources stand with the claims of the pages around."
 )
 
 

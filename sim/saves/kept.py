@@ -48,16 +48,17 @@ class KeptPath:
             started=clock(),
         )
 
-    def resume(self, file: Path, save: Save) -> Replay:
+    def resume(self, file: Path | None, save: Save) -> Replay:
         """Go on with a saved path as far as it fits.
 
-        What does not fit, or is another player's, stays in its own file, untouched, and a new one goes on from there.
+        What does not fit, is another player's, or has no file that is known, stays as it is, and a new one goes on
+        from there.
         """
         again = replay(self.walk.scenario, save)
         self.walk = again.walk
         fingerprint, player = self.walk.scenario.fingerprint, self.save.player or save.player
         is_theirs = bool(save.player and player and not save.is_of(player))
-        if again.stopped is None and not is_theirs:
+        if file is not None and again.stopped is None and not is_theirs:
             self.file, self._stamp = file, _stamp(file)
             self.save = attrs.evolve(save, fingerprint=fingerprint, player=player)
         else:

@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 import attrs
 
 from sim.problem import nearest
+from sim.scenario.events import clean
 from sim.scenario.reader import Reading
 from sim.scenario.textfile import is_utf_16
 
@@ -164,9 +165,9 @@ def suggestion(wanted: str, given: Path | None = None) -> str:
     names = on_shelves(given)
     if near := nearest(wanted, names) or nearest(wanted, [name.rsplit("/", 1)[-1] for name in names]):
         full = next(name for name in names if near in (name, name.rsplit("/", 1)[-1]))
-        return f"did you mean '{full}'?"
+        return f"did you mean '{clean(full)}'?"
     if names:
-        return "there are: " + ", ".join(sorted(names))
+        return "there are: " + ", ".join(clean(name) for name in sorted(names))
     return "no scenario was found anywhere; `offrecord paths` lists where they are looked for"
 
 

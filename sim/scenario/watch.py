@@ -1,4 +1,4 @@
-"""A scenario that is being written: seen again whenever its file, or its bibliography, has been saved."""
+"""A scenario that is being written: seen again whenever its file, or one that it names, has been saved."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -40,7 +40,7 @@ class Watch:
 
     def __init__(self, file: Path) -> None:
         self.file = file
-        self._bibliography: Path | None = None
+        self._named: tuple[Path, ...] = ()
         self._read: dict[Path, Stamp | None] = {}
         self._seen: dict[Path, Stamp | None] = {}
         self._since = 0.0
@@ -48,8 +48,8 @@ class Watch:
 
     @property
     def files(self) -> tuple[Path, ...]:
-        """What is watched: the scenario and, whether it is there or not, the bibliography that it names."""
-        return (self.file, self._bibliography) if self._bibliography else (self.file,)
+        """What is watched: the scenario and, whether they are there or not, the files that it names beside it."""
+        return self.file, *self._named
 
     def look(self, now: float) -> bool:
         """Whether the files are others than those that were read, and have stood still for long enough."""
@@ -67,10 +67,8 @@ class Watch:
         version = Version(read_scenario(self.file), time)
         if self._stamps() != stamps:
             return version
-        if (draft := version.reading.draft) is not None:
-            name = draft.bibliography
-            is_here = name is not None and Path(name).name == name != ".."
-            self._bibliography = self.file.parent / str(name) if is_here else None
+        if version.reading.draft is not None:
+            self._named = _named(version.reading)
         stamps |= _older((file for file in self.files if file not in stamps), time)
         self._read = {file: stamp for file, stamp in stamps.items() if file in self.files}
         self._untaken = version
@@ -86,6 +84,13 @@ class Watch:
             return None
         self._untaken = None
         return version
+
+
+def _named(reading: Reading) -> tuple[Path, ...]:
+    """The files beside a scenario: those that were read with it, and those that it names although they are missing."""
+    names = (reading.draft.bibliography, reading.draft.map) if reading.draft else ()
+    missing = (reading.file.parent / name for name in names if name and Path(name).name == name != "..")
+    return tuple(dict.fromkeys(file for file in (*reading.files, *missing) if file != reading.file))
 
 
 def _stamp(file: Path) -> Stamp | None:

@@ -1,7 +1,6 @@
 """The Textual app. Importing this package does not import Textual; `run_app` and its like do."""
 
 import gc
-import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -17,6 +16,10 @@ if TYPE_CHECKING:
     from sim.render.cohort.words import LeftOut
     from sim.scenario.watch import Watch
     from sim.tui.app import OffRecord
+
+
+class UnknownTheme(Exception):
+    """Somebody asked for a theme that there is not; the text says which there are."""
 
 
 class First(NamedTuple):
@@ -39,7 +42,10 @@ def run_app(
     ascii_only: bool = False,
     first: First | None = None,
 ) -> int:
-    """Open the app at the library, at a scenario or at the screen given; returns the exit status."""
+    """Open the app at the library, at a scenario or at the screen given; returns the exit status.
+
+    Raises UnknownTheme.
+    """
     # Until the first frame stands, nearly nothing is garbage: looking for it took a tenth of the start.
     gc.disable()
     from sim.tui.app import OffRecord
@@ -60,7 +66,10 @@ def run_app(
 
 
 def run_preview(watch: "Watch", name: str, *, theme: str | None = None, ascii_only: bool = False) -> int:
-    """Open the app beside the editor, for a file that is being written; returns the exit status."""
+    """Open the app beside the editor, for a file that is being written; returns the exit status.
+
+    Raises UnknownTheme.
+    """
     from sim.tui.preview import Preview
 
     return _run(Preview(watch, name, theme=theme, ascii_only=ascii_only), theme)
@@ -69,8 +78,7 @@ def run_preview(watch: "Watch", name: str, *, theme: str | None = None, ascii_on
 def _run(app: "OffRecord", theme: str | None) -> int:
     if theme is not None and theme not in app.available_themes:
         known = ", ".join(sorted(app.available_themes))
-        sys.stderr.write(f"There is no theme '{theme}'. There are: {known}.\n")
-        return 2
+        raise UnknownTheme(f"There is no theme '{theme}'. There are: {known}.")
     app.run()
     gc.enable()
     if app.failure is not None:

@@ -157,6 +157,51 @@ def compare_help_page(sheet: Sheet) -> None:
     help_page(sheet, said, _COMPARE_HELP)
 
 
+_LIBRARY_HELP = (
+    ("up down", "to another scenario"),
+    ("enter", "play it, or go on with a path that is under way; where it has problems, list them"),
+    ("1 to 9", "play the scenario of that number"),
+    ("s", "its saved paths: replay, compare, save the transcript"),
+    ("r", "look again for scenarios and saved paths"),
+    ("ctrl+p", "all commands, and the colours (Theme)"),
+    ("q", "quit"),
+)
+
+
+def library_help_page(sheet: Sheet) -> None:
+    """What can be pressed in the library, and what the marks say."""
+    help_page(
+        sheet, f"{PLAYING} Pick a scenario here; while you play, ? shows the keys that work there.", _LIBRARY_HELP
+    )
+
+
+def preview_help_page(sheet: Sheet) -> None:
+    """What can be pressed beside an editor, and what the marks say."""
+    said = "The preview follows every save of the file, and stays on the page where you are. It keeps nothing."
+    keys_of = (
+        ("e", "your editor, at the line of the claim under the cursor or of the page"),
+        ("p", "what check finds in the file, with the lines"),
+        *((keys, what) for keys, what in KEYS if keys not in ("l", "q")),
+        ("q", "quit"),
+    )
+    help_page(sheet, said, keys_of)
+
+
+def problems_help_page(sheet: Sheet, *, leads_back: bool) -> None:
+    """What can be pressed in the list of problems, and what the marks say."""
+    said = (
+        "What check finds in the file, what keeps it from being played first. The list follows every save of the file."
+    )
+    keys_of = (
+        ("up down", "to another problem"),
+        ("enter, e", "your editor, at the line of the problem under the cursor"),
+        *([("esc, p, b", "back to the page")] if leads_back else []),
+        ("ctrl+p", "all commands, and the colours (Theme)"),
+        ("q", "quit"),
+    )
+    help_page(sheet, said, keys_of)
+
+
 PLAYING = "You decide at forks of history. After each choice you see what was chosen in fact."
 
 
@@ -164,8 +209,7 @@ def help_page(sheet: Sheet, said: str = PLAYING, keys_of: Sequence[tuple[str, st
     """What can be pressed, and what the marks say. The mouse does it too: everything can be clicked."""
     sheet.add(Content(said))
     sheet.blank()
-    for keys, what in keys_of:
-        sheet.entry(keys, what)
+    sheet.entries(keys_of)
     sheet.blank()
     sheet.add(Content("The mouse does all of this too: click a choice, a mark, a number in brackets, a key below."))
     sheet.heading("What the marks say")

@@ -1,18 +1,15 @@
-"""The app: which screen is up, the shelves, the theme, and what is remembered."""
+"""The app: which screen is up, the shelves, and what is remembered."""
 
 import gc
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from textual import events
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
-from textual.notifications import Notification
 from textual.screen import Screen
-from textual.scrollbar import ScrollBar, ScrollBarRender
 
 from sim.render.wording import counted, fit, none_under_way
 from sim.saves.folder import all_saves, of_player, saves_folder, under_way
@@ -22,28 +19,19 @@ from sim.saves.save import Save, SaveReading
 from sim.scenario.model import Scenario
 from sim.scenario.reader import Reading, read_scenario
 from sim.scenario.shelf import following, on_shelves
-from sim.tui import First, about, themes
+from sim.tui import First
 from sim.tui.paths_app import PathsApp
-from sim.tui.screens.commanded import CommandedScreen
+from sim.tui.screens.commanded import Command, CommandedScreen
+from sim.tui.screens.ours import OurScreen
 from sim.tui.screens.play import PlayScreen
 from sim.tui.sheet import Sheet
-
-
-class AsciiBar(ScrollBarRender):
-    """A scroll bar without block characters."""
-
-    VERTICAL_BARS: ClassVar[list[str]] = [" "]
-    HORIZONTAL_BARS: ClassVar[list[str]] = [" "]
 
 
 class OffRecord(PathsApp):
     """Off the Record in the terminal."""
 
     TITLE = "Off the Record"
-    CSS_PATH = "offrecord.tcss"
     FIRST_SHEETS: ClassVar[Sequence[str]] = ()
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (24, "-high")]
     COMMAND_PALETTE_DISPLAY = "ctrl+p"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", "Quit", show=False, priority=True)]
 
@@ -64,45 +52,20 @@ class OffRecord(PathsApp):
     ) -> None:
         # Textual loads the sheets of screens that are pushed, but not that of the first one.
         sheets = [first.sheet] if first else self.FIRST_SHEETS if name and reading else ["screens/library.tcss"]
-        super().__init__(css_path=[self.CSS_PATH, *sheets])
-        self.animation_level = "none"  # a page that is read stands still, and every place is come to at once
-        self.ascii_only = ascii_only
+        self.remembered = remembered or Remembered()
+        super().__init__(sheets, theme or self.remembered.theme, ascii_only=ascii_only)
         self.scenarios = scenarios
         self.saves = saves_folder(saves)
         self.player = player
         self.is_open = is_open
-        self.remembered = remembered or Remembered()
         self.last_played = name
         self._first = (name, reading) if name and reading else None
         self._shows_first = first
         self._resume = resume
         self._readings: dict[str, Reading] = {name: reading} if name and reading else {}
         self._has_looked = False
-        self._has_told_size = False
         self.failure: BaseException | None = None
-        for own in themes.THEMES:
-            self.register_theme(own)
-        wanted = theme or self.remembered.theme
-        self._begin_with(wanted if wanted in self.available_themes else themes.DEFAULT)
         self._keeps_theme = theme is None
-        # Textual keeps it for every app of the process.
-        ScrollBar.renderer = AsciiBar if ascii_only else ScrollBarRender
-
-    def _begin_with(self, theme: str) -> None:
-        """Use a theme from the first frame; setting it the usual way would parse every style sheet twice."""
-        if self.available_themes[theme].ansi:
-            self.theme = theme
-            return
-        self.set_reactive(App.theme, theme)
-        dark = self.current_theme.dark
-        former = {name: False for name in self.classes if name.startswith("-theme-")}
-        named = {f"-theme-{theme}": True, "-dark-mode": dark, "-light-mode": not dark}
-        self.update_classes({**former, **named}, update=False)
-        self.stylesheet.set_variables(self.get_css_variables())
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """The colours of the marks where a theme does not bring its own."""
-        return themes.DARK if self.current_theme.dark else themes.LIGHT
 
     def get_default_screen(self) -> Screen[None]:
         """The library, or the scenario or whatever else was named."""
@@ -116,7 +79,8 @@ class OffRecord(PathsApp):
             found = under_way(of_player(all_saves(self.saves), self.player), name, reading.scenario)
         assert reading.scenario is not None
         said = f"{none_under_way(self.player)}. This is a new one." if self._resume and found is None else ""
-        return self._play_screen(name, reading.scenario, found, said=said)
+        save, file = (found.save, found.file) if found else (None, None)
+        return self._play_screen(name, reading.scenario, save, file, said=said)
 
     def on_mount(self) -> None:
         """Once the first frame stands, keep the garbage collector off what will live as long as the app."""
@@ -126,14 +90,9 @@ class OffRecord(PathsApp):
     def _settle(self) -> None:
         gc.collect()
         gc.freeze()
+        # What is left to look at is little, so look at all of it often: a page's rubbish goes before the next grows.
+        gc.set_threshold(700, 5, 2)
         gc.enable()
-
-    def first_classes(self) -> list[str]:
-        """The classes that a screen begins with; those that come later have all its styles looked up again."""
-        width, height = self.size
-        sizes = ((width, self.HORIZONTAL_BREAKPOINTS), (height, self.VERTICAL_BREAKPOINTS))
-        fitting = [max(one for one in breakpoints if one[0] <= cells)[1] for cells, breakpoints in sizes]
-        return [*fitting, "-ascii"] if self.ascii_only else fitting
 
     # The shelves
 
@@ -149,38 +108,39 @@ class OffRecord(PathsApp):
         self._has_looked = True
         return readings
 
-    def following(self, name: str) -> tuple[str, str] | None:
-        """The next playable scenario on the same shelf: its name and its title."""
+    def following(self, name: str) -> tuple[str, Scenario] | None:
+        """The next playable scenario on the same shelf, and its name."""
         if not self._has_looked:
             self.read_shelves()
         after = following(name, self._readings) if name in self._readings else None
         scenario = self._readings[after].scenario if after else None
-        return (after, scenario.title) if after and scenario else None
+        return (after, scenario) if after and scenario else None
 
     # The screens
 
-    def open_scenario(self, name: str, resume: SaveReading | None = None) -> None:
-        """Play a scenario from its beginning, or go on with a saved path."""
-        reading = self._readings[name]
+    def open_scenario(self, name: str, scenario: Scenario, resume: SaveReading | None = None) -> None:
+        """Play a scenario as it was read, from its beginning, or go on with a saved path."""
         self.last_played = name
-        assert reading.scenario is not None
-        self._put(self._play_screen(name, reading.scenario, resume))
+        self._put(self._play_screen(name, scenario, resume.save if resume else None, resume.file if resume else None))
 
     def play_on(self, scenario: Scenario, save: Save, file: Path | None) -> None:
-        """Go on with a saved path that was looked at; where it fits only in part, with a new one."""
+        """Go on with a path that was looked at; with a new one where it fits only in part or has no file."""
         self.last_played = save.scenario
-        self._put(self._play_screen(save.scenario, scenario, SaveReading(file, save) if file else None))
+        self._put(self._play_screen(save.scenario, scenario, save, file))
 
-    def _play_screen(self, name: str, scenario: Scenario, resume: SaveReading | None, *, said: str = "") -> PlayScreen:
+    def _play_screen(
+        self, name: str, scenario: Scenario, save: Save | None = None, file: Path | None = None, *, said: str = ""
+    ) -> PlayScreen:
         kept = KeptPath(scenario, name, self.saves, player=self.player)
-        if resume is not None and resume.save is not None:
-            again = kept.resume(resume.file, resume.save)
+        if save is not None and save.steps:
+            again = kept.resume(file, save)
             told = fit(again.stopped, changed=again.changed)
             parts = [told] if told else []
             if not again.stopped:
                 parts.insert(0, f"Going on after {counted(len(again.fitted), 'decision')}.")
             if kept.file is None:
-                parts.append("The saved path stays as it is; from here on a new one is kept.")
+                saved = "The saved path stays as it is; from" if file else "From"
+                parts.append(f"{saved} here on a new one is kept.")
             said = " ".join(parts)
         return PlayScreen(kept, is_open=self.is_open, at_opening=not kept.walk.steps, said=said)
 
@@ -228,22 +188,36 @@ class OffRecord(PathsApp):
         self.read(title, partial(problems_page, problems=reading.problems))
 
     def show_help(self) -> None:
-        """What can be pressed, and what the marks say."""
-        self.read("Help", about.help_page)
+        """What can be pressed on the screen that is up or, where that says it all in its last line, under it."""
+        next(s for s in reversed(self.screen_stack) if isinstance(s, OurScreen) and s.HELP).action_help()
 
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Everything that the screens can do, by name; from a box as well, which then closes."""
         yield SystemCommand("Theme", "Change the colours", self.action_change_theme)
         yield SystemCommand("Screenshot", "Save a picture of the screen (SVG)", self.action_screenshot)
         yield SystemCommand("Help", "Keys, and what the marks say", self.show_help)
-        yield SystemCommand("Library", "Pick another scenario; everything decided is saved", self.show_library)
-        yield SystemCommand("Quit", "Everything decided is saved", self.action_quit)
-        under = next((under for under in reversed(self.screen_stack) if isinstance(under, CommandedScreen)), None)
-        if under is not None:
+        for command in self.ways_out():
+            yield SystemCommand(*command)
+        for under in self._commanded():
             for name, what, act in under.commands():
                 yield SystemCommand(name, what, partial(self._at, under, act))
 
-    def _at(self, under: CommandedScreen, act: Callable[[], object]) -> None:
+    def ways_out(self) -> Iterable[Command]:
+        """What leads away from what is up, by name."""
+        return (
+            ("Library", "Pick another scenario; everything decided is saved", self.show_library),
+            ("Quit", "Everything decided is saved", self.action_quit),
+        )
+
+    def _commanded(self) -> Iterator[CommandedScreen[Any]]:
+        """The screens whose commands are offered: the one that is up, with those that it is left again to."""
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, CommandedScreen):
+                yield screen
+                if not screen.IS_OVER:
+                    return
+
+    def _at(self, under: CommandedScreen[Any], act: Callable[[], object]) -> None:
         """Do something on a screen, once nothing lies over it."""
         self._keep_written()
         while self.screen is not under:
@@ -263,34 +237,6 @@ class OffRecord(PathsApp):
         """Quit from wherever one is; nothing is lost."""
         self._keep_written()
         self.exit()
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Say what size is comfortable, once, where this one is not."""
-        width, height = event.size
-        if not self._has_told_size and (width < 60 or height < 20):
-            self._has_told_size = True
-            self.notify("Small screen: 60 x 20 has more room.", timeout=6, markup=False)
-
-    async def on_event(self, event: events.Event) -> None:
-        """A notice goes at the next key or click; what that does may bring another."""
-        if isinstance(event, events.Key | events.MouseDown) and not event.is_forwarded and len(self._notifications):
-            self.clear_notifications()
-            self._wipe_soon()
-        await super().on_event(event)
-
-    def _unnotify(self, notification: Notification, refresh: bool = True) -> None:
-        """A notice has had its time."""
-        super()._unnotify(notification, refresh)
-        self._wipe_soon()
-
-    def _wipe_soon(self) -> None:
-        # Textual draws only what changed in its map of the screen. Where the page was scrolled, that map is made
-        # anew between the notice's end and the next layout, and so the notice stayed on the screen for good.
-        self.set_timer(0.1, self._wipe)
-
-    def _wipe(self) -> None:
-        for screen in self.screen_stack[-1:]:
-            screen.refresh()
 
     def _fatal_error(self) -> None:
         """Leave without printing a traceback: whoever ran the app is told in words."""

@@ -4,7 +4,8 @@ import os
 import shlex
 import sys
 from collections.abc import Mapping
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
+from shutil import which
 
 import attrs
 
@@ -29,6 +30,10 @@ _WINDOWED = (
 
 # What every machine of a kind has: TextEdit, or whatever its owner opens texts with, and Notepad.
 _EVERYWHERE = {"darwin": ("open", "-t"), "win32": ("notepad",)}
+
+# What the interpreter of Windows' batch files takes for itself, even where no shell was asked for.
+_BATCH = (".cmd", ".bat")
+_TAKEN_BY_BATCH = frozenset('&|<>^%!"')
 
 
 class NoEditor(Exception):
@@ -66,17 +71,41 @@ def opening(
             "with the name of your editor (gedit, kate, code, nano and others), and start the preview again."
         )
     try:
-        program, *arguments = shlex.split(environment[variable])
+        split = _split_as_windows_does if platform == "win32" else shlex.split
+        program, *arguments = split(environment[variable])
     except ValueError:
         raise NoEditor(f"{variable} has a quotation mark that is not closed: {environment[variable]}") from None
+    if platform == "win32":
+        program = _found(program, str(file.absolute()))
     name = _name(program)
     command = (program, *arguments, *_at_line(name, str(file.absolute()), line))
     return Opening(command, name in _WINDOWED)
 
 
+def _split_as_windows_does(text: str) -> list[str]:
+    """The words of a command in which a backslash is a part of a path. Raises ValueError where a quote stays open."""
+    words = shlex.split(text, posix=False)
+    return [word[1:-1] if word[:1] == word[-1:] and word[:1] in ("'", '"') else word for word in words]
+
+
+def _found(program: str, file: str) -> str:
+    """The program as Windows can start it: by `code` it would look for code.exe alone, and not for code.cmd.
+
+    Raises NoEditor where it is a batch file, which would take a part of the file's name for a command.
+    """
+    found = which(program) or program
+    taken = next((sign for sign in file if sign in _TAKEN_BY_BATCH), None)
+    if taken and found.lower().endswith(_BATCH):
+        raise NoEditor(
+            f"{_name(found)} cannot be told of a file with a {taken} in its name or folder. "
+            "Rename that, or open the file in your editor yourself."
+        )
+    return found
+
+
 def _name(program: str) -> str:
-    name = Path(program).name.lower()
-    return name.removesuffix(".exe").removesuffix(".cmd")
+    name = PureWindowsPath(program).name.lower()  # which knows both slashes
+    return name.removesuffix(".exe").removesuffix(".cmd").removesuffix(".bat")
 
 
 def _at_line(name: str, file: str, line: int) -> tuple[str, ...]:

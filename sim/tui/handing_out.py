@@ -32,7 +32,8 @@ def save_transcript(app: App[None], scenario: Scenario, save: Save, file: Path |
 
 def tell_saved(app: App[None], where: Path | None) -> None:
     """Say where the transcript is; in a browser, that is where it puts what it downloads."""
-    app.notify(f"The transcript is saved: {where or 'among your downloads'}", timeout=10, markup=False)
+    place = clean(str(where)) if where else "among your downloads"
+    app.notify(f"The transcript is saved: {place}", timeout=10, markup=False)
 
 
 def tell_failed(app: App[None], error: BaseException) -> None:

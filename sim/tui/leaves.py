@@ -113,8 +113,7 @@ def help_page(sheet: Sheet) -> None:
     """What can be pressed."""
     sheet.add(Content("A class seen at once: who chose what at every fork, and what became of it."))
     sheet.blank()
-    for key, what in _HELP:
-        sheet.entry(key, what)
+    sheet.entries(_HELP)
     sheet.blank()
     sheet.add(Content("The mouse does all of this too: click a bar, or a key below."))
 

@@ -1,16 +1,19 @@
-"""What the app does with saved paths beside playing them: replay, compare, hand out; loaded when asked for."""
+"""What the app does with saved paths beside playing them: replay, compare, hand out.
+
+The screens for it are loaded when they are asked for, and so this costs no first frame.
+"""
 
 from collections.abc import Sequence
 from pathlib import Path
 
 from textual import events
-from textual.app import App
 
 from sim.saves.save import Save
 from sim.scenario.model import Scenario
+from sim.tui.framed_app import FramedApp
 
 
-class PathsApp(App[None]):
+class PathsApp(FramedApp):
     """An app that tells saved paths again."""
 
     def replay(self, scenario: Scenario, save: Save, file: Path | None) -> None:

@@ -10,18 +10,20 @@ from time import monotonic
 from typing import ClassVar
 
 from textual import work
-from textual.app import SuspendNotSupported, SystemCommand
+from textual.app import SuspendNotSupported
 from textual.screen import Screen
 
 from sim.check.judge import judge
 from sim.play.record import RecordLine, record_line
 from sim.problem import Problem
+from sim.saves.save import Save
 from sim.saves.unkept import UnkeptPath
 from sim.scenario.model import Scenario
 from sim.scenario.reader import without_collecting
 from sim.scenario.watch import Version, Watch
-from sim.tui import about, editor
+from sim.tui import editor
 from sim.tui.app import OffRecord
+from sim.tui.screens.commanded import Command
 from sim.tui.screens.over import ReadScreen
 from sim.tui.screens.preview import PreviewScreen
 from sim.tui.screens.problems import ProblemsScreen
@@ -31,13 +33,6 @@ from sim.tui.written import Written
 
 # How often the files are looked at, in seconds: two of these pass between a save and its reading.
 EVERY = 0.03
-SAID = "The preview follows every save of the file, and stays on the page where you are. It keeps nothing."
-KEYS = (
-    ("e", "your editor, at the line of the claim under the cursor or of the page"),
-    ("p", "what check finds in the file, with the lines"),
-    *((keys, what) for keys, what in about.KEYS if keys not in ("l", "q")),
-    ("q", "quit"),
-)
 
 
 class Preview(OffRecord):
@@ -187,17 +182,18 @@ class Preview(OffRecord):
 
     # What a preview has no use for
 
-    def show_help(self) -> None:
-        """What can be pressed, and what the marks say."""
-        self.read("Help", lambda sheet: about.help_page(sheet, SAID, KEYS))
+    def ways_out(self) -> Iterable[Command]:
+        """Nothing leads away from the file."""
+        return (("Quit", "The preview keeps nothing", self.action_quit),)
 
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Everything that the screens can do, by name; nothing leads away from the file."""
-        for command in super().get_system_commands(screen):
-            if command.title == "Quit":
-                yield SystemCommand("Quit", "The preview keeps nothing", self.action_quit)
-            elif command.title != "Library":
-                yield command
+    def show_library(self) -> None:
+        """Nothing leads away from the file."""
+
+    def replay(self, scenario: Scenario, save: Save, file: Path | None) -> None:
+        """A path that is not saved is not told again: from there, one would go on with it as with a saved one."""
+
+    def save_transcript(self, scenario: Scenario, save: Save, file: Path | None) -> None:
+        """Nothing is written."""
 
     def look_at_shelves(self) -> None:
         """No other scenario follows."""

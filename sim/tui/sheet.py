@@ -85,19 +85,22 @@ class Sheet:
             # Not `join`: that counts the cells of the separators only once.
             self.lines.append(Content.assemble(*parts, row[-1]))
 
-    def entry(self, name: str, text: str, column: int | None = None) -> None:
-        """A term and what it means: side by side where there is room, the meaning in a column of its own."""
-        term = safe(name, "strong")
-        column = self.margin if column is None else column
-        if column and term.cell_length < column:
-            self.add(line(text), column, term)
-        else:
-            self.add(term)
-            self.add(line(text), column or 2)
-
     def entries(self, entries: Sequence[tuple[str, str]]) -> None:
-        """Terms and what they mean, all meanings in one column, as wide as most of the terms need it."""
-        fitting = [width for name, _ in entries if (width := safe(name).cell_length) <= WIDEST_TERM]
-        column = max([*fitting, self.margin - 2]) + 2 if self.margin else 0
-        for name, text in entries:
-            self.entry(name, text, column)
+        """Terms and what they mean, side by side where there is room, else all with their terms above them.
+
+        The column of the terms is as wide as they need it, up to a width; a longer term goes on below itself.
+        """
+        terms = [safe(name, "strong") for name, _ in entries]
+        if not self.margin:
+            for term, (_, text) in zip(terms, entries, strict=True):
+                self.add(term)
+                self.add(line(text), 2)
+            return
+        column = min(max([self.margin - 2, *(term.cell_length for term in terms)]), WIDEST_TERM)
+        for term, (_, text) in zip(terms, entries, strict=True):
+            meaning = line(text).wrap(max(self.measure - column - 2, 8))
+            first, *others = term.wrap(column) if term.cell_length <= column else term.wrap(column - 2)
+            named = [first, *(Content.assemble("  ", part) for part in others)]
+            for left, right in zip_longest(named, meaning, fillvalue=Content("")):
+                gap = " " * (column + 2 - left.cell_length) if right.plain else ""
+                self.lines.append(Content.assemble(left, gap, right))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from textual.content import Content
 from textual.style import Style
 
+from sim.scenario.events import clean
 from sim.scenario.model import Mark
 from sim.scenario.prose import Run, paragraphs
 
@@ -33,8 +34,8 @@ STYLES = frozenset(
 
 
 def safe(text: str, style: str = "") -> Content:
-    """A text as it is, in one of our styles."""
-    return Content.styled(text, f".{style}" if style else "")
+    """A text as it is, in one of our styles; what would steer a terminal, as a file's name may, is shown as a sign."""
+    return Content.styled(clean(text), f".{style}" if style else "")
 
 
 def prose(text: str, style: str = "") -> list[Content]:

@@ -1,31 +1,28 @@
 """A class seen at once: forks, endings, paths and judgements as bars that can be walked."""
 
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Iterable
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.screen import Screen
 
 from sim.cohort.summary import Cohort
 from sim.render.cohort.words import LeftOut, headline
 from sim.tui.leaves import help_page, leaf_page, leaves
+from sim.tui.screens.commanded import Command, CommandedScreen
 from sim.tui.screens.over import PickScreen
-from sim.tui.text import STYLES, safe
+from sim.tui.sheet import Sheet
+from sim.tui.text import safe
 from sim.tui.widgets.bars import NOTHING, Bar, Keys
 from sim.tui.widgets.page import Page, Reading
 from sim.tui.widgets.ways import Way
 
-if TYPE_CHECKING:
-    from sim.tui.app import OffRecord
 
-
-class CohortScreen(Screen[None]):
+class CohortScreen(CommandedScreen[None]):
     """The leaves of a class, one at a time."""
 
-    app: "OffRecord"
     CSS_PATH = "cohort.tcss"
-    COMPONENT_CLASSES: ClassVar[set[str]] = set(STYLES)
     BINDINGS: ClassVar[list[BindingType]] = [
         # Whoever has the focus: a presenter's clicker sends page down and page up.
         Binding("right,pagedown,space", "turn(1)", "On", priority=True),
@@ -64,10 +61,6 @@ class CohortScreen(Screen[None]):
         self.set_class(self.app.ascii_only, "-ascii")
         self.query_one(Reading).focus()
         self.show()
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
-        """Take no key before the screen stands: keys can be quicker than that."""
-        return self.is_mounted
 
     def show(self) -> None:
         """Show the leaf, from its top or where the cursor is."""
@@ -173,6 +166,19 @@ class CohortScreen(Screen[None]):
         """To the library."""
         self.app.show_library()
 
-    def action_help(self) -> None:
+    def set_help(self, sheet: Sheet) -> None:
         """What can be pressed."""
-        self.app.read("Help", help_page)
+        help_page(sheet)
+
+    def commands(self) -> Iterable[Command]:
+        """What can be done here, by name."""
+        return (
+            ("On", "A screenful on where there is more to read, else the next figure", lambda: self.action_turn(1)),
+            ("Back", "To the figure before", lambda: self.action_turn(-1)),
+            ("Follow", "Go where those of the bar under the cursor went", self.action_follow),
+            ("Return", "Back to the bar that was followed", self.action_back),
+            ("Most divided", "The fork that divided the class most", self.action_divided),
+            ("Go to", "Pick a figure from the list of them", self.action_list),
+            ("Overview", "To the first figure", lambda: self.action_leaf(0)),
+            ("To the end", "To the last figure", lambda: self.action_leaf(-1)),
+        )

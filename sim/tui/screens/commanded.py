@@ -1,27 +1,18 @@
 """A screen whose doings stand in the command palette."""
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar, Generic
 
-from textual.screen import Screen
-
-from sim.tui.text import STYLES
-
-if TYPE_CHECKING:
-    from sim.tui.app import OffRecord
+from sim.tui.screens.ours import Answer, OurScreen
 
 Command = tuple[str, str, Callable[[], object]]
 
 
-class CommandedScreen(Screen[None]):
-    """A screen of ours: it knows our styles, and names what can be done on it."""
+class CommandedScreen(OurScreen[Answer], Generic[Answer]):
+    """A screen that names what can be done on it; `IS_OVER` is one that is left again to what it lies over."""
 
-    app: "OffRecord"
-    COMPONENT_CLASSES: ClassVar[set[str]] = set(STYLES)
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
-        """Take no key before the screen stands: keys can be quicker than that."""
-        return self.is_mounted
+    HELP = "Help"
+    IS_OVER: ClassVar[bool] = False
 
     def commands(self) -> Iterable[Command]:
         """What can be done here, by name."""

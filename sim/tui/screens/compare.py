@@ -12,12 +12,13 @@ from sim.scenario.prose import plain
 from sim.tui import about
 from sim.tui.compared import comparison_page, fits
 from sim.tui.screens.commanded import Command, CommandedScreen
+from sim.tui.sheet import Sheet
 from sim.tui.text import safe
 from sim.tui.widgets.bars import NOTHING, Bar, Keys
 from sim.tui.widgets.page import Page, Reading
 
 
-class CompareScreen(CommandedScreen):
+class CompareScreen(CommandedScreen[None]):
     """Two or more saved paths of one scenario."""
 
     CSS_PATH = "compare.tcss"
@@ -123,9 +124,9 @@ class CompareScreen(CommandedScreen):
         """All sources, with who is speaking."""
         self.app.read("Sources: who is speaking", lambda sheet: about.sources_page(sheet, self.compared.scenario))
 
-    def action_help(self) -> None:
+    def set_help(self, sheet: Sheet) -> None:
         """What can be pressed, and what the marks say."""
-        self.app.read("Help", about.compare_help_page)
+        about.compare_help_page(sheet)
 
     def action_leave(self) -> None:
         """Back to where the comparison was opened from."""

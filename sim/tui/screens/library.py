@@ -20,6 +20,7 @@ from sim.scenario.model import Scenario
 from sim.scenario.prose import plain
 from sim.scenario.reader import Reading as Read
 from sim.scenario.shelf import shelves
+from sim.tui import about
 from sim.tui.pages import dot
 from sim.tui.screens.commanded import Command, CommandedScreen
 from sim.tui.screens.over import PickScreen
@@ -48,7 +49,7 @@ class Found:
     damaged: int
 
 
-class LibraryScreen(CommandedScreen):
+class LibraryScreen(CommandedScreen[None]):
     """Pick a scenario and play."""
 
     CSS_PATH = "library.tcss"
@@ -225,24 +226,25 @@ class LibraryScreen(CommandedScreen):
     def _open(self, name: str) -> None:
         if self.found is None or not self.is_current:
             return
+        # As it stands on the screen: on the disk, it may be another one by now, and one that cannot be played.
         reading = self.found.readings[name]
-        if reading.scenario is None:
+        if (scenario := reading.scenario) is None:
             self.app.show_problems(name, reading)
             return
         under = self.found.resumable.get(name)
         if under is None or under.save is None:
-            self.app.open_scenario(name)
+            self.app.open_scenario(name, scenario)
             return
 
         def pick(picked: str | None) -> None:
             if picked is not None:
-                self.app.open_scenario(name, resume=under if picked == "resume" else None)
+                self.app.open_scenario(name, scenario, under if picked == "resume" else None)
 
         ways = [
             Way("resume", f"Go on with it: {counted(len(under.save.steps), 'decision')} so far", None, False),
             Way("new", "Begin anew (the other path stays saved)", None, False),
         ]
-        title = plain(reading.scenario.title)
+        title = plain(scenario.title)
         self.app.push_screen(PickScreen(title, ways, said="A path is under way.", ascii_only=self.app.ascii_only), pick)
 
     def action_paths(self) -> None:
@@ -267,7 +269,7 @@ class LibraryScreen(CommandedScreen):
 
     def _act(self, picked: "Picked", scenario: Scenario) -> None:
         if picked.act == "compare":
-            self.app.compare(scenario, [(one.file.stem, one.save) for one in picked.paths if one.save])
+            self.app.compare(scenario, [(clean(one.file.stem), one.save) for one in picked.paths if one.save])
             return
         (one,) = picked.paths
         act = self.app.replay if picked.act == "replay" else self.app.save_transcript
@@ -281,6 +283,6 @@ class LibraryScreen(CommandedScreen):
             ("Look again", "Look at the shelves and the saved paths again", self.action_read_again),
         )
 
-    def action_help(self) -> None:
+    def set_help(self, sheet: Sheet) -> None:
         """What can be pressed, and what the marks say."""
-        self.app.show_help()
+        about.library_help_page(sheet)

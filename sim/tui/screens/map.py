@@ -1,11 +1,10 @@
 """The map of a scenario: where the path stands among everything that could be, with veils over what is to come."""
 
-from collections.abc import Collection
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Collection, Iterable
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 
 from sim.play.explore import Exploration
 from sim.play.record import RecordLine
@@ -17,13 +16,11 @@ from sim.render.graph.words import heading, verdict
 from sim.saves.kept import KeptPath
 from sim.scenario.prose import plain
 from sim.tui.pages import dot
+from sim.tui.screens.commanded import Command, CommandedScreen
 from sim.tui.sheet import Sheet
-from sim.tui.text import STYLES, safe
+from sim.tui.text import safe
 from sim.tui.widgets.bars import NOTHING, Bar, Keys
 from sim.tui.widgets.map import Map
-
-if TYPE_CHECKING:
-    from sim.tui.app import OffRecord
 
 # More states than these take longer to visit than somebody waits for a map: it then says "not decided".
 _MOST_STATES = 1_000_000
@@ -31,12 +28,12 @@ _NARROW = 60
 _SIZES = {True: (18, 12), False: (24, 18)}
 
 
-class MapScreen(Screen[int]):
+class MapScreen(CommandedScreen[int]):
     """The map over the playing; it closes with the stop of the walk that the player goes back to."""
 
-    app: "OffRecord"
     CSS_PATH = "map.tcss"
-    COMPONENT_CLASSES: ClassVar[set[str]] = set(STYLES)
+    HELP = "The map"
+    IS_OVER = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,m,q", "leave", "Close", show=False),
         Binding("u", "unveil", "Show or veil what you have not seen", show=False),
@@ -72,10 +69,6 @@ class MapScreen(Screen[int]):
         self.map.focus()
         self._is_narrow = self.app.size.width < _NARROW
         self._show(self._kept.walk.node.id)
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
-        """Take no key before the screen stands: keys can be quicker than that."""
-        return self.is_mounted
 
     def on_resize(self) -> None:
         """A narrow screen has narrower boxes."""
@@ -169,11 +162,8 @@ class MapScreen(Screen[int]):
         """The cursor to where the path stands."""
         self.map.go_to(self._kept.walk.node.id)
 
-    def action_help(self) -> None:
+    def set_help(self, sheet: Sheet) -> None:
         """What the map shows, and what can be pressed."""
-        self.app.read("The map", self._set_help)
-
-    def _set_help(self, sheet: Sheet) -> None:
         is_kept = self._kept.is_kept
         sheet.text("Every box is a page; arrows lead from choices to what follows them.")
         sheet.blank()
@@ -188,14 +178,24 @@ class MapScreen(Screen[int]):
             sheet.text("This is the whole map. With u you see as much of it as a player sees on this path.")
         sheet.blank()
         back = "on a page of your path: back there"
-        for keys, what in (
+        keys_of = (
             ("arrow keys", "to the next node in that direction; the mouse does it with a click"),
             ("enter", f"{back}, and a new path from there; the former one stays saved" if is_kept else back),
             ("u", "show everything, the record too, or veil it again" if is_kept else "veil it, or show everything"),
             ("h", "to where you are"),
             ("esc", "back to the page"),
-        ):
-            sheet.entry(keys, what)
+        )
+        sheet.entries(keys_of)
+
+    def commands(self) -> Iterable[Command]:
+        """What can be done here, by name."""
+        anew = ", and a new path from there" if self._kept.is_kept else ""
+        return (
+            ("Go back there", f"To the page of your path under the cursor{anew}", self.action_pick),
+            ("Show all", "Show or veil what you have not seen", self.action_unveil),
+            ("Where you are", "The cursor to the page where you are", self.action_here),
+            ("Close the map", "Back to the page", self.action_leave),
+        )
 
     def action_leave(self) -> None:
         """Back to the page."""

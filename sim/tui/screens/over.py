@@ -1,30 +1,29 @@
 """What lies over a screen for a moment: something to read, or a few ways to pick one from."""
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar, Generic, TypeVar
+from typing import ClassVar, Generic
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from sim.tui.screens.ours import Answer, OurScreen
 from sim.tui.sheet import Sheet
-from sim.tui.text import STYLES
+from sim.tui.text import safe
 from sim.tui.widgets.bars import Keys
 from sim.tui.widgets.page import Page, Reading
 from sim.tui.widgets.ways import Way, Ways
 
-Answer = TypeVar("Answer")
 Key = tuple[str, str, str]
 
 
-class Over(ModalScreen[Answer], Generic[Answer]):
+class Over(ModalScreen[Answer], OurScreen[Answer], Generic[Answer]):
     """A box over the screen, with a title and the keys that work in it."""
 
     CSS_PATH = "over.tcss"
-    COMPONENT_CLASSES: ClassVar[set[str]] = set(STYLES)
+    COMPONENT_CLASSES = OurScreen.COMPONENT_CLASSES  # which Textual looks for along the first of the bases alone
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Close", show=False)]
     KEYS: ClassVar[Sequence[Key]] = (("esc", "close", "screen.leave"),)
 
@@ -36,7 +35,7 @@ class Over(ModalScreen[Answer], Generic[Answer]):
     def compose(self) -> ComposeResult:
         """Lay the box out."""
         with Vertical(classes="over"):
-            yield Static(Content(self.heading), id="over-title")
+            yield Static(safe(self.heading), id="over-title")
             yield from self.contents()
             yield Keys(id="over-keys")
 
@@ -55,11 +54,7 @@ class Over(ModalScreen[Answer], Generic[Answer]):
 
     def retitle(self, title: str) -> None:
         """Another title."""
-        self.query_one("#over-title", Static).update(Content(title))
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
-        """Take no key before the screen stands: keys can be quicker than that."""
-        return self.is_mounted
+        self.query_one("#over-title", Static).update(safe(title))
 
     def close(self, answer: Answer | None) -> None:
         """Close with an answer, once: a second key, too quick to see it closed, must not close what follows."""
@@ -143,7 +138,7 @@ class PickScreen(Over[str]):
     def contents(self) -> ComposeResult:
         """What is said, and the ways."""
         if self._said:
-            yield Static(Content(self._said), classes="said")
+            yield Static(safe(self._said), classes="said")
         with Reading(id="listed", can_focus=False):
             yield Ways(id="picks")
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 ROOM_FOR_MAP = 28
 
 
-class PageScreen(CommandedScreen):
+class PageScreen(CommandedScreen[None]):
     """The page where a walk stands, read but not decided on."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -323,6 +323,6 @@ class PageScreen(CommandedScreen):
         else:
             self.app.read("Timeline", lambda sheet: tracks_page(sheet, self.kept.walk, self.record), at_end=True)
 
-    def action_help(self) -> None:
+    def set_help(self, sheet: Sheet) -> None:
         """What can be pressed, and what the marks say."""
-        self.app.show_help()
+        about.help_page(sheet)

@@ -56,7 +56,7 @@ class PlayScreen(PageScreen):
             return [Way("begin", "Begin", is_author_text=False)]
         walk = self.kept.walk
         following = self.app.following(self.kept.save.scenario) if walk.is_over else None
-        return ways_on(walk, is_open=self.is_open, following=following[1] if following else None)
+        return ways_on(walk, is_open=self.is_open, following=following[1].title if following else None)
 
     # What the player does
 
@@ -125,7 +125,7 @@ class PlayScreen(PageScreen):
     def _to_next(self) -> None:
         following = self.app.following(self.kept.save.scenario)
         if following:
-            self.app.open_scenario(following[0])
+            self.app.open_scenario(*following)
 
     def _replay(self) -> None:
         self.app.replay(self.kept.walk.scenario, self.kept.save, self.kept.file)
@@ -277,9 +277,15 @@ class PlayScreen(PageScreen):
             ("Note", "Write something about your last decision", self.action_note),
             ("Judge", "How plausible is what is told here?", self.action_judge),
             ("Vote", "A class decides: two votes, with time to talk between them", self.action_vote),
+            *self.path_commands(),
+            *super().commands(),
+        )
+
+    def path_commands(self) -> Iterable[Command]:
+        """What can be done with the path, as it is saved."""
+        return (
             ("Replay", "Walk this path again, step by step", self._replay),
             ("Save the transcript", "This path as one page for screen and paper", self._transcript),
-            *super().commands(),
         )
 
     def action_library(self) -> None:

@@ -1,6 +1,6 @@
 """Playing what is being written: the page stays where it was while its text changes."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
@@ -11,7 +11,8 @@ from textual.binding import Binding, BindingType
 from sim.play.record import claims_of
 from sim.saves.unkept import UnkeptPath
 from sim.scenario.model import Block
-from sim.tui import frame, pages
+from sim.tui import about, frame, pages
+from sim.tui.screens.commanded import Command
 from sim.tui.screens.play import PlayScreen
 from sim.tui.sheet import Sheet
 from sim.tui.text import safe
@@ -181,7 +182,15 @@ class PreviewScreen(PlayScreen):
 
         self.app.push_screen(ProblemsScreen())
 
-    def commands(self) -> Iterable[tuple[str, str, Callable[[], object]]]:
+    def set_help(self, sheet: Sheet) -> None:
+        """What can be pressed, and what the marks say."""
+        about.preview_help_page(sheet)
+
+    def path_commands(self) -> Iterable[Command]:
+        """Nothing: the path is not saved."""
+        return ()
+
+    def commands(self) -> Iterable[Command]:
         """What can be done here, by name."""
         return (
             ("Edit", "Open your editor at this line", self.action_edit),

@@ -1,21 +1,24 @@
 """What check finds in a file that is being written: each problem with its line, and the editor at it."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from sim.problem import Problem
 from sim.render.problems import lines_of
 from sim.scenario.events import clean
+from sim.tui import about
 from sim.tui.pages import dot
 from sim.tui.problems import MOST, left_out, told
-from sim.tui.text import STYLES, safe
+from sim.tui.screens.commanded import Command, CommandedScreen
+from sim.tui.sheet import Sheet
+from sim.tui.text import safe
 from sim.tui.widgets.bars import NOTHING, Bar, Keys
 from sim.tui.widgets.hanging import Hanging, HangingList
 from sim.tui.written import Written, version_bar
@@ -24,11 +27,11 @@ if TYPE_CHECKING:
     from sim.tui.preview import Preview
 
 
-class ProblemsScreen(Screen[None]):
+class ProblemsScreen(CommandedScreen[None]):
     """The problems as a list, which follows the file as well."""
 
     app: "Preview"
-    COMPONENT_CLASSES: ClassVar[set[str]] = set(STYLES)
+    IS_OVER = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("e,enter", "edit", "Open the editor at this line", show=False),
         Binding("escape,p,b", "back", "Back to the page", show=False),
@@ -51,16 +54,11 @@ class ProblemsScreen(Screen[None]):
         """List what is known so far."""
         self.set_class(self.app.ascii_only, "-ascii")
         self.list = self.query_one(HangingList)
-        leads_back = self.app.screen_stack[0] is not self
-        first = ("esc", "back", "screen.back") if leads_back else ("q", "quit", "app.quit")
+        first = ("esc", "back", "screen.back") if self._leads_back else ("q", "quit", "app.quit")
         others = (("enter", "edit there", "screen.edit"), ("up down", "move", ""), ("?", "help", "screen.help"))
         self.query_one(Keys).show([first, *others])
         self.list.focus()
         self._show()
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
-        """Take no key before the screen stands: keys can be quicker than that."""
-        return self.is_mounted
 
     def show(self) -> None:
         """List what is known now, and stay at the problem where the author was."""
@@ -113,12 +111,21 @@ class ProblemsScreen(Screen[None]):
 
     def action_back(self) -> None:
         """Back to the page, where there is one."""
-        if self.app.screen_stack[0] is not self and self.is_current:
+        if self._leads_back and self.is_current:
             self.app.pop_screen()
 
-    def action_help(self) -> None:
+    @property
+    def _leads_back(self) -> bool:
+        return self.app.screen_stack[0] is not self
+
+    def set_help(self, sheet: Sheet) -> None:
         """What can be pressed, and what the marks say."""
-        self.app.show_help()
+        about.problems_help_page(sheet, leads_back=self._leads_back)
+
+    def commands(self) -> Iterable[Command]:
+        """What can be done here, by name."""
+        back = [("Back to the page", "Close the list of problems", self.action_back)] if self._leads_back else []
+        return (("Edit there", "Open your editor at the problem under the cursor", self.action_edit), *back)
 
 
 def _heading(written: Written) -> str:

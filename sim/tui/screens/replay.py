@@ -75,8 +75,9 @@ class ReplayScreen(PageScreen):
             return []
         ways = [Way("again", "From the beginning again", is_author_text=False)]
         if not self.told.again.walk.is_over:
-            stopped = self.told.again.stopped
-            said = "Play on from here (a new path; the saved one stays)" if stopped else "Go on with this path"
+            said = "Go on with this path" if self.file else "Play on from here (a new path)"
+            if self.told.again.stopped:
+                said = "Play on from here (a new path; the saved one stays)"
             ways.append(Way("play", said, is_author_text=False))
         ways.append(Way("transcript", "Save the transcript", is_author_text=False))
         return [*ways, Way("library", "To the library", is_author_text=False)]
@@ -275,9 +276,9 @@ class ReplayScreen(PageScreen):
         """To the library."""
         self.app.show_library()
 
-    def action_help(self) -> None:
+    def set_help(self, sheet: Sheet) -> None:
         """What can be pressed, and what the marks say."""
-        self.app.read("Help", about.replay_help_page)
+        about.replay_help_page(sheet)
 
     def commands(self) -> Iterable[Command]:
         """What can be done here, by name."""

@@ -38,17 +38,28 @@ class Stage(Enum):
     SHOWN = "The votes"
 
 
-# Where not all fit, the last but one gives way first.
+# Where not all fit, the last but one gives way first; the page itself says that numbers are typed.
 _COUNTING: Sequence[Key] = (
-    ("0-9", "type", ""),
     ("space", "go on", "screen.on"),
+    ("0-9", "type", ""),
     ("up down", "pick", ""),
     ("h", "check", "screen.check"),
     ("left right", "fewer, more", ""),
     ("esc", "leave", "screen.leave"),
 )
 _SHOWING: Sequence[Key] = (("space", "go on", "screen.on"), ("esc", "leave", "screen.leave"))
-_TIED: Sequence[Key] = (("up down", "pick", ""), *_SHOWING)
+_TIED: Sequence[Key] = (_SHOWING[0], ("1-9", "pick", ""), ("up down", "pick", ""), _SHOWING[1])
+
+
+_HELP = (
+    ("up down", "to a choice"),
+    ("0 to 9", "type how many are for it; where there is a tie, pick the choice of that number"),
+    ("right left", "a vote more, a vote fewer; + and -, too"),
+    ("backspace", "take back what was counted for the choice"),
+    ("h", "see the counts, until the next key"),
+    ("space, enter", "go on: to the talk, to the second vote, to both of them, to the decision"),
+    ("esc", "leave the vote; nothing of it is kept"),
+)
 
 
 class VoteScreen(Over[Decided]):
@@ -63,9 +74,11 @@ class VoteScreen(Over[Decided]):
         Binding("backspace,delete", "clear", show=False),
         Binding("space,enter", "on", show=False, priority=True),
         Binding("h", "check", show=False),
+        Binding("question_mark", "help", show=False),
         Binding("q", "say_leaving", show=False),
     ]
     KEYS = _COUNTING
+    HELP = "A class decides"
 
     def __init__(self, stop: Stop, *, ascii_only: bool = False) -> None:
         super().__init__(f"{plain(stop.node.title)}: {Stage.FIRST.value}", ascii_only=ascii_only)
@@ -198,10 +211,21 @@ class VoteScreen(Over[Decided]):
             self.action_add(votes)
 
     def action_digit(self, digit: int) -> None:
-        """A digit of the number of votes for the choice under the cursor."""
+        """A digit of the number of votes for the choice under the cursor; in a tie, the number of a choice."""
         if self.stage in self._rounds:
             self._rounds[self.stage].type(self._choices[self._at], digit)
             self._show()
+        elif self.stage is Stage.SHOWN and 1 <= digit <= len(self._choices):
+            choice = self._choices[digit - 1]
+            if len(self._listed) > 1 and choice in self._listed:
+                self.action_pick(self._listed.index(choice))
+
+    def set_help(self, sheet: Sheet) -> None:
+        """How a class votes, and what can be pressed."""
+        sheet.text("A first vote, time to talk, a second vote; then both are shown, and the second decides.")
+        sheet.blank()
+        sheet.entries(_HELP)
+        sheet.blank()
 
     def action_check(self) -> None:
         """Let whoever types see the counts, until the next key."""

@@ -5,7 +5,6 @@ from typing import ClassVar
 
 import attrs
 from textual.binding import Binding, BindingType
-from textual.content import Content
 from textual.geometry import Region
 from textual.message import Message
 from textual.widget import Widget
@@ -107,7 +106,7 @@ class Ways(HangingList):
 
 def _prompt(way: Way, number: int | None) -> Hanging:
     """A way as it is read: its number, its label and, where it cannot be taken, the reason."""
-    label = line(way.label) if way.is_author_text else Content(way.label)
+    label = line(way.label) if way.is_author_text else safe(way.label)
     if way.reason is not None:
         return Hanging(safe("  -  ", "muted"), label.stylize(".muted"), line(way.reason, "muted"))
     return Hanging(safe(f"{number:>3}  ", "key"), label)

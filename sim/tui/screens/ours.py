@@ -1,0 +1,32 @@
+"""A screen of ours: in our styles, and with a help of its own where it has keys that are its own."""
+
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
+
+from textual.screen import Screen
+
+from sim.tui.sheet import Sheet
+from sim.tui.text import STYLES
+
+if TYPE_CHECKING:
+    from sim.tui.app import OffRecord
+
+Answer = TypeVar("Answer")
+
+
+class OurScreen(Screen[Answer], Generic[Answer]):
+    """What every screen of ours has. `HELP` is the title of its help; without one, that of what it lies over serves."""
+
+    app: "OffRecord"
+    COMPONENT_CLASSES: ClassVar[set[str]] = set(STYLES)
+    HELP: ClassVar[str] = ""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
+        """Take no key before the screen stands: keys can be quicker than that."""
+        return self.is_mounted
+
+    def set_help(self, sheet: Sheet) -> None:
+        """What can be pressed here, and what is seen."""
+
+    def action_help(self) -> None:
+        """Show what can be pressed here, and what is seen."""
+        self.app.read(self.HELP, self.set_help)
