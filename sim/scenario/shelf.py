@@ -164,9 +164,11 @@ def _whole(file: Path) -> Path:
 def suggestion(wanted: str, given: Path | None = None) -> str:
     """What to type instead of a name that nobody has."""
     names = on_shelves(given)
-    if near := nearest(wanted, names) or nearest(wanted, [name.rsplit("/", 1)[-1] for name in names]):
-        full = next(name for name in names if near in (name, name.rsplit("/", 1)[-1]))
-        return f"did you mean '{clean(full)}'?"
+    folder, _, last = wanted.rpartition("/")
+    # A folder that is right makes none of what stands in it near.
+    if near := nearest(last, [name.rsplit("/", 1)[-1] for name in names]):
+        found = [name for name in names if name.rsplit("/", 1)[-1] == near]
+        return f"did you mean '{clean(next((name for name in found if name == f'{folder}/{near}'), found[0]))}'?"
     if names:
         return "there are: " + ", ".join(clean(name) for name in sorted(names))
     return "no scenario was found anywhere; `offrecord paths` lists where they are looked for"
