@@ -171,6 +171,7 @@ def test_a_wrong_name_gets_the_nearest_right_one_or_all_there_are(
     assert suggestion("Ford", given_folder) == "did you mean 'rivers/ford'?"
     assert suggestion("mountains", given_folder) == "there are: rivers/ford"
     assert suggestion("rivers/lake", given_folder) == "there are: rivers/ford"
+    assert suggestion("rivers/fo", given_folder) == "did you mean 'rivers/ford'?"
     assert suggestion("x", given_folder / "none") == (
         "no scenario was found anywhere; `offrecord paths` lists where they are looked for"
     )

@@ -165,8 +165,10 @@ def suggestion(wanted: str, given: Path | None = None) -> str:
     """What to type instead of a name that nobody has."""
     names = on_shelves(given)
     folder, _, last = wanted.rpartition("/")
-    # A folder that is right makes none of what stands in it near.
-    if near := nearest(last, [name.rsplit("/", 1)[-1] for name in names]):
+    # A folder that is right makes none of what stands in it near; a beginning is, where it is that of one name alone.
+    lasts = {name.rsplit("/", 1)[-1] for name in names}
+    begun = [name for name in lasts if last and name.startswith(last)]
+    if near := begun[0] if len(begun) == 1 else nearest(last, sorted(lasts)):
         found = [name for name in names if name.rsplit("/", 1)[-1] == near]
         return f"did you mean '{clean(next((name for name in found if name == f'{folder}/{near}'), found[0]))}'?"
     if names:
