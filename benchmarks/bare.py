@@ -12,6 +12,12 @@ from textual.widgets.option_list import Option
 from benchmarks.generate import TALK
 
 
+def page(number: int) -> str:
+    """As much text as a page of `benchmarks.generate.chain` shows in the app: the reveal, the heading, the claims."""
+    claims = "\n\n".join((TALK, TALK, TALK, f"{TALK}\n{TALK}", TALK))
+    return f"AS IT HAPPENED\nYou chose: Choice 0\n\nN{number}N\nTown\n\n{claims}\n\n"
+
+
 class Empty(App[None]):
     """Nothing but Textual."""
 
@@ -21,7 +27,7 @@ class Kinds(App[None]):
 
     CSS = """
     .bar { height: 1; } Horizontal { height: 1fr; } #side { width: 44; } OptionList { height: auto; border: none; }
-    #text { height: auto; max-width: 59; }
+    #text { height: auto; max-width: 54; }
     """
     BINDINGS = [("1", "swap", "Swap")]
     number = 0
@@ -34,7 +40,7 @@ class Kinds(App[None]):
             with VerticalScroll(id="side", can_focus=False):
                 yield Static(Content("side"))
             with VerticalScroll(id="scroll"):
-                yield Static(Content("N0N\n" + (TALK + "\n\n") * 5), id="text")
+                yield Static(Content(page(0)), id="text")
                 yield OptionList(Option(Content("Choice 0")), Option(Content("Choice 1")))
         yield Static(Content("foot"), classes="bar")
         yield Static(Content("keys"), classes="bar")
@@ -46,7 +52,7 @@ class Kinds(App[None]):
     def action_swap(self) -> None:
         """Swap the text and the list."""
         self.number += 1
-        self.query_one("#text", Static).update(Content(f"N{self.number}N\n" + (TALK + "\n\n") * 5))
+        self.query_one("#text", Static).update(Content(page(self.number)))
         options = self.query_one(OptionList)
         options.clear_options()
         options.add_options([Option(Content("Choice 0")), Option(Content("Choice 1"))])

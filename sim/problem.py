@@ -56,8 +56,12 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word that somebody most likely meant by `word`, or None where none is near."""
     from difflib import get_close_matches  # only where something is wrong
 
-    near = get_close_matches(word.lower()[:80], list(known), n=1, cutoff=0.6)
-    return near[0] if near else None
+    wanted = word.lower()[:80]
+    ending = Path(wanted).suffix  # one that all files have makes none of them near
+    wanted = wanted.removesuffix(ending)
+    names = {name.removesuffix(ending): name for name in reversed(list(known))}
+    near = get_close_matches(wanted, names, n=1, cutoff=0.6)
+    return names[near[0]] if near else None
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str | None:

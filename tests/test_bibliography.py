@@ -178,6 +178,20 @@ def test_a_broken_bibliography_is_one_problem_and_no_source_is_unknown_for_it(
     assert (problem.rule, problem.file.name) == (rule, "sources.yaml")
 
 
+def test_an_empty_bibliography_is_not_told_to_begin_with_a_scenario(tmp_path: Path) -> None:
+    problem = only(read_scenario(put(tmp_path, sources="")).problems)
+
+    assert problem.help is not None and problem.help.startswith("write each source below an id of its own")
+
+
+def test_a_missing_bibliography_is_not_taken_for_a_file_that_is_not_near(tmp_path: Path) -> None:
+    put(tmp_path, name="sur.yaml")
+
+    problem = only(read_scenario(put(tmp_path, FORD.replace("bibliography: sources", "bibliography: nosuch"))).problems)
+
+    assert problem.help is not None and problem.help.startswith("put the file into the scenario's own folder")
+
+
 def test_a_bibliography_that_is_not_utf_8_says_so_at_its_line(tmp_path: Path) -> None:
     file = put(tmp_path)
     (tmp_path / "sources.yaml").write_bytes("orm:\n  title: Fähre\n".encode("latin-1"))

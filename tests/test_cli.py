@@ -10,6 +10,7 @@ import pytest
 
 from sim import __version__
 from sim.cli import COMMANDS
+from sim.cli.colours import OURS, TEXTUALS
 from sim.saves.save import Save, SavedStep, write
 from sim.scenario.events import FORBIDDEN
 from sim.scenario.model import Name
@@ -44,6 +45,49 @@ def ford(tmp_path: Path) -> Path:
 def test_version_loads_nothing_that_it_does_not_need() -> None:
     assert offrecord("--version").stdout == f"offrecord {__version__}\n"
     assert loaded("--version") == ["0"]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_version_may_be_asked_for_behind_every_command(command: str) -> None:
+    assert offrecord(command, "--version").stdout == f"offrecord {__version__}\n"
+
+
+def test_a_wrong_theme_is_refused_before_and_behind_the_command_without_a_screen(ford: Path) -> None:
+    for arguments in (
+        ("--theme", "record-drak"),
+        ("--theme", "record-drak", "paths"),
+        ("paths", "--theme", "record-drak"),
+        ("--theme", "record-drak", "paths", "--theme", "nord"),
+        ("play", ford, "--plain", "--theme", "record-drak"),
+    ):
+        said = offrecord(*arguments)
+        assert (said.returncode, said.stdout) == (2, "")
+        assert "there is no theme 'record-drak'; did you mean 'record-dark'?" in said.stderr
+        assert "textual" not in loaded(*arguments)
+    assert "there are: record-dark, record-light, " in offrecord("--theme", "zzz", "paths").stderr
+
+
+def test_the_names_of_themes_are_those_that_the_screen_has() -> None:
+    from textual.app import App
+
+    from sim.tui.themes import THEMES
+
+    assert tuple(theme.name for theme in THEMES) == OURS
+    assert set(TEXTUALS) == set(App().available_themes)
+
+
+def test_a_folder_that_is_not_there_gets_the_nearest_where_one_is_near(tmp_path: Path) -> None:
+    (tmp_path / "handed-in").mkdir()
+    (tmp_path / "handed-on.yaml").write_text("")
+
+    for arguments in (("saves", tmp_path / "handedin"), ("--scenarios", tmp_path / "handedin", "paths")):
+        said = offrecord(*arguments)
+        assert said.returncode == 2
+        assert f"did you mean '{tmp_path / 'handed-in'}'?" in said.stderr
+    far = offrecord("saves", tmp_path / "zzz")
+    assert far.returncode == 2
+    assert "`offrecord paths` says where saved paths are kept." in far.stderr
+    assert "did you mean" not in far.stderr
 
 
 def test_help_of_the_whole_loads_nothing_that_it_does_not_need() -> None:
@@ -356,14 +400,16 @@ def test_saved_paths_are_listed_the_newest_first_with_how_far_they_came(ford: Pa
 
     assert listed.stdout == golden("saves.txt", listed.stdout)
     assert listed.returncode == 1
-    assert listed.stderr == (
+    assert listed.stderr.startswith(
         "\nThese have no scenario that can be played and were left as they are:\n\n"
         f"{saves}/lost.yaml:2:11: error: the scenario of this path, 'rivers/none', is not on the shelf "
         "[unknown-scenario]\n"
         "  2 | scenario: rivers/none\n"
         "    |           ^^^^^^^^^^^\n"
-        "    = did you mean 'rivers/ford'? If it is in another folder, name that one with --scenarios or "
-        "OFFRECORD_SCENARIOS\n"
+        "    = there are: "
+    )
+    assert listed.stderr.endswith(
+        "rivers/ford. If it is in another folder, name that one with --scenarios or OFFRECORD_SCENARIOS\n"
     )
     assert offrecord("saves", saves, "--scenarios", tmp_path / "scenarios").stdout == listed.stdout
     (saves / "lost.yaml").unlink()

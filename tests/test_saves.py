@@ -281,6 +281,14 @@ def test_what_is_wrong_with_a_damaged_save_is_said_at_its_place(tmp_path: Path, 
     assert (problem.rule, problem.where[:2]) == (rule, (spans or [Span(1, 1)])[0][:2])
 
 
+def test_an_empty_save_says_what_to_do_with_it(tmp_path: Path) -> None:
+    file = tmp_path / "a.yaml"
+    for text in ("", "# nothing\n"):
+        file.write_text(text)
+        problem = only(read_save(file).problems)
+        assert problem.help == "no decision is in it: delete it; if somebody handed it in, ask for it again"
+
+
 def test_a_key_with_an_invisible_character_that_somebody_else_put_there_is_read(tmp_path: Path) -> None:
     file = tmp_path / "a.yaml"
     votes = 'steps:\n  - {at: a, chose: b, votes: {first: {"b\\u200b": 2, c: 1}}}\n'

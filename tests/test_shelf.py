@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from sim.problem import nearest
 from sim.scenario.reader import Reading, read_scenario
 from sim.scenario.shelf import (
     bundled,
@@ -18,7 +19,7 @@ from sim.scenario.shelf import (
     shelves,
     suggestion,
 )
-from tests.invented import FORD, PROJECT, put, spoiled
+from tests.invented import FORD, PROJECT, offrecord, only, put, spoiled
 
 
 @pytest.fixture
@@ -146,6 +147,8 @@ def test_the_first_folder_that_has_a_name_counts(given_folder: Path) -> None:
         ("nodes:\n", True),
         ('"nodes" : {}\n', True),
         ("title: x\nnodes: {a: b}\n", True),
+        ("\ufeffnodes:\n", True),
+        ("title: x\rnodes:\r", True),
         ("  nodes:\n", False),
         ("my-nodes:\n", False),
         ("orm:\n  title: x\n", False),
@@ -167,6 +170,8 @@ def test_a_wrong_name_gets_the_nearest_right_one_or_all_there_are(
     assert suggestion("rivers/frod", given_folder) == "did you mean 'rivers/ford'?"
     assert suggestion("Ford", given_folder) == "did you mean 'rivers/ford'?"
     assert suggestion("mountains", given_folder) == "there are: rivers/ford"
+    assert suggestion("rivers/lake", given_folder) == "there are: rivers/ford"
+    assert suggestion("rivers/fo", given_folder) == "did you mean 'rivers/ford'?"
     assert suggestion("x", given_folder / "none") == (
         "no scenario was found anywhere; `offrecord paths` lists where they are looked for"
     )
@@ -208,3 +213,42 @@ def test_the_record_leads_on_to_the_next_playable_scenario_of_the_shelf(tmp_path
 
     assert [found and found[0] for found in after] == ["c", "c", None, None]
     assert following("none", files) is None
+
+
+def test_a_link_that_leads_back_up_adds_nothing_to_a_folder(given_folder: Path, tmp_path: Path) -> None:
+    rivers = given_folder / "rivers"
+    (rivers / "self").symlink_to(".")
+    (rivers / "up").symlink_to(tmp_path)
+    put(tmp_path / "elsewhere")
+    (rivers / "aside").symlink_to(tmp_path / "elsewhere")
+
+    assert in_folder(rivers) == [rivers / "aside" / "ford.yaml", rivers / "ford.yaml"]
+
+
+def test_check_looks_at_a_file_once_however_many_names_lead_to_it(given_folder: Path) -> None:
+    rivers = given_folder / "rivers"
+    (rivers / "self").symlink_to(".")
+    (rivers / "again.yaml").symlink_to("ford.yaml")
+    put(rivers, spoiled("start: river\n", "start: rivr\n"))
+
+    for targets in ([rivers], [rivers, rivers / "ford.yaml", rivers / "self"]):
+        assert offrecord("check", *targets).stdout.count("there is no node 'rivr'") == 1
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_a_scenario_in_utf_16_is_not_passed_over(tmp_path: Path, encoding: str) -> None:
+    file = put(tmp_path)
+    for text in (FORD, "nodes: {}\n" + FORD.replace("nodes:", "node:"), f"# {'—' * 200}\n{FORD}"):
+        file.write_bytes(text.encode(encoding))
+        assert in_folder(tmp_path) == [file]
+        problem = only(read_scenario(file).problems)
+        assert problem.message == "this file is not UTF-8 text but UTF-16"
+    (tmp_path / "sources.yaml").write_bytes("orm: {title: nodes}\n".encode(encoding))
+    assert in_folder(tmp_path) == [file]
+
+
+def test_an_ending_that_all_files_have_makes_none_of_them_near() -> None:
+    assert nearest("nosuch.yaml", ["sur.yaml"]) is None
+    assert nearest("sources.yaml", ["sur.yaml", "source.yaml", "sources"]) == "sources"
+    assert nearest("suorces.yaml", ["sur.yaml", "sources.yaml"]) == "sources.yaml"
+    assert nearest("hodges-choise", ["hodges-choice"]) == "hodges-choice"

@@ -10,7 +10,6 @@ from typing import Any
 
 import click
 
-from sim import __version__
 from sim.cli.options import common
 
 COMMANDS = {
@@ -83,7 +82,6 @@ class Commands(click.Group):
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Exit status: 0 fine, 1 problems found, 2 wrong use. `offrecord COMMAND --help` tells more.",
 )
-@click.version_option(__version__, prog_name="offrecord", message="%(prog)s %(version)s")
 @click.pass_context
 def offrecord(ctx: click.Context, /, **_: object) -> int:
     """Decide at a fork of history, and see claim by claim what the record holds.

@@ -6,7 +6,24 @@ from typing import Any, NamedTuple, TypeVar
 
 import click
 
+from sim import __version__
+from sim.cli.colours import OURS, TEXTUALS
+from sim.cli.nearby import must_be_there
+
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
+
+
+def _known_theme(_: click.Context, __: click.Parameter, theme: str | None) -> str | None:
+    """The theme, where there is one of that name."""
+    names = (*OURS, *TEXTUALS)
+    if theme is None or theme in names:
+        return theme
+    from sim.problem import nearest  # only where something is wrong
+
+    near = nearest(theme, names)
+    help = f"did you mean '{near}'?" if near else f"there are: {', '.join(names)}."
+    raise click.BadParameter(f"there is no theme '{theme}'; {help}", param_hint="--theme")
+
 
 _COMMON = (
     click.option(
@@ -22,7 +39,13 @@ _COMMON = (
         help="Keep saved paths here (or set OFFRECORD_SAVES).",
     ),
     click.option("--ascii", "ascii_only", is_flag=True, help="Draw with ASCII characters alone."),
-    click.option("--theme", metavar="NAME", help="Colours of the app, such as record-dark or record-light."),
+    click.option(
+        "--theme",
+        metavar="NAME",
+        callback=_known_theme,
+        help="Colours of the app, such as record-dark or record-light.",
+    ),
+    click.version_option(__version__, prog_name="offrecord", message="%(prog)s %(version)s"),
 )
 
 
@@ -48,14 +71,6 @@ def told(own: dict[str, Any]) -> Common:
     before = context.parent.params if context.parent else {}
     values = {name: own.get(name) or before.get(name) for name in Common._fields}
     folder = values["scenarios"]
-    if folder is not None and not _is_folder(folder):
-        from sim.scenario.events import clean  # which `--version` does without
-
-        raise click.BadParameter(f"there is no folder '{clean(str(folder))}'.", param_hint="--scenarios")
+    if folder is not None:
+        must_be_there(folder, hint="--scenarios")
     return Common(values["scenarios"], values["saves"], bool(values["ascii_only"]), values["theme"])
-
-
-def _is_folder(path: Path) -> bool:
-    from sim.scenario.shelf import is_folder  # which `--version` does without
-
-    return is_folder(path)

@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from sim.cli.nearby import must_be_there
 from sim.cli.options import Common, common, told
 from sim.cli.saved import saved
 from sim.problem import Problem
@@ -25,7 +26,7 @@ from sim.scenario.shelf import find_saved
 
 
 @click.command("saves")
-@click.argument("folder", required=False, type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.argument("folder", required=False, type=click.Path(path_type=Path, file_okay=False))
 @click.option("--code", "coded", metavar="SAVE", help="Print one of them as a short code, and as a picture of it.")
 @common
 def command(folder: Path | None, coded: str | None, **options: Any) -> int:
@@ -38,6 +39,8 @@ def command(folder: Path | None, coded: str | None, **options: Any) -> int:
     a path, 2 wrong use.
     """
     given = told(options)
+    if folder is not None:
+        must_be_there(folder, hint="FOLDER", otherwise="; `offrecord paths` says where saved paths are kept.")
     place = folder or saves_folder(given.saves)
     if coded is not None:
         return _print_code(coded, given._replace(saves=place))

@@ -10,7 +10,7 @@ from sim.scenario.shelf import find, in_folder, is_folder, suggestion
 
 def files_of(targets: tuple[str, ...], scenarios: Path | None) -> tuple[list[Path], list[str]]:
     """The files that are meant, each once, and the targets that are not there; a folder stands for those in it."""
-    files: dict[Path, None] = {}
+    files: dict[Path, Path] = {}
     missing = []
     for target in targets:
         path = Path(target)
@@ -23,8 +23,17 @@ def files_of(targets: tuple[str, ...], scenarios: Path | None) -> tuple[list[Pat
             found = [file] if file else []
             if not file:
                 missing.append(target)
-        files.update(dict.fromkeys(found))
-    return list(files), missing
+        for one in found:
+            files.setdefault(_real(one), one)
+    return list(files.values()), missing
+
+
+def _real(file: Path) -> Path:
+    """Where a file really lies: links may lead to it from several places."""
+    try:
+        return file.resolve()
+    except (OSError, RuntimeError):
+        return file
 
 
 def say_missing(targets: list[str], scenarios: Path | None) -> None:

@@ -25,7 +25,9 @@ def summary(verdict: Verdict) -> str:
     """What was proved, in lines."""
     name, draft = clean(str(verdict.reading.file)), verdict.draft
     if verdict.reading.scenario is None or draft is None:
-        return f"{name}: {counted(len(verdict.problems), 'problem')}; it cannot be played yet."
+        below = verdict.reading.unread_below
+        more = f" What stands below line {below} could not be read: there may be more." if below else ""
+        return f"{name}: {counted(len(verdict.problems), 'problem')}; it cannot be played yet.{more}"
     head = f"{name}: {plain(draft.title)}: {_standing(verdict)}"
     counts = _counts(draft)
     if not verdict.is_complete:

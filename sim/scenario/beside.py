@@ -5,7 +5,7 @@ from pathlib import Path
 
 import attrs
 
-from sim.problem import did_you_mean
+from sim.problem import nearest
 
 
 @attrs.frozen
@@ -36,8 +36,9 @@ def beside(file: Path, name: str, wanted: Beside) -> tuple[Path | None, tuple[st
             return None, (f"'{name}' is far too large for a {wanted.what}", "is it the right file?")
     except FileNotFoundError:
         ending = Path(wanted.example).suffix
-        near = did_you_mean(name, (path.name for path in file.parent.glob(f"*{ending}") if path != file))
-        return None, (f"there is no file '{name}' beside this one", near or here)
+        near = nearest(name, (path.name for path in file.parent.glob(f"*{ending}") if path != file))
+        help = f"did you mean '{near}'?" if near else here
+        return None, (f"there is no file '{name}' beside this one", help)
     except (OSError, RuntimeError, ValueError):
         return None, (f"'{name[:80]}' leads in a circle or cannot be reached", here)
     return path, ("", "")

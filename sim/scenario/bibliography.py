@@ -88,6 +88,9 @@ def of(scenario: Scenario, file: Path) -> Shared:
     if found is None:
         return Shared(None, None, (Problem("bad-bibliography", wrong[0], file, where, wrong[1]),))
     events = Events(found)
+    events.begin = (
+        "write each source below an id of its own: title, author, issued; `offrecord schema --bibliography` has all"
+    )
     try:
         first = events.open(events.decode(events.read_bytes()))
         with events.guarding():
@@ -96,7 +99,7 @@ def of(scenario: Scenario, file: Path) -> Shared:
     except Unreadable:
         sources = INVALID
     if sources is INVALID:
-        return Shared(None, found, tuple(events.problems))
+        return Shared(None, found, tuple(events.as_written(events.problems)))
     twice = [
         Problem(
             "duplicate-key",
@@ -108,7 +111,7 @@ def of(scenario: Scenario, file: Path) -> Shared:
         for id, source in scenario.sources.items()
         if id in sources
     ]
-    return Shared(sources, found, (*events.problems, *twice))
+    return Shared(sources, found, (*events.as_written(events.problems), *twice))
 
 
 def read_sources(events: Events, event: Any, key: Any) -> Any:

@@ -61,6 +61,11 @@ class Break:
         return not self.here[: self.column].strip()
 
     @property
+    def is_in_flow(self) -> bool:
+        """Whether it broke off between brackets or braces."""
+        return self.doing.startswith("while parsing a flow")
+
+    @property
     def is_past_the_end(self) -> bool:
         """Whether nothing follows any more."""
         return not any(line.strip() for line in self.lines[self.line :])
@@ -112,6 +117,8 @@ def is_told(line: str) -> bool:
 
 def is_misled(rule: str, where: Span, fault: Fault, lines: Sequence[str]) -> bool:
     """Whether a problem only comes of a fault: it lies behind it, or misses what a record cut off by it still has."""
+    if rule == "control-character":  # found in the text itself, however it is read
+        return False
     if where[:2] >= fault.since[:2]:
         return True
     if rule not in ("missing-key", "way-on", "empty") or where.line > len(lines):

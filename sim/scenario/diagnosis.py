@@ -191,7 +191,7 @@ def _second_colon(broken: Break) -> Fault | None:
 
 def _not_closed(broken: Break) -> Fault | None:
     """A brace or a bracket that is still open."""
-    if not broken.doing.startswith("while parsing a flow") or broken.context is None:
+    if not broken.is_in_flow or broken.context is None:
         return None
     line, column = broken.context
     sign = broken.text(line)[column : column + 1]
@@ -204,6 +204,7 @@ def _not_closed(broken: Break) -> Fault | None:
         1,
         f"what '{sign}' opens here is not closed" + ("" if broken.is_past_the_end else f", or lacks a ','{last}"),
         f"put '{closing}' at its end, and ',' between its entries; a text with a comma goes between quotation marks",
+        (line, column + 1),  # what is wrong with the whole of it is wrong all the same
     )
 
 

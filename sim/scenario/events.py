@@ -31,6 +31,8 @@ _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 FORBIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff\ufffe\uffff]"
 )
+# What is left out of a text: an escape sequence as a whole, since its '[' would open a list.
+_CUT = re.compile(rf"\x1b\[[0-9;:?]*[A-Za-z]|{FORBIDDEN.pattern}")
 
 
 def clean(text: str) -> str:
@@ -51,6 +53,7 @@ class _Invalid:
 
 INVALID: Any = _Invalid()
 _BEGIN = "`offrecord new FILE` writes a small scenario to begin with"
+_DELETE = "no decision is in it: delete it; if somebody handed it in, ask for it again"
 _new = tuple.__new__
 
 
@@ -62,11 +65,16 @@ class Events:
         self.largest = largest
         # Forbidden characters are replaced silently where people do not write the file themselves.
         self.replacing = replacing
-        self.begin = None if replacing else _BEGIN
+        self.begin = _DELETE if replacing else _BEGIN
         self.problems: list[Problem] = []
         # Keys and ids whose values have been reported: what depends on them is not judged.
         self.unread: set[str] = set()
+        # The line, from 1, below which nothing could be read, where something stands there.
+        self.unread_below: int | None = None
+        # Where something was left out of the text.
+        self.cut: list[Span] = []
         self._end: Span | None = None
+        self._lines: list[str] | None = None
         self.next: Callable[[], Any] = lambda: None
 
     def note(self, rule: str, where: Span, message: str, help: str | None = None) -> Any:
@@ -100,30 +108,34 @@ class Events:
         if FORBIDDEN.search(text):
             if self.replacing:
                 return clean(text)
-            for found in FORBIDDEN.finditer(text):
+            for found in _CUT.finditer(text):
                 start = text.rfind("\n", 0, found.start()) + 1
                 line = text.count("\n", 0, found.start()) + 1
-                self.control_character(found[0], Span(line, found.start() - start + 1))
+                self.control_character(found[0], Span(line, found.start() - start + 1, len(found[0])))
                 if len(self.problems) >= 100:
                     break
+            self.cut = [problem.where for problem in self.problems]
             # Without it, an id that it stood in is still that id, and nothing else is reported.
-            text = FORBIDDEN.sub("", text)
+            text = _CUT.sub("", text)
         return text
 
     def lines(self) -> list[str]:
         """The lines of the text once more, as `decode` gave it; only asked for where something is wrong with it."""
-        try:
-            text = text_of(bytes_of(self.file, self.largest))
-        except NoText:  # it has just been saved as something else
-            return []
-        return (clean(text) if self.replacing else FORBIDDEN.sub("", text)).split("\n")
+        if self._lines is None:
+            try:
+                text = text_of(bytes_of(self.file, self.largest))
+            except NoText:  # it has just been saved as something else
+                text = ""
+            self._lines = (clean(text) if self.replacing else _CUT.sub("", text)).split("\n")
+        return self._lines
 
     def break_off(self, error: yaml.YAMLError) -> None:
         """Note what libyaml refused; what only comes of it is no problem of its own."""
         from sim.scenario.syntax import looked_at_again, settled
 
         lines = self.lines()
-        self._settle(*settled(error, lines, self.problems))
+        problems, fault, self.unread_below = settled(error, lines, self.problems)
+        self._settle(problems, fault)
         self._settle(*looked_at_again(lines, self.problems))
 
     def _settle(self, problems: list[Problem], fault: "Fault | None") -> None:
@@ -131,13 +143,22 @@ class Events:
         if fault is not None:
             self.note("syntax", *fault[:3])
 
-    def control_character(self, character: str, where: Span) -> Any:
-        """Note a character that no file may hold."""
+    def as_written(self, problems: list[Problem]) -> list[Problem]:
+        """The problems where they stand in the file itself, from which something may have been left out."""
+        if not self.cut:
+            return problems
+        from sim.scenario.unwanted import placed
+
+        return [placed(problem, self.cut) if problem.file == self.file else problem for problem in problems]
+
+    def control_character(self, found: str, where: Span) -> Any:
+        """Note a character that no file may hold, or one with what it begins."""
+        rest = f" and the '{found[1:]}' behind it, which belongs to it" if found[1:] else ""
         return self.note(
             "control-character",
             where,
-            f"there is an invisible character here (U+{ord(character):04X})",
-            "delete it; it may have come along with copied text",
+            f"there is an invisible character here (U+{ord(found[0]):04X})",
+            f"delete it{rest}; it may have come along with copied text",
         )
 
     def open(self, text: str) -> Any:
@@ -185,35 +206,17 @@ class Events:
         return _new(Span, (line + 1, column + 1, length or 1))
 
     def skip(self, event: Any, depth: int = 0) -> None:
-        """Pass over the value that begins with this event, however deep; or the rest of one that is open already.
+        """Pass over the value that begins with this event, however deep; or the rest of one that is open already."""
+        from sim.scenario.unwanted import pass_over
 
-        Raises Unreadable where it is deeper than libyaml goes: what is passed over has been reported already.
-        """
-        try:
-            self._skip(event, depth)
-        except yaml.YAMLError as error:
-            from sim.scenario.syntax import is_too_deep
-
-            if is_too_deep(error):
-                raise Unreadable from None
-            raise
-
-    def _skip(self, event: Any, depth: int) -> None:
-        while True:
-            kind = type(event)
-            if kind is MappingStartEvent or kind is SequenceStartEvent:
-                depth += 1
-            elif kind is MappingEndEvent or kind is SequenceEndEvent:
-                depth -= 1
-            if depth <= 0:
-                return
-            event = self.next()
+        pass_over(self, event, depth)
 
     def refuse(self, event: Any, wanted: str, key: Any, helps: Helps = FOR_KEYS) -> Any:
         """Note a value of the wrong kind and pass over it; `helps` is what to do instead, by the kind that is there."""
         if type(event) is AliasEvent:
             return self.alias(event)
         if type(event) is ScalarEvent and not event.value.strip():
+            self.marked(event)
             return self.empty(event, key)
         found = {MappingStartEvent: "keys and values", SequenceStartEvent: "a list"}.get(type(event), "a text")
         name = f"'{key.value[:60]}'" if key is not None else "this file"
@@ -222,6 +225,7 @@ class Events:
         if helps is FOR_LIST and type(event) is MappingStartEvent:
             from sim.scenario.misfit import wrong_dash_in
 
+            self.marked(event)
             event, opened = self.next(), 1
             if type(event) is ScalarEvent and (wrong := wrong_dash_in(f"{event.value}:")):
                 where, message, help = self.where(event), *wrong[1:]
@@ -239,30 +243,15 @@ class Events:
 
     def alias(self, event: Any) -> Any:
         """Note an alias, which no file of ours may use."""
-        name = getattr(event, "anchor", None)
-        return self.note(
-            "alias",
-            self.where(event),
-            f"'*{str(name)[:60]}' refers to another place of the file",
-            "write it out here; a text that begins with * goes between quotation marks",
-        )
+        from sim.scenario.unwanted import alias
+
+        return alias(self, event)
 
     def marked(self, event: Any) -> None:
         """Note an anchor or a tag on a value."""
-        if event.anchor is not None:
-            self.note(
-                "alias",
-                self.where(event),
-                f"'&{event.anchor[:60]}' names this place of the file, which is not done here",
-                "delete it; a text that begins with & goes between quotation marks",
-            )
-        if event.tag is not None:
-            self.note(
-                "tag",
-                self.where(event),
-                f"'{clean(event.tag)[:60]}' asks for a type, which is not done here",
-                "delete it; a text that begins with ! goes between quotation marks",
-            )
+        from sim.scenario.unwanted import marked
+
+        marked(self, event)
 
     def scalar(self, event: Any, wanted: str, key: Any) -> Any:
         """The text of a scalar that is not blank, or INVALID."""

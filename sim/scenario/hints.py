@@ -206,6 +206,7 @@ class _Record:
             help = f"write '{word}: ...', with a colon and a space behind the mark"
         else:
             help = f"write before it what it is: {_ANY_MARK}"
+        events.marked(event)
         return events.note("one-mark", events.where(event), "this text has no mark", help)
 
 

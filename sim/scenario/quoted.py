@@ -41,7 +41,7 @@ def ended_early(broken: Break) -> Fault | None:
             help = f"write '' for the apostrophe, or {_ANY_MARKS}"
         return broken.fault(closed, 1, message, help, begun)
     message = "the text between quotation marks ends here, and more follows"
-    if broken.doing.startswith("while parsing a flow"):
+    if broken.is_in_flow:
         help = "put ',' behind it where a new entry follows; else write each key on a line of its own, without braces"
         return broken.fault(closed, 1, message, help, begun)
     if last.quote == "'" and "'" in rest:

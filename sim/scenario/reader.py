@@ -43,7 +43,8 @@ class Reading:
     """What came of reading a file: the scenario, if it can be played, and everything wrong with it.
 
     `draft` is the model as far as it could be read, for counting; `files` are the files that were looked at; `shared`
-    are the ids of the sources that come from the folder's bibliography.
+    are the ids of the sources that come from the folder's bibliography. `unread_below` is the line below which nothing
+    could be read.
     """
 
     file: Path
@@ -52,6 +53,7 @@ class Reading:
     draft: Scenario | None = None
     files: tuple[Path, ...] = ()
     shared: frozenset[str] = frozenset()
+    unread_below: int | None = None
 
 
 def read_scenario(file: Path) -> Reading:
@@ -108,8 +110,8 @@ def _read_scenario(file: Path) -> Reading:
             events.unread.add(NO_BASE)
         draft = attrs.evolve(draft, base=based.base)
         problems += unknown_names(draft, file, events.unread)
-    ordered = in_order(problems)
-    return Reading(file, None if ordered else draft, ordered, draft, tuple(files), shared_ids)
+    ordered = in_order(events.as_written(problems))
+    return Reading(file, None if ordered else draft, ordered, draft, tuple(files), shared_ids, events.unread_below)
 
 
 def read_name(events: Events, event: Any, key: Any) -> Any:

@@ -11,8 +11,10 @@ from sim.problem import nearest
 from sim.scenario.events import clean
 from sim.scenario.model import Scenario
 from sim.scenario.reader import Reading, read_scenario
+from sim.scenario.textfile import is_utf_16
 
-_HAS_NODES = re.compile(rb"^[\"']?nodes[\"']?[ \t]*:", re.MULTILINE)
+_BOM = rb"\A(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)"
+_HAS_NODES = re.compile(rb"(?:^|\r|" + _BOM + rb")[\"']?nodes[\"']?[ \t]*:", re.MULTILINE)
 _SNIFFED = 64 * 1024 * 1024
 OWN = "Scenarios"
 
@@ -51,7 +53,9 @@ def is_scenario(file: Path) -> bool:
     try:
         if not file.is_file() or file.stat().st_size > _SNIFFED:
             return False
-        return _HAS_NODES.search(file.read_bytes()) is not None
+        raw = file.read_bytes()
+        # In UTF-16 a zero stands beside every letter of it; that the file is to be saved otherwise, its reader says.
+        return _HAS_NODES.search(raw.replace(b"\0", b"") if is_utf_16(raw) else raw) is not None
     except (OSError, RuntimeError):
         return False
 
@@ -60,9 +64,16 @@ def in_folder(folder: Path) -> list[Path]:
     """The scenario files in a folder and the folders directly in it, by name."""
     try:
         found = [*folder.glob("*.yaml"), *folder.glob("*/*.yaml")]
-    except OSError:
+        above = {place for place in {file.parent for file in found} if place != folder and _leads_up(place, folder)}
+    except (OSError, RuntimeError):
         return []
-    return sorted(file for file in found if not file.name.startswith(".") and is_scenario(file))
+    named = (file for file in found if not file.name.startswith(".") and file.parent not in above)
+    return sorted(file for file in named if is_scenario(file))
+
+
+def _leads_up(place: Path, folder: Path) -> bool:
+    """Whether what stands in a folder is a link to that folder itself, or to one above it."""
+    return place.is_symlink() and folder.resolve().is_relative_to(place.resolve())
 
 
 def on_shelves(given: Path | None = None) -> dict[str, Path]:
@@ -157,9 +168,13 @@ def suggestion(wanted: str, given: Path | None = None) -> str:
 
 def suggested(wanted: str, names: Collection[str]) -> str:
     """What to type instead of a name that is none of these."""
-    if near := nearest(wanted, names) or nearest(wanted, [name.rsplit("/", 1)[-1] for name in names]):
-        full = next(name for name in names if near in (name, name.rsplit("/", 1)[-1]))
-        return f"did you mean '{clean(full)}'?"
+    folder, _, last = wanted.rpartition("/")
+    # A folder that is right makes none of what stands in it near; a beginning is, where it is that of one name alone.
+    lasts = {name.rsplit("/", 1)[-1] for name in names}
+    begun = [name for name in lasts if last and name.startswith(last)]
+    if near := begun[0] if len(begun) == 1 else nearest(last, sorted(lasts)):
+        found = [name for name in names if name.rsplit("/", 1)[-1] == near]
+        return f"did you mean '{clean(next((name for name in found if name == f'{folder}/{near}'), found[0]))}'?"
     if names:
         return "there are: " + ", ".join(clean(name) for name in sorted(names))
     return "no scenario was found anywhere; `offrecord paths` lists where they are looked for"

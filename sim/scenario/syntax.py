@@ -5,23 +5,31 @@ from typing import Any
 
 from sim.problem import Problem
 from sim.scenario import misfit
-from sim.scenario.broken import Break, Fault, is_misled
+from sim.scenario.broken import Break, Fault, is_misled, is_told
 from sim.scenario.diagnosis import diagnosed, space_lookalike
 
 
-def settled(error: Any, lines: Sequence[str], noted: Sequence[Problem]) -> tuple[list[Problem], Fault | None]:
-    """The problems that stand beside a YAML error, and the fault behind it, unless one of them has said it already."""
+def settled(
+    error: Any, lines: Sequence[str], noted: Sequence[Problem]
+) -> tuple[list[Problem], Fault | None, int | None]:
+    """The problems that stand beside a YAML error, and the fault behind it, unless one of them has said it already.
+
+    Then the line below which nothing was read, where something stands there.
+    """
     broken = Break(error, lines)
     fault = diagnosed(broken) or _as_it_stands(broken)
     said = next((problem for problem in noted if _says(problem, broken, fault)), None)
     left = [one for one in noted if one is said or not is_misled(one.rule, one.where, fault, lines)]
-    return left, None if said else fault
+    last = fault.since.line
+    return left, None if said else fault, last if any(map(is_told, lines[last:])) else None
 
 
 def _says(problem: Problem, broken: Break, fault: Fault) -> bool:
     """Whether a problem that was noted before a break is what the break comes of."""
     line, column, _ = problem.where
     blamed = misfit.blamed(broken)
+    if is_too_deep(broken) or _is_open(problem, broken):
+        return False
     if problem.rule == "one-mark":  # a plain text cannot have keys below it
         return (line, column) == fault.since[:2]
     if problem.rule == "unknown-key":
@@ -32,6 +40,13 @@ def _says(problem: Problem, broken: Break, fault: Fault) -> bool:
         at_first = (line - 1, column - 1) == broken.context or (blamed is not None and line - 2 == blamed[0])
         return at_first or problem.message == fault.message
     return False
+
+
+def _is_open(problem: Problem, broken: Break) -> bool:
+    """Whether a problem is told of brackets or braces that are not closed, which is another matter."""
+    at_it = (problem.where.line - 1, problem.where.column - 1) == broken.context
+    further = broken.context is not None and (broken.line > broken.context[0] or broken.is_past_the_end)
+    return at_it and further and broken.is_in_flow
 
 
 def looked_at_again(lines: Sequence[str], noted: Sequence[Problem]) -> tuple[list[Problem], Fault | None]:
@@ -49,9 +64,9 @@ def _as_it_stands(broken: Break) -> Fault:
     return broken.fault((broken.line, broken.column), 1, message, help)
 
 
-def is_too_deep(error: Any) -> bool:
-    """Whether a YAML error says that things lie inside one another deeper than libyaml follows."""
-    return getattr(error, "problem", None) == _TOO_DEEP
+def is_too_deep(broken: Break) -> bool:
+    """Whether things lie inside one another deeper than libyaml follows."""
+    return broken.said == _TOO_DEEP
 
 
 _TOO_DEEP = "exceeded maximum nesting depth"
@@ -92,6 +107,10 @@ _SAID = {
     "did not find expected node content": (
         "something is missing before this character, or a text begins with it",
         "a text that begins with a comma, a bracket or a brace goes between quotation marks",
+    ),
+    "found undefined tag handle": (
+        "a text that begins with '!' asks for a type, which is not done here",
+        "put the text between quotation marks, or delete the word that begins with '!'",
     ),
     "found unexpected end of stream": (
         "the file ends inside a text between quotation marks",

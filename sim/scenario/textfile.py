@@ -15,7 +15,6 @@ _KINDS = {
     b"%PDF-": "this is a PDF, not plain text",
 }
 _UTF_8 = "save it again with the encoding UTF-8 (in most editors: Save as, Encoding)"
-_LOOKED_AT = 200
 
 
 class NoText(Exception):
@@ -45,7 +44,7 @@ def text_of(raw: bytes) -> str:
     for begins, said in _KINDS.items():
         if raw.startswith(begins):
             raise NoText(said, _SAVE)
-    if _is_utf_16(raw[:_LOOKED_AT]):
+    if is_utf_16(raw):
         raise NoText("this file is not UTF-8 text but UTF-16", _UTF_8)
     raw = raw.removeprefix(_BOM)
     try:
@@ -61,9 +60,11 @@ def _with_lf(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
-def _is_utf_16(begins: bytes) -> bool:
-    """Whether these bytes begin as UTF-16 does, or have a zero in nearly every other place and nowhere else."""
-    if begins.startswith((b"\xff\xfe", b"\xfe\xff")):
+def is_utf_16(raw: bytes) -> bool:
+    """Whether these bytes begin as UTF-16 does, or have a zero in many of every other place and hardly elsewhere."""
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         return True
-    one, other = begins[::2].count(0), begins[1::2].count(0)
-    return min(one, other) == 0 and max(one, other) > 0.4 * len(begins) >= 3
+    if len(raw) < 8 or b"\0" not in raw:
+        return False
+    few, many = sorted((raw[::2].count(0), raw[1::2].count(0)))
+    return 10 * few <= many and many > 0.2 * len(raw)
