@@ -76,5 +76,5 @@ def keys(walk: Playthrough, *, at_opening: bool, open_ways: int, claim: str | No
     else:
         first = ("enter", "read on", "screen.enter")
     aside = ("g", "places", "screen.places") if walk.node.map else ("t", "timeline", "screen.tracks")
-    return (first, ("tab", "claims", "screen.claim(1)"), ("b", "back", "screen.back"),
+    return (first, ("b", "back", "screen.back"), ("tab", "claims", "screen.claim(1)"),
             ("r", "record", "screen.record"), aside, help)  # fmt: skip
