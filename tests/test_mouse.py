@@ -136,6 +136,29 @@ async def test_every_line_of_a_help_that_names_a_key_presses_it_on_the_screen_be
         assert pressed == keys.split()
 
 
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (40, 15)], ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_a_judgement_a_note_and_every_box_are_finished_without_a_key(ford: Path, size: tuple[int, int]) -> None:
+    async with play("enter", "enter", "2")(ford, size) as actor:
+        below = actor.app.screen
+        for key in ("s", "w", "r"):
+            await actor.click("? help")
+            await click_line(actor, key)
+            assert isinstance(actor.app.screen, ReadScreen)
+            await actor.click("esc close")
+            assert actor.app.screen is below
+        await actor.click("? help")
+        await click_line(actor, "n")
+        await actor.press(*"why not")
+        await actor.click("enter keep")
+        await actor.click("? help")
+        await click_line(actor, "j")
+        await actor.click("1  very unlikely")
+        await actor.click("enter keep")
+        assert actor.app.screen is below
+        assert actor.saved
+        assert (actor.saved.steps[0].note, actor.saved.judgements[0].before) == ("why not", 1)
+
+
 def state(actor: Actor) -> tuple[object, ...]:
     return [type(screen) for screen in actor.app.screen_stack], actor.seen, actor.app.clipboard, actor.app._exit
 
