@@ -583,7 +583,8 @@ async def test_a_path_that_no_longer_fits_is_gone_on_with_as_far_as_it_does(ford
     async with playing(ford, resume=True) as actor:
         assert "fits only in part" in actor.seen
         assert actor.play.kept.walk.node.id == "camp"
-        await actor.press("2")
+        assert "not saved yet" in await actor.press("down")
+        assert "2 decisions saved" in await actor.press("2")
         assert actor.paths == [["wait", "home"], ["wait", "scout"]]
 
 
