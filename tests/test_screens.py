@@ -13,7 +13,7 @@ from sim.scenario.model import Scenario
 from sim.tui import UnknownTheme, run_app
 from sim.tui.app import OffRecord
 from sim.tui.pages import record_page
-from sim.tui.screens.asking import NoteScreen, Writing
+from sim.tui.screens.asking import JudgeScreen, NoteScreen, Writing
 from sim.tui.screens.library import LibraryScreen
 from sim.tui.screens.over import ReadScreen
 from sim.tui.sheet import Sheet
@@ -398,6 +398,27 @@ async def test_a_note_that_is_too_long_is_cut_and_that_is_said(ford: Path) -> No
         assert actor.saved.steps[0].note == "x" * 2000
 
 
+@pytest.mark.parametrize("between", [(), ("tab",), ("tab", "tab"), ("shift+tab",), ("shift+tab", "tab")], ids=str)
+async def test_what_is_typed_after_a_judgement_is_its_reason(ford: Path, between: tuple[str, ...]) -> None:
+    async with playing(ford, *TO_CAMP, "j", "4", *between, *"because", notices=False) as actor:
+        assert "because" in actor.seen
+        assert "enter keep" in actor.seen
+        await actor.press("enter")
+        assert not isinstance(actor.app.screen, JudgeScreen)
+        assert actor.saved
+        (judged,) = actor.saved.judgements
+        assert (judged.before, judged.why) == (4, "because")
+
+
+async def test_another_word_that_is_picked_out_is_judged_before_it_is_kept(ford: Path) -> None:
+    async with playing(ford, *TO_CAMP, "j", "4", "shift+tab", notices=False) as actor:
+        assert "enter judge" in await actor.press("up")
+        assert "enter keep" in await actor.press("enter")
+        await actor.press("enter")
+        assert actor.saved
+        assert actor.saved.judgements[0].before == 3
+
+
 async def test_a_judgement_needs_one_of_the_five_words(ford: Path) -> None:
     async with playing(ford, *TO_CAMP, "j", "tab", *"fish") as actor:
         assert "Pick one of the five" in await actor.press("enter")
@@ -620,7 +641,8 @@ async def test_a_path_that_no_longer_fits_is_gone_on_with_as_far_as_it_does(ford
     async with playing(ford, resume=True) as actor:
         assert "fits only in part" in actor.seen
         assert actor.play.kept.walk.node.id == "camp"
-        await actor.press("2")
+        assert "not saved yet" in await actor.press("down")
+        assert "2 decisions saved" in await actor.press("2")
         assert actor.paths == [["wait", "home"], ["wait", "scout"]]
 
 

@@ -64,6 +64,7 @@ class PlainFace:
 
     def play(self, chosen: Sequence[str], *, resume: bool = False) -> int:
         """Play from the beginning, or where the newest path stands; the ids are taken first. Returns the status."""
+        self._is_playing = not chosen
         try:
             if not (resume and self._resume()):
                 self._print(say.opening(self.scenario), "")
@@ -112,9 +113,10 @@ class PlainFace:
             passed.add(stop.state)
         walk = self.kept.walk
         if walk.is_over:
+            seen = self.remembered.seen(self.name)
             if self._is_playing:  # where ids were given beforehand, nobody has found an ending
                 self.remembered.see(self.name, walk.node.id)
-            seen = self.remembered.seen(self.name) | {walk.node.id}
+                seen |= {walk.node.id}
             self._print(say.ending(self.scenario, walk.stops, self.line, walk.departure, seen))
         elif walk.offered or walk.greyed:
             self._print(say.choices(walk, len(walk.steps) + 1, is_open=self.is_open))

@@ -18,9 +18,10 @@ from sim.scenario.watch import Watch
 def command(file: str, **options: Any) -> int:
     """Play a scenario while you write it: leave this open beside your editor.
 
-    Each time FILE or its bibliography is saved, the preview reads it again, takes the same choices and stays on the
-    page where you are. What is wrong is listed with its lines; meanwhile the last version that worked can be played.
-    The key e opens your editor at the line on screen (set VISUAL or EDITOR). Nothing is saved and no file is changed.
+    Each time FILE, its bibliography or its base map is saved, the preview reads it again, takes the same choices and
+    stays on the page where you are. What is wrong is listed with its lines; meanwhile the last version that worked can
+    be played. The key e opens your editor at the line on screen (set VISUAL or EDITOR). Nothing is saved and no file is
+    changed.
     """
     given = told(options)
     found = find(file, given.scenarios)

@@ -175,7 +175,7 @@ def beside(scenario: Scenario, here: Stop, line: RecordLine) -> Lines:
 def ending(
     scenario: Scenario, stops: Sequence[Stop], line: RecordLine, departure: Departure | None, seen: frozenset[str]
 ) -> Lines:
-    """What an ending shows: the ledger, the departure, the questions, the endings found so far."""
+    """What an ending shows: the ledger, the departure, the questions, the endings found so far, which are `seen`."""
     node = stops[-1].node
     lines = [f"ENDING: {plain(node.ending or '')}.", ""]
     rows = ledger(scenario, node, line)
@@ -201,7 +201,8 @@ def ending(
         lines += ["", "To discuss:"]
         lines += [f"{f'{question.skill}: ' if question.skill else ''}{plain(question.text)}" for question in asked]
     found = len(seen & {ending.id for ending in scenario.endings})
-    lines += ["", f"Endings found so far: {found} of {len(scenario.endings)}."]
+    uncounted = "" if node.id in seen else " This one is not counted: its choices were given beforehand."
+    lines += ["", f"Endings found so far: {found} of {len(scenario.endings)}.{uncounted}"]
     return lines
 
 

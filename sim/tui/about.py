@@ -9,6 +9,7 @@ from sim.render.reference import cited, in_order, named, reference
 from sim.scenario.model import Scenario
 from sim.scenario.prose import plain
 from sim.tui.pages import marked
+from sim.tui.pressed import pressed
 from sim.tui.sheet import Sheet
 from sim.tui.text import line, safe
 
@@ -114,16 +115,19 @@ _REPLAY_HELP = (
     ("+ and -", "run faster or slower, in words a minute"),
     ("1 to 9", "to the decision of that number"),
     ("g", "go to any step, from a list"),
-    ("home, end", "to the beginning, to the end"),
+    ("home end", "to the beginning, to the end"),
     ("p", "large, for a projector: one claim at a time; again: as usual"),
     ("up down", "scroll"),
     ("tab", "to the next claim; shift+tab to the one before; enter opens it"),
     ("f", "open or close what stands behind every claim"),
-    ("r t", "the record beside the path; the timeline"),
-    ("s w", "sources and who is speaking; people and words"),
+    ("r", "the record beside the path"),
+    ("t", "timeline: the record and the path side by side"),
+    ("s", "sources, and who is speaking"),
+    ("w", "people and words"),
     ("ctrl+p", "all commands: save the transcript, the colours, ..."),
     ("esc", "leave the replay"),
-    ("l q", "library; quit. A replay changes nothing that is saved"),
+    ("l", "library"),
+    ("q", "quit; a replay changes nothing that is saved"),
 )
 
 
@@ -144,7 +148,8 @@ _COMPARE_HELP = (
     ("s", "sources, and who is speaking"),
     ("ctrl+p", "all commands, and the colours (Theme)"),
     ("esc", "leave"),
-    ("l q", "library; quit"),
+    ("l", "library"),
+    ("q", "quit"),
 )
 
 
@@ -203,16 +208,17 @@ def problems_help_page(sheet: Sheet, *, leads_back: bool) -> None:
     help_page(sheet, said, keys_of)
 
 
+MOUSE = "The mouse does all of this too: click a line above; or a choice, a mark, a number in brackets, a key."
 PLAYING = "You decide at forks of history. After each choice you see what was chosen in fact."
 
 
 def help_page(sheet: Sheet, said: str = PLAYING, keys_of: Sequence[tuple[str, str]] = KEYS) -> None:
-    """What can be pressed, and what the marks say. The mouse does it too: everything can be clicked."""
+    """What can be pressed, and what the marks say. The mouse does it too: a line here, or what is there."""
     sheet.add(Content(said))
     sheet.blank()
-    sheet.entries(keys_of)
+    pressed(sheet, keys_of)
     sheet.blank()
-    sheet.add(Content("The mouse does all of this too: click a choice, a mark, a number in brackets, a key below."))
+    sheet.add(Content(MOUSE))
     sheet.heading("What the marks say")
     sheet.blank()
     marks_legend(sheet)

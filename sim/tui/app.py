@@ -154,11 +154,18 @@ class OffRecord(PathsApp):
 
         return LibraryScreen()
 
-    def read(self, title: str, setting: Callable[[Sheet], None], *, at_end: bool = False) -> None:
-        """Show something to read over the screen."""
+    def read(
+        self,
+        title: str,
+        setting: Callable[[Sheet], None],
+        *,
+        at_end: bool = False,
+        over: OurScreen[Any] | None = None,
+    ) -> None:
+        """Show something to read; `over` is the screen whose keys it tells of, if it does."""
         from sim.tui.screens.over import ReadScreen
 
-        self.push_screen(ReadScreen(title, setting, at_end=at_end, ascii_only=self.ascii_only))
+        self.push_screen(ReadScreen(title, setting, at_end=at_end, ascii_only=self.ascii_only, over=over))
 
     def show_library(self) -> None:
         """To the library."""
@@ -215,11 +222,19 @@ class OffRecord(PathsApp):
 
     def _at(self, under: CommandedScreen[Any], act: Callable[[], object]) -> None:
         """Do something on a screen, once nothing lies over it."""
+        self._uncover(under)
+        under.show_page()
+        act()
+
+    def press_on(self, under: OurScreen[Any], key: str) -> None:
+        """Do what a key does on a screen, once nothing lies over it."""
+        self._uncover(under)
+        self.simulate_key(key)
+
+    def _uncover(self, under: Screen[Any]) -> None:
         self._keep_written()
         while self.screen is not under:
             self.pop_screen()
-        under.show_page()
-        act()
 
     def _keep_written(self) -> None:
         """Somebody leaves: what was being written is kept as far as it has come."""

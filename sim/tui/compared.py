@@ -14,7 +14,7 @@ from sim.saves.replay import Visit
 from sim.scenario.model import Block, Mark
 from sim.scenario.prose import plain
 from sim.tui.sheet import Sheet
-from sim.tui.text import line, safe
+from sim.tui.text import clickable, line, safe
 
 # The narrowest column that can be read, in cells, and the line between two of them.
 COLUMN, GAP = 22, 3
@@ -81,11 +81,16 @@ def _parting(sheet: Sheet, compared: Comparison, parting: Parting) -> None:
     sheet.banner(parts, "off")
 
 
+def _named(compared: Comparison, at: int) -> Content:
+    """The name of a path; a click replays it, as its number does."""
+    return clickable(safe(compared.paths[at].name, "here"), f"screen.replay({at + 1})")
+
+
 def _columns(sheet: Sheet, compared: Comparison, shown: Sequence[int], *, in_full: bool) -> None:
     rows = compared.rows
     if not rows:
         return
-    sheet.beside(*([safe(compared.paths[at].name, "here")] for at in shown))
+    sheet.beside(*([_named(compared, at)] for at in shown))
     for row in rows:
         cells = [_visit(sheet, row[at], in_full=in_full) for at in shown]
         if any(cells):

@@ -28,9 +28,18 @@ def top(walk: Playthrough, *, at_opening: bool, ascii_only: bool) -> Sequence[Si
 
 
 def foot(
-    walk: Playthrough, trouble: str | None, *, is_kept: bool = True, player: str | None = None, ascii_only: bool = False
+    walk: Playthrough,
+    trouble: str | None,
+    *,
+    is_kept: bool = True,
+    in_file: bool = True,
+    player: str | None = None,
+    ascii_only: bool = False,
 ) -> Sequence[Sides]:
-    """Where the path stands to the record, who plays, and whether it is saved, if it is meant to be."""
+    """Where the path stands to the record, who plays, and whether it is saved, if it is meant to be.
+
+    Decisions that are in no file yet are saved with the next one: those of another path, from which this one goes on.
+    """
     stands = safe(standing(walk.stops))
     briefly = safe("ON THE RECORD" if walk.here.on_record else "OFF THE RECORD")
     if trouble is not None:
@@ -42,7 +51,8 @@ def foot(
             (briefly, safe("NOT SAVED")),
         )  # fmt: skip
     steps = len(walk.steps)
-    saved = safe(f"{counted(steps, 'decision')} saved") if steps and is_kept else NOTHING
+    said = f"{counted(steps, 'decision')} saved" if in_file else "not saved yet"
+    saved = safe(said) if steps and is_kept else NOTHING
     departure = walk.departure
     shorter = safe(f"OFF THE RECORD since {departure.fork.date.short}") if departure else briefly
     if player is not None:
@@ -76,5 +86,5 @@ def keys(walk: Playthrough, *, at_opening: bool, open_ways: int, claim: str | No
     else:
         first = ("enter", "read on", "screen.enter")
     aside = ("g", "places", "screen.places") if walk.node.map else ("t", "timeline", "screen.tracks")
-    return (first, ("tab", "claims", "screen.claim(1)"), ("b", "back", "screen.back"),
+    return (first, ("b", "back", "screen.back"), ("tab", "claims", "screen.claim(1)"),
             ("r", "record", "screen.record"), aside, help)  # fmt: skip

@@ -20,6 +20,7 @@ from sim.render.cohort.figures import (
     tree_figure,
 )
 from sim.render.cohort.words import LeftOut, about, divided, headline, more_reasons, reasons_heading, remarks
+from sim.tui.pressed import pressed
 from sim.tui.sheet import Sheet
 from sim.tui.text import clickable, safe
 
@@ -31,10 +32,11 @@ _HELP = (
     ("right, space", "on: a screenful where there is more to read, else the next figure; page down, too"),
     ("left", "to the figure before; page up, too"),
     ("up down", "from bar to bar"),
-    ("enter", "follow: go where those of a bar went; b goes back"),
+    ("enter", "follow: go where those of a bar went"),
+    ("b", "back to the bar that was followed"),
     ("m", "the fork that divided the class most"),
     ("g", "go to any figure, from a list"),
-    ("home, end", "to the overview, to the last figure"),
+    ("home end", "to the overview, to the last figure"),
     ("l", "library"),
     ("ctrl+p", "all commands, and the colours (Theme)"),
     ("q", "quit"),
@@ -113,9 +115,9 @@ def help_page(sheet: Sheet) -> None:
     """What can be pressed."""
     sheet.add(Content("A class seen at once: who chose what at every fork, and what became of it."))
     sheet.blank()
-    sheet.entries(_HELP)
+    pressed(sheet, _HELP)
     sheet.blank()
-    sheet.add(Content("The mouse does all of this too: click a bar, or a key below."))
+    sheet.add(Content("The mouse does all of this too: click a line above, a bar, or a key."))
 
 
 def _overview(cohort: Cohort, left_out: LeftOut) -> Leaf:

@@ -86,21 +86,29 @@ class Sheet:
             self.lines.append(Content.assemble(*parts, row[-1]))
 
     def entries(self, entries: Sequence[tuple[str, str]]) -> None:
-        """Terms and what they mean, side by side where there is room, else all with their terms above them.
+        """Terms and what they mean."""
+        self.pairs([(safe(name, "strong"), line(text)) for name, text in entries])
+
+    def pairs(self, pairs: Sequence[tuple[Content, Content]]) -> list[range]:
+        """Terms and what they mean, side by side where there is room, else each term above; returns each one's lines.
 
         The column of the terms is as wide as they need it, up to a width; a longer term goes on below itself.
         """
-        terms = [safe(name, "strong") for name, _ in entries]
-        if not self.margin:
-            for term, (_, text) in zip(terms, entries, strict=True):
+        column = min(max([self.margin - 2, *(term.cell_length for term, _ in pairs)]), WIDEST_TERM)
+        taken = []
+        for term, meaning in pairs:
+            start = len(self.lines)
+            if self.margin:
+                self._pair(term, meaning, column)
+            else:
                 self.add(term)
-                self.add(line(text), 2)
-            return
-        column = min(max([self.margin - 2, *(term.cell_length for term in terms)]), WIDEST_TERM)
-        for term, (_, text) in zip(terms, entries, strict=True):
-            meaning = line(text).wrap(max(self.measure - column - 2, 8))
-            first, *others = term.wrap(column) if term.cell_length <= column else term.wrap(column - 2)
-            named = [first, *(Content.assemble("  ", part) for part in others)]
-            for left, right in zip_longest(named, meaning, fillvalue=Content("")):
-                gap = " " * (column + 2 - left.cell_length) if right.plain else ""
-                self.lines.append(Content.assemble(left, gap, right))
+                self.add(meaning, 2)
+            taken.append(range(start, len(self.lines)))
+        return taken
+
+    def _pair(self, term: Content, meaning: Content, column: int) -> None:
+        first, *others = term.wrap(column) if term.cell_length <= column else term.wrap(column - 2)
+        named = [first, *(Content.assemble("  ", part) for part in others)]
+        for left, right in zip_longest(named, meaning.wrap(max(self.measure - column - 2, 8)), fillvalue=Content("")):
+            gap = " " * (column + 2 - left.cell_length) if right.plain else ""
+            self.lines.append(Content.assemble(left, gap, right))

@@ -87,16 +87,14 @@ class NoteScreen(Over[bool]):
 
 
 class JudgeScreen(Over[bool]):
-    """How plausible what is told is, in five words, and why."""
+    """How plausible what is told is, in five words, and why. Whatever is typed but their numbers is the reason."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(str(number), f"grade({number})", show=False) for number in range(1, 6)
+        *(Binding(str(number), f"grade({number})", show=False) for number in range(1, 6)),
+        Binding("enter", "enter", show=False, priority=True),
+        Binding("tab", "why", show=False, priority=True),
+        Binding("shift+tab", "words", show=False, priority=True),
     ]
-    KEYS: ClassVar[Sequence[Key]] = (
-        ("1-5", "judge", ""),
-        ("enter", "keep", "screen.keep"),
-        ("esc", "cancel", "screen.leave"),
-    )
 
     def __init__(self, kept: KeptPath, told: Sequence[Block], *, after: bool, ascii_only: bool = False) -> None:
         super().__init__("How plausible is what is told here?", ascii_only=ascii_only)
@@ -122,6 +120,30 @@ class JudgeScreen(Over[bool]):
         ways.show([Way(str(number), word, is_author_text=False) for number, word in enumerate(GRADES, 1)])
         ways.highlighted = self._grade - 1 if self._grade else None
         ways.focus()
+        self._show_keys()
+
+    def _show_keys(self) -> None:
+        """What enter does depends on where one is, and before a word is picked out it does nothing."""
+        is_writing = self.query_one(Writing).has_focus
+        aside = ("shift+tab", "the five words", "screen.words") if is_writing else ("tab", "why", "screen.why")
+        numbers = [] if is_writing else [("1-5", "judge", "")]
+        is_picked = self._grade is not None or self.query_one(Ways).highlighted is not None
+        enter = [("enter", "keep" if self._is_said else "judge", "screen.enter")] if is_picked else []
+        self.show_keys([*enter, *numbers, aside, ("esc", "cancel", "screen.leave")])
+
+    @property
+    def _is_said(self) -> bool:
+        """Whether nothing is picked out but what was judged, so that enter keeps it."""
+        at = self.query_one(Ways).highlighted
+        return self.query_one(Writing).has_focus or at is None or at + 1 == self._grade
+
+    def on_descendant_focus(self) -> None:
+        """Another part of the box is worked in."""
+        self._show_keys()
+
+    def on_option_list_option_highlighted(self) -> None:
+        """Another word is picked out."""
+        self._show_keys()
 
     def _tell(self, sheet: Sheet) -> None:
         for block in self._told:
@@ -137,6 +159,30 @@ class JudgeScreen(Over[bool]):
     def on_ways_taken(self, event: Ways.Taken) -> None:
         """Judge by the list, then say why."""
         self.action_grade(int(event.id))
+
+    def action_enter(self) -> None:
+        """Judge by the word that is picked out; once that is done, keep it."""
+        at = self.query_one(Ways).highlighted
+        if self._is_said or at is None:
+            self.action_keep()
+        else:
+            self.action_grade(at + 1)
+
+    def action_why(self) -> None:
+        """To the reason; who is there already stays."""
+        self.query_one(Writing).focus()
+
+    def action_words(self) -> None:
+        """Back to the five words."""
+        self.query_one(Ways).focus()
+
+    def on_key(self, event: events.Key) -> None:
+        """Whoever types without being in the reason means it."""
+        writing, typed = self.query_one(Writing), event.character or ""
+        if not writing.has_focus and event.is_printable and not (typed.isdigit() or typed.isspace()):
+            event.prevent_default().stop()
+            writing.focus()
+            writing.insert(typed)
 
     def on_ways_left(self) -> None:
         """Up from the first word is no way out of the list."""

@@ -87,11 +87,11 @@ class CompareScreen(CommandedScreen[None]):
         columns = [("left right", "other paths", "screen.columns(1)")] if fitting < number else []
         self.query_one(Keys).show(
             [
-                ("up down", "scroll", ""),
+                ("esc", "leave", "screen.leave"),
                 *columns,
                 ("f", "where they go" if self.shows_claims else "every claim", "screen.in_full"),
-                ("1" if number == 1 else f"1-{min(number, 9)}", "replay", "screen.replay(1)"),
-                ("esc", "leave", "screen.leave"),
+                ("1" if number == 1 else f"1-{min(number, 9)}", "replay", ""),
+                ("up down", "scroll", ""),
                 ("?", "help", "screen.help"),
             ]
         )

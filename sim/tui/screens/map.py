@@ -16,6 +16,7 @@ from sim.render.graph.words import heading, verdict
 from sim.saves.kept import KeptPath
 from sim.scenario.prose import plain
 from sim.tui.pages import dot
+from sim.tui.pressed import pressed
 from sim.tui.screens.commanded import Command, CommandedScreen
 from sim.tui.sheet import Sheet
 from sim.tui.text import safe
@@ -126,8 +127,8 @@ class MapScreen(CommandedScreen[int]):
         enter = [] if at is None else [("enter", "go on" if self._is_here(at) else "go back", "screen.pick")]
         unveil = "veil" if self._is_unveiled else "show all"
         self.query_one(Keys).show(
-            (*enter, ("u", unveil, "screen.unveil"), ("h", "here", "screen.here"),
-             ("arrows", "move", ""), ("?", "help", "screen.help"), ("esc", "close", "screen.leave"))
+            (*enter, ("esc", "close", "screen.leave"), ("u", unveil, "screen.unveil"), ("h", "here", "screen.here"),
+             ("arrows", "move", ""), ("?", "help", "screen.help"))
         )  # fmt: skip
 
     def _is_here(self, at: int) -> bool:
@@ -179,13 +180,13 @@ class MapScreen(CommandedScreen[int]):
         sheet.blank()
         back = "on a page of your path: back there"
         keys_of = (
-            ("arrow keys", "to the next node in that direction; the mouse does it with a click"),
+            ("up down left right", "to the next node in that direction; or click it"),
             ("enter", f"{back}, and a new path from there; the former one stays saved" if is_kept else back),
             ("u", "show everything, the record too, or veil it again" if is_kept else "veil it, or show everything"),
             ("h", "to where you are"),
             ("esc", "back to the page"),
         )
-        sheet.entries(keys_of)
+        pressed(sheet, keys_of)
 
     def commands(self) -> Iterable[Command]:
         """What can be done here, by name."""

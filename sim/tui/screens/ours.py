@@ -29,4 +29,4 @@ class OurScreen(Screen[Answer], Generic[Answer]):
 
     def action_help(self) -> None:
         """Show what can be pressed here, and what is seen."""
-        self.app.read(self.HELP, self.set_help)
+        self.app.read(self.HELP, self.set_help, over=self)

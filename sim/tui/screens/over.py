@@ -1,7 +1,7 @@
 """What lies over a screen for a moment: something to read, or a few ways to pick one from."""
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar, Generic
+from typing import Any, ClassVar, Generic
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -79,10 +79,17 @@ class ReadScreen(Over[None]):
     KEYS: ClassVar[Sequence[Key]] = (("up down", "scroll", ""), ("esc", "close", "screen.leave"))
 
     def __init__(
-        self, title: str, setting: Callable[[Sheet], None], *, at_end: bool = False, ascii_only: bool = False
+        self,
+        title: str,
+        setting: Callable[[Sheet], None],
+        *,
+        at_end: bool = False,
+        ascii_only: bool = False,
+        over: OurScreen[Any] | None = None,
     ) -> None:
         super().__init__(title, ascii_only=ascii_only)
         self._setting = setting
+        self._over = over
         self._at_end = at_end
 
     def contents(self) -> ComposeResult:
@@ -110,6 +117,11 @@ class ReadScreen(Over[None]):
             self.close(None)
         else:
             reading.scroll_page_down(animate=False)
+
+    def action_press(self, key: str) -> None:
+        """Close, and do what a key does on the screen that this tells of."""
+        if self._over is not None and self.is_current:
+            self.app.press_on(self._over, key)
 
     def action_open_claim(self, number: int) -> None:
         """A claim in a box is open already."""

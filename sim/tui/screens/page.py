@@ -162,9 +162,7 @@ class PageScreen(CommandedScreen[None]):
 
     def show_standing(self) -> None:
         """Where the path stands to the record, and whether it is saved."""
-        self.set_class(self.kept.trouble is not None, "-trouble")
-        player, ascii_only = self.kept.save.player, self.app.ascii_only
-        self.foot.show(*frame.foot(self.kept.walk, self.kept.trouble, player=player, ascii_only=ascii_only))
+        raise NotImplementedError
 
     def show_keys(self) -> None:
         """What can be pressed here."""

@@ -9,11 +9,22 @@ from textual.binding import Binding, BindingType
 from sim.render.paths import facts
 from sim.saves.save import SaveReading
 from sim.scenario.model import Scenario
+from sim.tui.pressed import pressed
 from sim.tui.screens.over import Key, Over
+from sim.tui.sheet import Sheet
 from sim.tui.widgets.page import Reading
 from sim.tui.widgets.ways import Way, Ways
 
 MOST = 200
+_HELP = (
+    ("up down", "to another path"),
+    ("enter", "replay it, or click it"),
+    ("1 to 9", "replay the path of that number"),
+    ("space", "mark it, or take its mark away, and go on to the next"),
+    ("c", "compare the paths that are marked"),
+    ("t", "save its transcript"),
+    ("esc", "close the list"),
+)
 
 
 class Picked(NamedTuple):
@@ -31,14 +42,17 @@ class PathsScreen(Over[Picked]):
         Binding("space", "mark", "Mark", show=False),
         Binding("c", "compare", "Compare", show=False),
         Binding("t", "transcript", "Save the transcript", show=False),
+        Binding("question_mark", "help", "Help", show=False),
     ]
     KEYS: ClassVar[Sequence[Key]] = (
-        ("enter", "replay", "screen.replay"),
+        ("esc", "close", "screen.leave"),
         ("space", "mark", "screen.mark"),
         ("c", "compare marked", "screen.compare"),
         ("t", "transcript", "screen.transcript"),
-        ("esc", "close", "screen.leave"),
+        ("enter", "replay", "screen.replay"),
+        ("?", "help", "screen.help"),
     )
+    HELP = "Saved paths"
 
     def __init__(
         self, title: str, scenario: Scenario, saved: Sequence[SaveReading], *, ascii_only: bool = False
@@ -103,6 +117,12 @@ class PathsScreen(Over[Picked]):
     def on_ways_taken(self, event: Ways.Taken) -> None:
         """Replay the path picked from the list."""
         self.action_pick(int(event.id) + 1)
+
+    def set_help(self, sheet: Sheet) -> None:
+        """What can be pressed."""
+        sheet.text("The saved paths of this scenario, the newest first. The mouse does all of this too: click a line.")
+        sheet.blank()
+        pressed(sheet, _HELP)
 
     def on_ways_left(self) -> None:
         """Up from the first path is no way out of the list."""

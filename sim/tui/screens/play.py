@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from sim.play.playthrough import NotOffered
 from sim.saves.kept import KeptPath
 from sim.scenario.model import Mark
+from sim.tui import frame
 from sim.tui.pages import judged
 from sim.tui.screens.commanded import Command
 from sim.tui.screens.page import PageScreen
@@ -57,6 +58,13 @@ class PlayScreen(PageScreen):
         walk = self.kept.walk
         following = self.app.following(self.kept.save.scenario) if walk.is_over else None
         return ways_on(walk, is_open=self.is_open, following=following[1].title if following else None)
+
+    def show_standing(self) -> None:
+        """Where the path stands to the record, and whether it is saved."""
+        kept, ascii_only = self.kept, self.app.ascii_only
+        self.set_class(kept.trouble is not None, "-trouble")
+        in_file, player = kept.file is not None, kept.save.player
+        self.foot.show(*frame.foot(kept.walk, kept.trouble, in_file=in_file, player=player, ascii_only=ascii_only))
 
     # What the player does
 

@@ -16,6 +16,7 @@ from sim.saves.save import Votes
 from sim.scenario.prose import plain
 from sim.tui import pages
 from sim.tui.ballots import bars
+from sim.tui.pressed import pressed
 from sim.tui.screens.over import Key, Over
 from sim.tui.sheet import Sheet
 from sim.tui.text import clickable, line, safe
@@ -39,16 +40,16 @@ class Stage(Enum):
 
 
 # Where not all fit, the last but one gives way first; the page itself says that numbers are typed.
-_COUNTING: Sequence[Key] = (
-    ("space", "go on", "screen.on"),
-    ("0-9", "type", ""),
-    ("up down", "pick", ""),
-    ("h", "check", "screen.check"),
-    ("left right", "fewer, more", ""),
+_SHOWING: Sequence[Key] = (
+    ("space", "on", "screen.on"),
     ("esc", "leave", "screen.leave"),
+    ("?", "help", "screen.help"),
 )
-_SHOWING: Sequence[Key] = (("space", "go on", "screen.on"), ("esc", "leave", "screen.leave"))
-_TIED: Sequence[Key] = (_SHOWING[0], ("1-9", "pick", ""), ("up down", "pick", ""), _SHOWING[1])
+_ON, _OUT, _TOLD = _SHOWING
+_COUNTING: Sequence[Key] = (
+    _ON, _OUT, ("0-9", "type", ""), ("up down", "pick", ""), ("h", "check", "screen.check"), _TOLD,
+)  # fmt: skip
+_TIED: Sequence[Key] = (_ON, _OUT, ("1-9", "pick", ""), ("up down", "pick", ""), _TOLD)
 
 
 _HELP = (
@@ -224,7 +225,7 @@ class VoteScreen(Over[Decided]):
         """How a class votes, and what can be pressed."""
         sheet.text("A first vote, time to talk, a second vote; then both are shown, and the second decides.")
         sheet.blank()
-        sheet.entries(_HELP)
+        pressed(sheet, _HELP)
         sheet.blank()
 
     def action_check(self) -> None:
