@@ -101,7 +101,7 @@ _PLAY = "enter space tab f b r t g m s w n j v c l ctrl+p q up down"
 SCREENS: dict[str, tuple[Opening, str]] = {
     "opening": (play(), _PLAY),
     "page": (play("enter"), _PLAY),
-    "library": (library(), "up down enter s r ctrl+p q"),
+    "library": (library(), "up down enter s p r ctrl+p q"),
     "saved paths": (library("s"), "up down enter space c t escape"),
     "replay": (replay, "right left space plus minus g home end p up down tab f r t s w ctrl+p escape l q"),
     "comparison": (compare, "up down space left right f s ctrl+p escape l q"),
