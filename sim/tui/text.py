@@ -1,41 +1,51 @@
 """Text from files as Textual content: never markup; `*emphasis*` and `**strong**` are interpreted by us."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from textual.content import Content
 from textual.style import Style
 
 from sim.scenario.events import clean
-from sim.scenario.model import Mark
 from sim.scenario.prose import Run, paragraphs
 
 # Not Textual's own "@click": that would lay the colours of links over those of the marks.
 ACTION = "offrecord"
-STYLES = frozenset(
-    {
-        *(f"mark-{mark}" for mark in Mark),
-        *(
-            "title",
-            "muted",
-            "strong",
-            "emphasis",
-            "both",
-            "footnote",
-            "here",
-            "fact",
-            "off",
-            "key",
-            "trouble",
-            *(f"map-{part}" for part in ("land", "border", "line", "front", "town", "name")),
-            *(f"map-held-{number}" for number in range(1, 7)),
-        ),
-    }
-)
+# Our styles by name, in the theme's colours. Component classes of a style sheet would do the same, but Textual styles
+# every one of them anew for every screen that is opened and every class that a screen takes.
+STYLES: Mapping[str, str] = {
+    "": "",
+    "mark-record": "bold $mark-record",
+    "mark-author": "bold $mark-author",
+    "mark-contested": "bold $mark-contested",
+    "mark-slip": "bold $mark-contested",
+    "mark-counterfactual": "bold $mark-counterfactual",
+    "mark-silent": "bold $foreground",
+    "mark-invented": "bold $mark-invented",
+    "mark-scene": "",
+    "title": "bold $foreground",
+    "muted": "$quiet",
+    "strong": "bold",
+    "emphasis": "italic",
+    "both": "bold italic",
+    "footnote": "$quiet",
+    "here": "bold underline $foreground",
+    "fact": "bold",
+    "off": "bold $off-record",
+    "key": "bold $primary",
+    "trouble": "bold $error",
+    "map-land": "$foreground",
+    "map-border": "$quiet",
+    "map-line": "$foreground",
+    "map-front": "bold $foreground",
+    "map-town": "bold $foreground",
+    "map-name": "bold $foreground",
+    **{f"map-held-{number}": f"$held-{number}" for number in range(1, 7)},
+}
 
 
 def safe(text: str, style: str = "") -> Content:
     """A text as it is, in one of our styles; what would steer a terminal, as a file's name may, is shown as a sign."""
-    return Content.styled(clean(text), f".{style}" if style else "")
+    return Content.styled(clean(text), STYLES[style])
 
 
 def prose(text: str, style: str = "") -> list[Content]:
@@ -59,6 +69,8 @@ def _set(runs: Sequence[Run], style: str) -> Content:
     for run in runs:
         part = safe(run.text, style)
         if run.emphasis or run.strong:
-            part = part.stylize(".both" if run.emphasis and run.strong else ".emphasis" if run.emphasis else ".strong")
+            part = part.stylize(
+                STYLES["both" if run.emphasis and run.strong else "emphasis" if run.emphasis else "strong"]
+            )
         parts.append(part)
     return Content.assemble(*parts)

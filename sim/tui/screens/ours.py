@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 from textual.screen import Screen
 
 from sim.tui.sheet import Sheet
-from sim.tui.text import STYLES
 
 if TYPE_CHECKING:
     from sim.tui.app import OffRecord
@@ -17,7 +16,6 @@ class OurScreen(Screen[Answer], Generic[Answer]):
     """What every screen of ours has. `HELP` is the title of its help; without one, that of what it lies over serves."""
 
     app: "OffRecord"
-    COMPONENT_CLASSES: ClassVar[set[str]] = set(STYLES)
     HELP: ClassVar[str] = ""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:

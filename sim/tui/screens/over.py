@@ -23,7 +23,6 @@ class Over(ModalScreen[Answer], OurScreen[Answer], Generic[Answer]):
     """A box over the screen, with a title and the keys that work in it."""
 
     CSS_PATH = "over.tcss"
-    COMPONENT_CLASSES = OurScreen.COMPONENT_CLASSES  # which Textual looks for along the first of the bases alone
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Close", show=False)]
     KEYS: ClassVar[Sequence[Key]] = (("esc", "close", "screen.leave"),)
 

@@ -35,7 +35,10 @@ class Bar(Lines):
         left, right = next((sides for sides in self._fits if _needed(*sides) <= width), self._fits[-1])
         if (room := width - _needed(NOTHING, right)) < left.cell_length:
             left = Content.assemble(left.truncate(max(room - 3, 0)), "...")
-        self.lay(Content.assemble(left, " " * max(width - left.cell_length - right.cell_length, 0), right))
+        # A line keeps its height whatever it says: nothing around it needs to be laid out again.
+        self.update(
+            Content.assemble(left, " " * max(width - left.cell_length - right.cell_length, 0), right), layout=False
+        )
 
 
 def _needed(left: Content, right: Content) -> int:
@@ -73,4 +76,4 @@ class Keys(Lines):
         for key, what, action in keys:
             part = Content.assemble(safe(key, "key"), " ", safe(what, "muted"))
             parts.append(clickable(part, action) if action else part)
-        self.lay(Content(" " * GAP).join(parts))
+        self.update(Content(" " * GAP).join(parts), layout=False)

@@ -9,11 +9,10 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.selection import Selection
 from textual.strip import Strip
-from textual.style import Style
 from textual.widget import Widget
 
 from sim.tui.sheet import Sheet
-from sim.tui.text import ACTION
+from sim.tui.text import ACTION, STYLES
 
 Setting = Callable[[Sheet], None]
 
@@ -31,7 +30,6 @@ class Page(Widget):
         self._sheet = Sheet(80)
         self._place: tuple[int | None, int] | None = None
         self._drawn: dict[int, Strip] = {}
-        self._styles: dict[str, Style] = {}
         self._has_pointer = False
 
     def on_mount(self) -> None:
@@ -93,11 +91,11 @@ class Page(Widget):
     def render_lines(self, crop: Region) -> list[Strip]:
         """What is on screen; where the cursor is, a `>` stands left of the text, since colour alone must not say it."""
         strips = super().render_lines(crop)
-        here = self._sheet.here
-        if here is not None and crop.x == 0 and crop.y <= here < crop.bottom and self.styles.padding.left:
-            row = here - crop.y
-            sign = Strip([Segment(">", (self.visual_style + self._style(".here")).rich_style)], 1)
-            strips[row] = Strip.join([sign, strips[row].crop(1)])
+        line = self._sheet.here
+        if line is not None and crop.x == 0 and crop.y <= line < crop.bottom and self.styles.padding.left:
+            row = line - crop.y
+            here = self.visual_style + self.app.stylesheet.parse_style(STYLES["here"])
+            strips[row] = Strip.join([Strip([Segment(">", here.rich_style)], 1), strips[row].crop(1)])
         return strips
 
     def _draw(self, y: int) -> Strip:
@@ -112,18 +110,10 @@ class Page(Widget):
         if not content.spans:
             segments = [Segment(content.plain, base.rich_style)]
         else:
-            pieces = content.render(base, end="", parse_style=self._style)
+            pieces = content.render(base, end="", parse_style=self.app.stylesheet.parse_style)
             segments = [Segment(text, style.rich_style) for text, style in pieces if text]
         strip = Strip(segments, content.cell_length).adjust_cell_length(width, base.rich_style)
         return strip.apply_offsets(0, y) if self._has_pointer else strip
-
-    def _style(self, style: str | Style) -> Style:
-        """One of our styles, which are component classes of the screen."""
-        if isinstance(style, Style):
-            return style
-        if style not in self._styles:
-            self._styles[style] = self.screen.get_visual_style(style[1:], partial=True)
-        return self._styles[style]
 
     def on_enter(self) -> None:
         """From now on somebody may select text, for which Textual wants its place at every piece of it."""
@@ -133,7 +123,6 @@ class Page(Widget):
             self.refresh()
 
     def _draw_anew(self) -> None:
-        self._styles.clear()
         self._drawn.clear()
         self.refresh()
 

@@ -11,7 +11,7 @@ from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from sim.tui.text import line, safe
+from sim.tui.text import STYLES, line, safe
 from sim.tui.widgets.hanging import Hanging, HangingList
 
 
@@ -108,5 +108,5 @@ def _prompt(way: Way, number: int | None) -> Hanging:
     """A way as it is read: its number, its label and, where it cannot be taken, the reason."""
     label = line(way.label) if way.is_author_text else safe(way.label)
     if way.reason is not None:
-        return Hanging(safe("  -  ", "muted"), label.stylize(".muted"), line(way.reason, "muted"))
+        return Hanging(safe("  -  ", "muted"), label.stylize(STYLES["muted"]), line(way.reason, "muted"))
     return Hanging(safe(f"{number:>3}  ", "key"), label)
