@@ -5,7 +5,6 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
 
 from sim.cohort.summary import Cohort
 from sim.render.cohort.words import LeftOut, headline
@@ -15,6 +14,7 @@ from sim.tui.screens.over import PickScreen
 from sim.tui.sheet import Sheet
 from sim.tui.text import safe
 from sim.tui.widgets.bars import NOTHING, Bar, Keys
+from sim.tui.widgets.ground import Row
 from sim.tui.widgets.page import Page, Reading
 from sim.tui.widgets.ways import Way
 
@@ -51,7 +51,7 @@ class CohortScreen(CommandedScreen[None]):
     def compose(self) -> ComposeResult:
         """Lay the screen out."""
         yield Bar(id="top")
-        with Horizontal(id="middle"), Reading(id="reading"):
+        with Row(id="middle"), Reading(id="reading"):
             yield Page(ascii_only=self.app.ascii_only, id="page")
         yield Bar(id="standing")
         yield Keys(id="keys")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
@@ -27,6 +27,7 @@ from sim.tui.screens.over import PickScreen
 from sim.tui.sheet import Sheet
 from sim.tui.text import clickable, line, safe
 from sim.tui.widgets.bars import NOTHING, Bar, Keys, Sides
+from sim.tui.widgets.ground import Row
 from sim.tui.widgets.hanging import Hanging, HangingList
 from sim.tui.widgets.page import Page, Reading
 from sim.tui.widgets.ways import Way
@@ -61,7 +62,7 @@ class LibraryScreen(CommandedScreen[None]):
         """Lay the screen out."""
         self.add_class(*self.app.first_classes(), update=False)
         yield Bar(id="top")
-        with Horizontal(id="middle"):
+        with Row(id="middle"):
             with Vertical(id="shelf"):
                 yield Shelf(id="shelves")
             with Reading(id="about", can_focus=False):

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
+from textual.geometry import Region
+from textual.strip import Strip
 from textual.timer import Timer
 
 from sim.play.record import claims_of, record_line
@@ -15,6 +16,7 @@ from sim.tui import about, frame, pages
 from sim.tui.screens.commanded import Command, CommandedScreen
 from sim.tui.sheet import Sheet
 from sim.tui.widgets.bars import Bar, Keys
+from sim.tui.widgets.ground import Row, ground
 from sim.tui.widgets.page import Page, Reading
 from sim.tui.widgets.tracks import tracks_page
 from sim.tui.widgets.ways import Way, Ways
@@ -61,7 +63,7 @@ class PageScreen(CommandedScreen[None]):
         ascii_only = self.app.ascii_only
         yield Bar(id="top")
         yield Bar(id="strip")
-        with Horizontal(id="middle"):
+        with Row(id="middle"):
             with Reading(id="tracks", can_focus=False):
                 yield Page(ascii_only=ascii_only, id="tracks-page")
                 yield Page(ascii_only=ascii_only, id="places")
@@ -70,6 +72,10 @@ class PageScreen(CommandedScreen[None]):
                 yield Ways(id="ways")
         yield Bar(id="standing")
         yield Keys(id="keys")
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Its ground."""
+        return ground(super().render_lines, crop, self.styles)
 
     def on_mount(self) -> None:
         """Show where the walk stands."""

@@ -13,6 +13,7 @@ from textual.widget import Widget
 
 from sim.tui.sheet import Sheet
 from sim.tui.text import ACTION, STYLES
+from sim.tui.widgets.ground import ground
 
 Setting = Callable[[Sheet], None]
 
@@ -150,6 +151,10 @@ class Page(Widget):
 
 class Reading(VerticalScroll):
     """What scrolls a page. Reading on past its end is told to the screen."""
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Its ground."""
+        return ground(super().render_lines, crop, self.styles)
 
     class PastEnd(Message):
         """The reader has scrolled on at the very end."""
