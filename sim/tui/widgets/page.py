@@ -31,6 +31,7 @@ class Page(Widget):
         self._sheet = Sheet(80)
         self._place: tuple[int | None, int] | None = None
         self._drawn: dict[int, Strip] = {}
+        self._drawn_for = 0
         self._has_pointer = False
 
     def on_mount(self) -> None:
@@ -82,25 +83,22 @@ class Page(Widget):
         end = min(later, default=len(self._sheet.lines))
         return Region(0, start, self.size.width, max(end - start, 1))
 
-    def render_line(self, y: int) -> Strip:
-        """One line of the sheet, drawn when it first comes on screen."""
-        strip = self._drawn.get(y)
-        if strip is None:
-            strip = self._drawn[y] = self._draw(y)
-        return strip
-
     def render_lines(self, crop: Region) -> list[Strip]:
-        """What is on screen; where the cursor is, a `>` stands left of the text, since colour alone must not say it."""
-        strips = super().render_lines(crop)
-        line = self._sheet.here
-        if line is not None and crop.x == 0 and crop.y <= line < crop.bottom and self.styles.padding.left:
-            row = line - crop.y
-            here = self.visual_style + self.app.stylesheet.parse_style(STYLES["here"])
-            strips[row] = Strip.join([Strip([Segment(">", here.rich_style)], 1), strips[row].crop(1)])
+        """What is on screen, in the whole width: a page has no border, and Textual would look for one at every line."""
+        width = self.outer_size.width
+        if width != self._drawn_for:
+            self._drawn_for = width
+            self._drawn.clear()
+        drawn, background = self._drawn, self.background_colors[1]
+        strips = [drawn.get(y) or drawn.setdefault(y, self._draw(y)) for y in crop.line_range]
+        for line_filter in self.get_line_filters():
+            strips = [strip.apply_filter(line_filter, background) for strip in strips]
+        if crop.column_span != (0, width):
+            strips = [strip.crop(*crop.column_span) for strip in strips]
         return strips
 
     def _draw(self, y: int) -> Strip:
-        width, base = self.content_size.width, self.visual_style
+        width, base, padding = self.outer_size.width, self.visual_style, self.styles.padding
         if y >= len(self._sheet.lines):
             return Strip.blank(width, base.rich_style)
         content = self._sheet.lines[y]
@@ -108,13 +106,17 @@ class Page(Widget):
             start, end = span
             chosen = self.screen.get_visual_style("screen--selection", partial=True)
             content = content.stylize(chosen, start, len(content) if end == -1 else end)
-        if not content.spans:
-            segments = [Segment(content.plain, base.rich_style)]
-        else:
-            pieces = content.render(base, end="", parse_style=self.app.stylesheet.parse_style)
-            segments = [Segment(text, style.rich_style) for text, style in pieces if text]
-        strip = Strip(segments, content.cell_length).adjust_cell_length(width, base.rich_style)
-        return strip.apply_offsets(0, y) if self._has_pointer else strip
+        styled = self.app.stylesheet.parse_style
+        pieces = content.render(base, end="", parse_style=styled)
+        strip = Strip([Segment(text, style.rich_style) for text, style in pieces if text], content.cell_length)
+        if self._has_pointer:
+            strip = strip.apply_offsets(0, y)
+        lead = [Segment(" " * padding.left, base.rich_style)]
+        if y == self._sheet.here and padding.left:  # colour alone must not say where the cursor is
+            here = base + styled(STYLES["here"])
+            lead = [Segment(">", here.rich_style), Segment(" " * (padding.left - 1), base.rich_style)]
+        rest = Segment(" " * max(width - padding.left - strip.cell_length, 0), base.rich_style)
+        return Strip([segment for segment in (*lead, *strip, rest) if segment.text]).adjust_cell_length(width)
 
     def on_enter(self) -> None:
         """From now on somebody may select text, for which Textual wants its place at every piece of it."""
