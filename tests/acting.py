@@ -1,14 +1,15 @@
 """Acting on the app as a player does, and reading its screens as text."""
 
 import asyncio
+import threading
 from collections.abc import AsyncIterator, Iterable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
-from time import process_time
 
 import attrs
 from textual.events import Key
 from textual.pilot import Pilot
+from textual.worker import WorkerCancelled
 
 from sim.saves.folder import all_saves
 from sim.saves.remembered import Remembered
@@ -16,10 +17,18 @@ from sim.saves.save import Save
 from sim.scenario.reader import read_scenario
 from sim.tui import First
 from sim.tui.app import OffRecord
+from sim.tui.screens.page import PageScreen
 from sim.tui.screens.play import PlayScreen
 from sim.tui.widgets.ways import Ways
 
 SIZES = ((80, 24), (120, 40))
+
+
+class Hand(Pilot[None]):
+    """A pilot that lets what each move of the mouse sets going be worked off, and waits no time beside that."""
+
+    async def pause(self, delay: float | None = None) -> None:
+        await super().pause(delay or 0)
 
 
 @attrs.frozen
@@ -27,8 +36,8 @@ class Actor:
     """The app in a player's hands."""
 
     app: OffRecord
-    pilot: Pilot[None]
     folder: Path
+    pilot: Hand = attrs.field(init=False, default=attrs.Factory(lambda self: Hand(self.app), takes_self=True))
 
     async def press(self, *keys: str) -> str:
         """Press keys, one after the other, wait for what they set going, and read the screen."""
@@ -46,28 +55,47 @@ class Actor:
     async def rest(self) -> str:
         """Wait until nothing is under way, and read the screen."""
         await self.settle()
-        await self.app.workers.wait_for_complete()
-        if self.app.size.width >= 100:
-            # The tracks, for which there is room on a wide screen, follow the page.
-            await self.pilot.pause(0.08)
-        await self.settle()
+        while self._tracks_follow:
+            await asyncio.sleep(0.005)
+            await self.settle()
         return self.seen
 
+    @property
+    def _tracks_follow(self) -> bool:
+        """Whether the tracks, for which there is room on a wide screen, still have to follow the page."""
+        pages = (screen for screen in self.app.screen_stack if isinstance(screen, PageScreen))
+        return self.app.size.width >= 100 and not self.app._exit and any(page._resting for page in pages)
+
     async def settle(self) -> None:
-        """Wait until the app has nothing to do: as the pilot waits, but looking more often."""
-        quiet = 0
-        for _ in range(200):
-            for _ in range(3):
-                await self.pilot.pause(0)  # which lays the screen out and does what waits for that, if that is due
-            before = process_time()
-            await asyncio.sleep(0.005)
-            quiet = quiet + 1 if process_time() - before < 0.0008 else 0
-            if quiet == 2:
-                break
+        """Wait until the app has nothing to do before the next key, click or tick of a clock."""
+        for _ in range(400):
+            await self.pilot.pause(0)  # what was posted is worked off, the screen laid out and drawn
+            if not self._has_work:
+                return
+            await self.app.animator.wait_until_complete()
+            for worker in list(self.app.workers):
+                with suppress(WorkerCancelled):
+                    await worker.wait()
+            while _hands_out():
+                await asyncio.sleep(0.001)
+        raise AssertionError(f"the app does not come to rest:\n{self.seen}")
+
+    @property
+    def _has_work(self) -> bool:
+        """Whether anything goes on before a clock ticks; without an `await`, lest something begin in the meantime."""
+        return (
+            bool(asyncio.get_running_loop()._ready)  # type: ignore[attr-defined]
+            # Also where nothing moves before one's eyes: a place is come to at the animator's next frame.
+            or not self.app.animator._complete_event.is_set()
+            or not all(worker.is_finished for worker in self.app.workers)
+            or _hands_out()
+        )
 
     async def resize(self, width: int, height: int) -> str:
         """Give the terminal another size."""
         await self.pilot.resize_terminal(width, height)
+        while self.app._resize_timer:  # Textual waits for a hand that is still drawing the window
+            await asyncio.sleep(0.005)
         return await self.rest()
 
     async def click(self, text: str, times: int = 1) -> str:
@@ -112,6 +140,11 @@ class Actor:
         return next((reading.save for reading in all_saves(self.folder)), None)
 
 
+def _hands_out() -> bool:
+    """Whether Textual hands a file out, which it does by a thread that is no worker."""
+    return any("save_file_thread" in thread.name for thread in threading.enumerate())
+
+
 @asynccontextmanager
 async def playing(
     file: Path | None,
@@ -144,8 +177,8 @@ async def playing(
         remembered=remembered,
         first=first,
     )
-    async with app.run_test(size=size, notifications=notices, tooltips=True) as pilot:
-        actor = Actor(app, pilot, folder)
+    async with app.run_test(size=size, notifications=notices, tooltips=True):
+        actor = Actor(app, folder)
         await actor.rest()
         await actor.press(*keys)
         yield actor

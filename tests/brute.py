@@ -17,24 +17,31 @@ Flags = tuple[tuple[str, str], ...]
 State = tuple[Name, Flags]
 Move = tuple[Choice | Way, State]
 
+_GRAPH = walks.scenarios()
+_BLOCKS, _WORDS = st.integers(1, 3), st.integers(1, 9)
+_MARK = st.sampled_from([Mark.RECORD, Mark.RECORD, Mark.SCENE])
+_YEAR, _MONTH = st.integers(1944, 1947), st.sampled_from([None, None, 3, 9])
+_DATE = st.none() | st.builds(HistoricalDate, _YEAR)
+_HOLDS = st.sampled_from([None, None, "So it was."])
+
 
 @st.composite
 def scenarios(draw: st.DrawFn) -> Scenario:
     """Small random scenarios with dates, and blocks that are shown under conditions."""
-    scenario = draw(walks.scenarios())
+    scenario = draw(_GRAPH)
     nodes = {}
     for id, node in scenario.nodes.items():
         text = tuple(
             Block(
-                draw(st.sampled_from([Mark.RECORD, Mark.RECORD, Mark.SCENE])),
-                " ".join(["word"] * draw(st.integers(1, 9))),
-                date=draw(st.none() | st.builds(HistoricalDate, st.integers(1944, 1947))),
-                holds=draw(st.sampled_from([None, None, "So it was."])),
-                when=draw(st.just(()) | walks.conditions()),
+                draw(_MARK),
+                " ".join(["word"] * draw(_WORDS)),
+                date=draw(_DATE),
+                holds=draw(_HOLDS),
+                when=draw(walks.WHEN),
             )
-            for _ in range(draw(st.integers(1, 3)))
+            for _ in range(draw(_BLOCKS))
         )
-        date = HistoricalDate(draw(st.integers(1944, 1947)), draw(st.sampled_from([None, None, 3, 9])))
+        date = HistoricalDate(draw(_YEAR), draw(_MONTH))
         nodes[id] = attrs.evolve(node, date=date, text=text)
     return Scenario(1, "Random", "Made up.", scenario.start, nodes, flags=scenario.flags, fingerprint="f")
 

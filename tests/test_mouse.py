@@ -88,8 +88,8 @@ def preview(*keys: str) -> Opening:
     @asynccontextmanager
     async def opening(file: Path, size: tuple[int, int]) -> AsyncIterator[Actor]:
         app = Preview(Watch(file), file.stem)
-        async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
-            actor = Actor(app, pilot, file.parents[2] / "saves")
+        async with app.run_test(size=size, notifications=True, tooltips=True):
+            actor = Actor(app, file.parents[2] / "saves")
             await actor.rest()
             await actor.press(*keys)
             yield actor
@@ -128,11 +128,10 @@ async def test_every_line_of_a_help_that_names_a_key_presses_it_on_the_screen_be
             pressed.append(key)
 
         monkeypatch.setattr(actor.app, "simulate_key", press)
-        await actor.click("? help")
-        assert set(lines_of(actor.app.screen.query_one(Page))) == set(keys.split())
         for key in keys.split():
-            await click_line(actor, key)
             await actor.click("? help")
+            assert set(lines_of(actor.app.screen.query_one(Page))) == set(keys.split())
+            await click_line(actor, key)
         assert pressed == keys.split()
 
 

@@ -107,8 +107,8 @@ async def previewing(
     file: Path, *keys: str, size: tuple[int, int] = (80, 24), notices: bool = True, ascii_only: bool = False
 ) -> AsyncIterator[Author]:
     app = Preview(Watch(file), file.stem, ascii_only=ascii_only)
-    async with app.run_test(size=size, notifications=notices, tooltips=True) as pilot:
-        author = Author(app, pilot, file.parent / "saves")
+    async with app.run_test(size=size, notifications=notices, tooltips=True):
+        author = Author(app, file.parent / "saves")
         await author.rest()
         await author.press(*keys)
         yield author
