@@ -287,6 +287,29 @@ def test_a_full_disk_behind_the_output_is_said_without_a_traceback(ford: Path, c
     assert ran.stderr == b"The output could not be written: No space left on device.\n"
 
 
+@pytest.mark.parametrize("python", [sys.executable, f"{sys.executable} -u"])
+@pytest.mark.parametrize(
+    ("output", "status", "said"),
+    [(">/dev/full", 1, b"The output could not be written: No space left on device.\n"), ("| head -c 0", 0, b"")],
+)
+def test_a_damaged_save_is_told_without_a_traceback_wherever_the_output_goes(
+    tmp_path: Path, output: str, status: int, said: bytes, python: str
+) -> None:
+    (tmp_path / "broken.yaml").write_text("format: 1\nsteps: [", encoding="utf-8")
+
+    ran = subprocess.run(
+        ["bash", "-o", "pipefail", "-c", f"{python} -m sim replay broken.yaml --plain {output}"],
+        cwd=tmp_path,
+        capture_output=True,
+        env={**os.environ, "PYTHONPATH": str(PROJECT)},
+        timeout=60,
+    )
+
+    assert ran.returncode == status
+    # A stream that is written at once fails before the rest is said.
+    assert ran.stderr.removeprefix(b"\nbroken.yaml cannot be read and was left as it is.\n") == said
+
+
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "ascii:strict"])
 def test_a_terminal_that_knows_few_characters_shows_a_question_mark_for_the_others(
     tmp_path: Path, encoding: str
