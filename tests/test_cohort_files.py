@@ -200,15 +200,16 @@ def test_damaged_paths_are_listed_and_stop_nothing(ford: Scenario, tmp_path: Pat
     (handed / "folder.yaml").mkdir()
     os.mkfifo(handed / "pipe.yaml")
     (handed / "gone.yaml").symlink_to(tmp_path / "nowhere")
+    (handed / "round.yaml").symlink_to("round.yaml")
 
     said = run(tmp_path, handed)
 
     assert said.returncode == 1
     assert "23 paths" in said.stdout
-    assert "Left out: 6 paths were handed in and cannot be read." in said.stdout
+    assert "Left out: 7 paths were handed in and cannot be read." in said.stdout
     assert "ann-torn" not in said.stdout
     for problem in ("ann-torn.yaml:4:3: error: this step has no 'chose'", "bytes.yaml:1:1", "empty.yaml:1:1",
-                    "folder.yaml:1:1", "pipe.yaml:1:1", "gone.yaml:1:1"):  # fmt: skip
+                    "folder.yaml:1:1", "pipe.yaml:1:1", "gone.yaml:1:1", "round.yaml:1:1"):  # fmt: skip
         assert problem in said.stderr
 
 
