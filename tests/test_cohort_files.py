@@ -348,6 +348,8 @@ def test_a_folder_may_be_one_among_the_saves(ford: Scenario, tmp_path: Path) -> 
         (["class", "-o", "no/such/folder/class.csv"], 2, "there is no folder 'no/such/folder'."),
         (["class", "--least", "0"], 2, "0 is not in the range x>=1"),
         (["class", "--form", "wide"], 2, "--form is the form of a table: add --format csv, or -o class.csv."),
+        (["class", "--format", "csv", "-o", "class.html"], 2, "--format csv and -o class.html ask for two things"),
+        (["class", "--format", "csv", "--form", "wide", "-o", "class.json"], 2, "ask for two things"),
         (["class", "--form", "wide", "-o", "class.html"], 2, "add --format csv, or -o class.csv."),
         (
             ["nothing"],
