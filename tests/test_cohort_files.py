@@ -292,6 +292,19 @@ def test_a_path_handed_in_twice_counts_once_and_people_who_chose_alike_do_not(fo
     assert "Counted once: 2 paths were handed in already, as a file or as a code." in said.stdout
 
 
+def test_people_without_a_name_who_decide_alike_in_the_same_second_are_not_taken_for_one(
+    ford: Scenario, tmp_path: Path
+) -> None:
+    one = played(walked(ford, ("wait",)), 2)
+    began = [datetime(2026, 11, 22, 10, 1, second, tzinfo=UTC) for second in range(3)]
+    handed = hand_in(tmp_path, [attrs.evolve(one, started=time) for time in (*began, began[0])])
+
+    said = run(tmp_path, handed)
+
+    assert said.stdout.startswith("The ford: 3 paths\n")
+    assert "Counted once: 1 path was handed in already, as a file or as a code." in said.stdout
+
+
 def test_paths_that_share_a_name_each_count_and_the_name_is_told_only_with_names(
     ford: Scenario, tmp_path: Path
 ) -> None:
