@@ -11,9 +11,11 @@ import pytest
 from sim import __version__
 from sim.cli import COMMANDS
 from sim.cli.colours import OURS, TEXTUALS
-from sim.saves.save import Save, SavedStep, write
+from sim.saves.save import Save, SavedStep, read_save, write
 from sim.scenario.events import FORBIDDEN
 from sim.scenario.model import Name
+from sim.scenario.reader import read_scenario
+from sim.tui.found import sort_out
 from tests.invented import PROJECT, at_a_terminal, golden, offrecord, put, spoiled, the_scenario
 
 PROBE = """
@@ -526,6 +528,30 @@ def test_resume_without_a_scenario_takes_the_newest_path_under_way(ford: Path, t
     resumed = offrecord("play", "--resume", "--plain", *folders)
 
     assert resumed.stdout.startswith("The ford: going on after 1 decision.\n")
+
+
+@pytest.mark.parametrize("is_moved", [False, True])
+def test_a_path_of_a_file_that_has_come_onto_a_shelf_since_is_gone_on_with(tmp_path: Path, is_moved: bool) -> None:
+    desk, saves = put(tmp_path / "desk", name="mine.yaml").parent, ("--saves", tmp_path / "saves")
+    offrecord("play", desk / "mine.yaml", "--plain", "--choose", "wait", *saves)
+    shelf = desk.rename(tmp_path / "shelf") if is_moved else desk
+    (file,) = (tmp_path / "saves").iterdir()
+    before = read_save(file)
+    folders = (*saves, "--scenarios", shelf)
+
+    found = sort_out({"mine": read_scenario(shelf / "mine.yaml")}, [before], player=None, scenarios=shelf)
+    asked = [
+        offrecord("play", *named, "--plain", "--resume", *folders) for named in (("mine",), (shelf / "mine.yaml",), ())
+    ]
+    offrecord("play", "mine", "--plain", "--resume", *folders, typed="2\n")
+
+    assert (found.paths, found.resumable, found.unusable) == ({"mine": [before]}, {"mine": before}, 0)
+    for said in asked:
+        assert said.stdout.startswith("The ford: going on after 1 decision.\n")
+    (same,) = (tmp_path / "saves").iterdir()
+    after = read_save(same).save
+    assert after is not None
+    assert (same, after.scenario, len(after.steps)) == (file, "mine", 2)
 
 
 def test_resume_with_nothing_under_way_says_so(tmp_path: Path) -> None:

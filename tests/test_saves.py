@@ -810,12 +810,12 @@ def test_the_newest_path_comes_first_and_damaged_ones_last(tmp_path: Path) -> No
 
 def test_a_finished_path_is_not_under_way(ford: Scenario, kept: KeptPath, tmp_path: Path) -> None:
     kept.choose("wait")
-    going = under_way(all_saves(tmp_path / "saves"), "rivers/ford", ford)
+    going = under_way(all_saves(tmp_path / "saves"), ford)
     assert going is not None
     assert going.file == kept.file
 
     kept.choose("home")
-    assert under_way(all_saves(tmp_path / "saves"), "rivers/ford", ford) is None
+    assert under_way(all_saves(tmp_path / "saves"), ford) is None
 
 
 def test_a_save_is_found_by_its_path_or_its_name(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from sim.play.record import claims_of, record_line
 from sim.render import plain as say
 from sim.render.fold import folded
 from sim.render.wording import GRADES, counted, none_under_way
-from sim.saves.folder import all_saves, of_player, under_way
+from sim.saves.folder import all_saves, of_player, of_scenario, under_way
 from sim.saves.kept import LONGEST_NOTE, KeptPath
 from sim.saves.remembered import Remembered
 from sim.scenario.events import clean
@@ -49,10 +49,18 @@ class PlainFace:
     """A scenario played on standard input and output."""
 
     def __init__(
-        self, scenario: Scenario, name: str, saves: Path, *, player: str | None = None, is_open: bool = False
+        self,
+        scenario: Scenario,
+        name: str,
+        saves: Path,
+        *,
+        scenarios: Path | None = None,
+        player: str | None = None,
+        is_open: bool = False,
     ) -> None:
         self.scenario = scenario
         self.name = name
+        self.scenarios = scenarios
         self.kept = KeptPath(scenario, name, saves, player=player)
         self.line = record_line(scenario)
         self.remembered = Remembered()
@@ -86,7 +94,8 @@ class PlainFace:
 
     def _resume(self) -> bool:
         player = self.kept.save.player
-        found = under_way(of_player(all_saves(self.kept.folder), player), self.name, self.scenario)
+        theirs = of_player(all_saves(self.kept.folder), player)
+        found = under_way(of_scenario(theirs, self.name, self.scenarios), self.scenario)
         if found is None or found.save is None:
             self._talk(f"{none_under_way(player)}; this is a new one.")
             return False

@@ -56,14 +56,21 @@ class KeptPath:
         """
         again = replay(self.walk.scenario, save)
         self.walk = again.walk
-        fingerprint, player = self.walk.scenario.fingerprint, self.save.player or save.player
+        name, fingerprint = self.save.scenario, self.walk.scenario.fingerprint
+        player = self.save.player or save.player
         is_theirs = bool(save.player and player and not save.is_of(player))
         if file is not None and again.stopped is None and not is_theirs:
             self.file, self._stamp = file, _stamp(file)
-            self.save = attrs.evolve(save, fingerprint=fingerprint, player=player)
+            self.save = attrs.evolve(save, scenario=name, fingerprint=fingerprint, player=player)
         else:
             self.save = attrs.evolve(
-                save, fingerprint=fingerprint, player=player, steps=again.fitted, started=self._clock(), judgements=()
+                save,
+                scenario=name,
+                fingerprint=fingerprint,
+                player=player,
+                steps=again.fitted,
+                started=self._clock(),
+                judgements=(),
             )
         # What follows without a decision belongs to the path: a finished one is left alone wherever one turns back.
         ahead = self.walk.at(len(self.walk.stops) - 1)
