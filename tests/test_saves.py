@@ -264,6 +264,7 @@ def test_control_characters_that_somebody_else_put_into_a_save_are_replaced(tmp_
         ("format: 1\nscenario: x\nstarted: ⟦2026-1-2T3:4:5Z⟧\n", "bad-date"),
         ("format: 1\nscenario: x\nstarted: ⟦2026-02-29T10:00:00Z⟧\n", "bad-date"),
         ("format: 1\nscenario: x\nsteps:\n  - {at: a, chose: b, votes: {first: {b: ⟦many⟧}}}\n", "wrong-type"),
+        ("format: 1\nscenario: x\nsteps:\n  - {at: a, chose: b, votes: {first: {b: ⟦-1⟧}}}\n", "wrong-type"),
         ("format: 1\nscenario: x\njudgements:\n  - {at: a, before: ⟦6⟧}\n", "wrong-type"),
         ("format: 1\nscenario: x\n⟦plaeyr⟧: y\n", "unknown-key"),
         ("format: 1\nscenario: x\n⟦scenario⟧: y\n", "duplicate-key"),

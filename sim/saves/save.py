@@ -26,6 +26,7 @@ _TIME = "%Y-%m-%dT%H:%M:%SZ"
 # Compiled by the first time that is read: whoever begins to play has read none.
 TIME = f"(?!-|0000){DAY_PATTERN}T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z"
 A_TIME = "times are UTC, such as 2026-11-22T10:12:00Z"
+NO_VOTES = "write how many were for it: 0 or more"
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 # Nobody writes these files: where no rule knows what to do at the place itself, this is.
 _WHAT_TO_DO = "put a copy of the file that is whole in its place, or take it out of the folder"
@@ -263,8 +264,11 @@ def _read_player(events: Events, event: Any, key: Any) -> Any:
 def _read_votes(events: Events, event: Any, key: Any) -> Any:
     votes: dict[str, int] = {}
     for name in events.pairs(event, "votes by choice", key):
-        count = read_number(events, events.next(), name)
-        if count is not INVALID:
+        event = events.next()
+        count = read_number(events, event, name)
+        if count is not INVALID and count < 0:
+            events.note("wrong-type", events.where(event), f"fewer than no votes for '{name.value[:60]}'", NO_VOTES)
+        elif count is not INVALID:
             votes[name.value] = count
     return votes
 
