@@ -14,7 +14,7 @@ from sim.saves.folder import all_saves, of_player, of_scenario, under_way
 from sim.saves.kept import LONGEST_NOTE, KeptPath
 from sim.saves.remembered import Remembered
 from sim.scenario.events import clean
-from sim.scenario.model import Scenario
+from sim.scenario.model import Block, Mark, Node, Scenario
 
 _KEYS = {
     "b": "back: take back the last decision",
@@ -209,14 +209,18 @@ class PlainFace:
         self._print(say.beside(self.scenario, self.kept.walk.here, self.line), "")
 
     def _sources(self) -> None:
-        walk = self.kept.walk
-        self._noted.add(walk.node.id)
-        # Pages without a decision run on, so those before this one were shown with it.
-        decided = max((at for at, stop in enumerate(walk.stops) if stop.step), default=0)
-        passed = [block for stop in walk.stops[decided:-1] for block in stop.blocks]
-        claims = [*passed, *claims_of(walk, self.line)]
+        shown = self._shown()
+        self._noted.update(node.id for node, _ in shown)
+        claims = [claim for _, claims in shown for claim in claims]
         self._print(["What stands behind what was shown here:", ""], say.behind(self.scenario, claims))
         self._print(["All that this scenario cites:", ""], say.sources(self.scenario), "")
+
+    def _shown(self) -> list[tuple[Node, Sequence[Block]]]:
+        """The pages since the last decision, which run on to where the walk stands, each with its claims."""
+        walk = self.kept.walk
+        decided = max((at for at, stop in enumerate(walk.stops) if stop.step), default=0)
+        passed = [(stop.node, stop.blocks) for stop in walk.stops[decided:-1]]
+        return [*passed, (walk.node, claims_of(walk, self.line))]
 
     def _words(self) -> None:
         self._print(say.words(self.scenario), "")
@@ -233,17 +237,21 @@ class PlainFace:
             self._print([f"Noted.{_cut(text)}"])
 
     def _judge(self) -> None:
-        walk = self.kept.walk
-        after = walk.node.id in self._noted
-        self._print(say.judging())
+        told = [node for node, claims in self._shown() if any(one.mark is Mark.COUNTERFACTUAL for one in claims)]
+        if not told:
+            self._print(["Nothing that was shown here is marked WHAT IF, so there is nothing to judge."])
+            return
+        node = told[-1]
+        after = node.id in self._noted
+        self._print(say.judging(None if node is self.kept.walk.node else node))
         grade = self._read("1 to 5: ")
         if grade not in ("1", "2", "3", "4", "5"):
             self._print(["Nothing was judged."])
             return
-        said = self.kept.judgement
+        said = self.kept.judgement_of(node.id)
         stays = "empty keeps what is there" if said and said.why else "may stay empty"
         why = self._read(f"Why? ({stays}): ")
-        self.kept.judge(int(grade), why[:LONGEST_NOTE] or None, after=after)
+        self.kept.judge(int(grade), why[:LONGEST_NOTE] or None, after=after, at=node.id)
         then = "" if after else " Type s to read what others hold, then j to judge again."
         self._print([f"Judged: {GRADES[int(grade) - 1]}.{_cut(why)}{then}"])
 
