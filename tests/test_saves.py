@@ -3,6 +3,7 @@
 import os
 import resource
 import signal
+import stat
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -705,6 +706,19 @@ def test_flushing_sees_the_save_and_its_folder_through_to_the_disk(
     kept.flush()
 
     assert flushed == [kept.file.stat().st_ino, kept.folder.stat().st_ino]
+
+
+def test_a_folder_that_knows_no_flushing_is_no_trouble(kept: KeptPath, monkeypatch: pytest.MonkeyPatch) -> None:
+    def flush(descriptor: int) -> None:
+        if stat.S_ISDIR(os.fstat(descriptor).st_mode):
+            raise OSError(22, "Invalid argument")
+
+    monkeypatch.setattr(os, "fsync", flush)
+    kept.choose("wait")
+
+    kept.flush()
+
+    assert kept.trouble is None
 
 
 def test_a_path_undone_while_it_is_flushed_is_no_failure(kept: KeptPath, monkeypatch: pytest.MonkeyPatch) -> None:

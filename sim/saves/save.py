@@ -32,6 +32,8 @@ _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 _WHAT_TO_DO = "put a copy of the file that is whole in its place, or take it out of the folder"
 # A path of 700 decisions, every one with the longest note in Korean letters: nobody plays so far.
 LARGEST = 4 * 1024 * 1024
+# What file systems say that cannot flush a folder, as some of networks and of shared folders: no save is lost by that.
+_NO_FLUSHING = (errno.EINVAL, errno.EBADF, errno.ENOTSUP)
 # Most file systems take 255 bytes for a name; the time and the letters behind it take 32.
 _STEM = 180
 
@@ -232,6 +234,9 @@ def flush(file: Path) -> None:
             return  # undone and removed since
         try:
             os.fsync(descriptor)
+        except OSError as error:
+            if place is file or error.errno not in _NO_FLUSHING:
+                raise
         finally:
             os.close(descriptor)
 
