@@ -721,6 +721,20 @@ def test_a_folder_that_knows_no_flushing_is_no_trouble(kept: KeptPath, monkeypat
     assert kept.trouble is None
 
 
+def test_where_no_rights_can_be_given_a_path_is_saved_all_the_same(
+    kept: KeptPath, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: Any, **__: Any) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(Path, "chmod", fail)
+    kept.choose("wait")
+    kept.choose("home")
+
+    assert kept.trouble is None
+    assert chosen(saved(kept)) == ["wait", "home"]
+
+
 def test_a_path_undone_while_it_is_flushed_is_no_failure(kept: KeptPath, monkeypatch: pytest.MonkeyPatch) -> None:
     class Undone(KeptPath):
         """A path whose file is gone once a worker has seen that there was one."""

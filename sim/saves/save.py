@@ -198,7 +198,8 @@ def replace(file: Path, content: str | bytes) -> None:
             file.parent.mkdir(parents=True, exist_ok=True)
         data = content.encode() if isinstance(content, str) else content
         with beside.open("xb") as out:
-            if mode is not None:
+            # Where nobody may be given or refused anything, as on some sticks and networks, all files are alike.
+            if mode not in (None, stat.S_IMODE(os.fstat(out.fileno()).st_mode)):
                 beside.chmod(mode)
             if hasattr(os, "posix_fallocate"):
                 # Some file systems (ext4) hold a rename back until the new file has its blocks. It gets them here, so
