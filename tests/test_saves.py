@@ -827,6 +827,18 @@ def test_saves_go_to_the_folder_given_else_beside_scenarios_else_to_the_users_da
     assert saves_folder() == Path("saves")
 
 
+def test_from_a_folder_that_may_not_be_looked_into_saves_go_to_the_users_own(
+    away_from_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: Path) -> bool:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.delenv("OFFRECORD_SAVES")
+    monkeypatch.setattr(Path, "is_dir", refuse)
+
+    assert saves_folder() == away_from_home / "data" / "offrecord" / "saves"
+
+
 def test_the_newest_path_comes_first_and_damaged_ones_last(tmp_path: Path) -> None:
     for name, hours in (("old", 0), ("new", 2), ("middle", 1)):
         write(Save(1, "x", started=NOON + timedelta(hours=hours)), tmp_path / f"{name}.yaml")

@@ -22,7 +22,7 @@ def saves_folder(given: Path | None = None) -> Path:
     named = given or (Path(told) if (told := os.environ.get("OFFRECORD_SAVES")) else None)
     if named is not None:
         return named
-    if Path("saves").is_dir() and Path("scenarios").is_dir():
+    if is_folder(Path("saves")) and is_folder(Path("scenarios")):
         return Path("saves")
     return user_data_path("offrecord", appauthor=False) / "saves"
 
