@@ -403,6 +403,20 @@ def test_paths_tells_where_everything_is_looked_for(away_from_home: Path, tmp_pa
     )
 
 
+def test_from_a_folder_that_is_gone_the_paths_are_told_as_they_are_named(tmp_path: Path) -> None:
+    (tmp_path / "gone").mkdir()
+    ran = subprocess.run(
+        ["bash", "-c", f"rmdir {tmp_path / 'gone'}; {sys.executable} -m sim paths"],
+        cwd=tmp_path / "gone",
+        capture_output=True,
+        env={**os.environ, "PYTHONPATH": str(PROJECT)},
+        timeout=60,
+    )
+
+    assert (ran.returncode, ran.stderr) == (0, b"")
+    assert b"\n  scenarios (not there yet)\n    below the folder in which you stand\n" in ran.stdout
+
+
 def test_saved_paths_are_listed_the_newest_first_with_how_far_they_came(ford: Path, tmp_path: Path) -> None:
     fingerprint = the_scenario(ford).fingerprint
     at_bank, at_camp = Name("bank"), Name("camp")
