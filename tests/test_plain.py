@@ -155,6 +155,13 @@ def test_a_judgement_that_is_no_grade_judges_nothing_and_asks_nothing_more(ford:
     assert kept(saves)[0].judgements == ()
 
 
+def test_d_takes_back_nothing_before_an_ending(ford: Path, saves: Path) -> None:
+    said = play(ford, saves, typed="2\n1\nd\n").stdout
+
+    assert "That is for an ending, where the path so far stays saved. Type b to take back one decision.\n" in said
+    assert chosen(saves) == [["wait", "scout"]]
+
+
 def test_where_nothing_is_a_what_if_there_is_nothing_to_judge(ford: Path, saves: Path) -> None:
     said = play(ford, saves, typed="j\n2\n").stdout
 

@@ -196,6 +196,9 @@ class PlainFace:
         if not walk.departure:
             self._print(["This path has not left the record."])
             return
+        if not walk.is_over:
+            self._print(["That is for an ending, where the path so far stays saved. Type b to take back one decision."])
+            return
         at = next(at for at, stop in enumerate(walk.stops) if stop.departure)
         self.kept.undo_to(sum(1 for stop in walk.stops[:at] if stop.step))
         self._print([""])
