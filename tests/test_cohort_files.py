@@ -330,7 +330,7 @@ def test_text_files_of_codes_in_a_folder_are_read_and_other_texts_left_out(ford:
     assert said.stdout.startswith("The ford: 3 paths\n")
     assert "Left out: 1 text file that holds no codes." in said.stdout
     assert "readme.TXT holds no codes" in said.stderr
-    assert "codes.txt:2:1: error: there is no code in this line" in said.stderr
+    assert "codes.txt:2:1: error: no code begins or ends this line" in said.stderr
 
 
 def test_a_folder_for_every_pupil_may_hold_codes_too(ford: Scenario, tmp_path: Path) -> None:

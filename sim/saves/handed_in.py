@@ -93,7 +93,7 @@ def _line(file: Path, number: int, line: str, codebook: Codebook) -> HandedIn:
     if code is None:
         help = "write one code a line, such as 1ABC-2DEF-..., and a name behind it if you like"
         return HandedIn(
-            called, None, (Problem("bad-code", "there is no code in this line", file, Span(number, 1), help),)
+            called, None, (Problem("bad-code", "no code begins or ends this line", file, Span(number, 1), help),)
         )
     name = clean(line.replace(code, " ").strip(" \t,;:="))
     try:
