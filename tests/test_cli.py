@@ -524,6 +524,15 @@ def test_a_path_whose_scenario_has_problems_is_listed_with_the_command_that_tell
     assert f"= `offrecord check {file}` lists them" in listed.stderr
 
 
+def test_a_file_where_the_folder_of_saves_should_be_is_not_said_to_be_empty(tmp_path: Path) -> None:
+    (tmp_path / "saves").write_text("", encoding="utf-8")
+
+    listed = offrecord("saves", OFFRECORD_SAVES=str(tmp_path / "saves"))
+
+    assert (listed.returncode, listed.stdout) == (2, "")
+    assert f"'{tmp_path / 'saves'}' is a file; name a folder in OFFRECORD_SAVES." in listed.stderr
+
+
 def test_an_empty_folder_of_saves_says_how_to_fill_it(tmp_path: Path) -> None:
     listed = offrecord("saves", tmp_path)
 
