@@ -11,9 +11,11 @@ import pytest
 from sim import __version__
 from sim.cli import COMMANDS
 from sim.cli.colours import OURS, TEXTUALS
-from sim.saves.save import Save, SavedStep, write
+from sim.saves.save import Save, SavedStep, read_save, write
 from sim.scenario.events import FORBIDDEN
 from sim.scenario.model import Name
+from sim.scenario.reader import read_scenario
+from sim.tui.found import sort_out
 from tests.invented import PROJECT, at_a_terminal, golden, offrecord, put, spoiled, the_scenario
 
 PROBE = """
@@ -287,6 +289,29 @@ def test_a_full_disk_behind_the_output_is_said_without_a_traceback(ford: Path, c
     assert ran.stderr == b"The output could not be written: No space left on device.\n"
 
 
+@pytest.mark.parametrize("python", [sys.executable, f"{sys.executable} -u"])
+@pytest.mark.parametrize(
+    ("output", "status", "said"),
+    [(">/dev/full", 1, b"The output could not be written: No space left on device.\n"), ("| head -c 0", 0, b"")],
+)
+def test_a_damaged_save_is_told_without_a_traceback_wherever_the_output_goes(
+    tmp_path: Path, output: str, status: int, said: bytes, python: str
+) -> None:
+    (tmp_path / "broken.yaml").write_text("format: 1\nsteps: [", encoding="utf-8")
+
+    ran = subprocess.run(
+        ["bash", "-o", "pipefail", "-c", f"{python} -m sim replay broken.yaml --plain {output}"],
+        cwd=tmp_path,
+        capture_output=True,
+        env={**os.environ, "PYTHONPATH": str(PROJECT)},
+        timeout=60,
+    )
+
+    assert ran.returncode == status
+    # A stream that is written at once fails before the rest is said.
+    assert ran.stderr.removeprefix(b"\nbroken.yaml cannot be read and was left as it is.\n") == said
+
+
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "ascii:strict"])
 def test_a_terminal_that_knows_few_characters_shows_a_question_mark_for_the_others(
     tmp_path: Path, encoding: str
@@ -376,6 +401,20 @@ def test_paths_tells_where_everything_is_looked_for(away_from_home: Path, tmp_pa
         f"OFFRECORD_SCENARIOS: {tmp_path}/scenarios\n"
         f"OFFRECORD_SAVES: {away_from_home}/saves\n"
     )
+
+
+def test_from_a_folder_that_is_gone_the_paths_are_told_as_they_are_named(tmp_path: Path) -> None:
+    (tmp_path / "gone").mkdir()
+    ran = subprocess.run(
+        ["bash", "-c", f"rmdir {tmp_path / 'gone'}; {sys.executable} -m sim paths"],
+        cwd=tmp_path / "gone",
+        capture_output=True,
+        env={**os.environ, "PYTHONPATH": str(PROJECT)},
+        timeout=60,
+    )
+
+    assert (ran.returncode, ran.stderr) == (0, b"")
+    assert b"\n  scenarios (not there yet)\n    below the folder in which you stand\n" in ran.stdout
 
 
 def test_saved_paths_are_listed_the_newest_first_with_how_far_they_came(ford: Path, tmp_path: Path) -> None:
@@ -485,6 +524,15 @@ def test_a_path_whose_scenario_has_problems_is_listed_with_the_command_that_tell
     assert f"= `offrecord check {file}` lists them" in listed.stderr
 
 
+def test_a_file_where_the_folder_of_saves_should_be_is_not_said_to_be_empty(tmp_path: Path) -> None:
+    (tmp_path / "saves").write_text("", encoding="utf-8")
+
+    listed = offrecord("saves", OFFRECORD_SAVES=str(tmp_path / "saves"))
+
+    assert (listed.returncode, listed.stdout) == (2, "")
+    assert f"'{tmp_path / 'saves'}' is a file; name a folder in OFFRECORD_SAVES." in listed.stderr
+
+
 def test_an_empty_folder_of_saves_says_how_to_fill_it(tmp_path: Path) -> None:
     listed = offrecord("saves", tmp_path)
 
@@ -503,6 +551,30 @@ def test_resume_without_a_scenario_takes_the_newest_path_under_way(ford: Path, t
     resumed = offrecord("play", "--resume", "--plain", *folders)
 
     assert resumed.stdout.startswith("The ford: going on after 1 decision.\n")
+
+
+@pytest.mark.parametrize("is_moved", [False, True])
+def test_a_path_of_a_file_that_has_come_onto_a_shelf_since_is_gone_on_with(tmp_path: Path, is_moved: bool) -> None:
+    desk, saves = put(tmp_path / "desk", name="mine.yaml").parent, ("--saves", tmp_path / "saves")
+    offrecord("play", desk / "mine.yaml", "--plain", "--choose", "wait", *saves)
+    shelf = desk.rename(tmp_path / "shelf") if is_moved else desk
+    (file,) = (tmp_path / "saves").iterdir()
+    before = read_save(file)
+    folders = (*saves, "--scenarios", shelf)
+
+    found = sort_out({"mine": read_scenario(shelf / "mine.yaml")}, [before], player=None, scenarios=shelf)
+    asked = [
+        offrecord("play", *named, "--plain", "--resume", *folders) for named in (("mine",), (shelf / "mine.yaml",), ())
+    ]
+    offrecord("play", "mine", "--plain", "--resume", *folders, typed="2\n")
+
+    assert (found.paths, found.resumable, found.unusable) == ({"mine": [before]}, {"mine": before}, 0)
+    for said in asked:
+        assert said.stdout.startswith("The ford: going on after 1 decision.\n")
+    (same,) = (tmp_path / "saves").iterdir()
+    after = read_save(same).save
+    assert after is not None
+    assert (same, after.scenario, len(after.steps)) == (file, "mine", 2)
 
 
 def test_resume_with_nothing_under_way_says_so(tmp_path: Path) -> None:

@@ -220,7 +220,7 @@ def test_a_file_of_codes_is_read_line_by_line_with_names_before_or_behind(ford: 
     assert all(one.save.steps == walked(ford, HOME).steps for one in handed[:4] if one.save)
     assert [str(one.problems[0]).removeprefix(f"{file}:") for one in handed[4:]] == [
         f"7:1: the code {wrong} cannot be read: it is mistyped, most likely in its fifth group '{wrong[-4:]}'.",
-        "8:1: there is no code in this line",
+        "8:1: no code begins or ends this line",
     ]
 
 

@@ -200,15 +200,16 @@ def test_damaged_paths_are_listed_and_stop_nothing(ford: Scenario, tmp_path: Pat
     (handed / "folder.yaml").mkdir()
     os.mkfifo(handed / "pipe.yaml")
     (handed / "gone.yaml").symlink_to(tmp_path / "nowhere")
+    (handed / "round.yaml").symlink_to("round.yaml")
 
     said = run(tmp_path, handed)
 
     assert said.returncode == 1
     assert "23 paths" in said.stdout
-    assert "Left out: 6 paths were handed in and cannot be read." in said.stdout
+    assert "Left out: 7 paths were handed in and cannot be read." in said.stdout
     assert "ann-torn" not in said.stdout
     for problem in ("ann-torn.yaml:4:3: error: this step has no 'chose'", "bytes.yaml:1:1", "empty.yaml:1:1",
-                    "folder.yaml:1:1", "pipe.yaml:1:1", "gone.yaml:1:1"):  # fmt: skip
+                    "folder.yaml:1:1", "pipe.yaml:1:1", "gone.yaml:1:1", "round.yaml:1:1"):  # fmt: skip
         assert problem in said.stderr
 
 
@@ -291,6 +292,19 @@ def test_a_path_handed_in_twice_counts_once_and_people_who_chose_alike_do_not(fo
     assert "Counted once: 2 paths were handed in already, as a file or as a code." in said.stdout
 
 
+def test_people_without_a_name_who_decide_alike_in_the_same_second_are_not_taken_for_one(
+    ford: Scenario, tmp_path: Path
+) -> None:
+    one = played(walked(ford, ("wait",)), 2)
+    began = [datetime(2026, 11, 22, 10, 1, second, tzinfo=UTC) for second in range(3)]
+    handed = hand_in(tmp_path, [attrs.evolve(one, started=time) for time in (*began, began[0])])
+
+    said = run(tmp_path, handed)
+
+    assert said.stdout.startswith("The ford: 3 paths\n")
+    assert "Counted once: 1 path was handed in already, as a file or as a code." in said.stdout
+
+
 def test_paths_that_share_a_name_each_count_and_the_name_is_told_only_with_names(
     ford: Scenario, tmp_path: Path
 ) -> None:
@@ -316,7 +330,7 @@ def test_text_files_of_codes_in_a_folder_are_read_and_other_texts_left_out(ford:
     assert said.stdout.startswith("The ford: 3 paths\n")
     assert "Left out: 1 text file that holds no codes." in said.stdout
     assert "readme.TXT holds no codes" in said.stderr
-    assert "codes.txt:2:1: error: there is no code in this line" in said.stderr
+    assert "codes.txt:2:1: error: no code begins or ends this line" in said.stderr
 
 
 def test_a_folder_for_every_pupil_may_hold_codes_too(ford: Scenario, tmp_path: Path) -> None:
@@ -347,6 +361,8 @@ def test_a_folder_may_be_one_among_the_saves(ford: Scenario, tmp_path: Path) -> 
         (["class", "-o", "no/such/folder/class.csv"], 2, "there is no folder 'no/such/folder'."),
         (["class", "--least", "0"], 2, "0 is not in the range x>=1"),
         (["class", "--form", "wide"], 2, "--form is the form of a table: add --format csv, or -o class.csv."),
+        (["class", "--format", "csv", "-o", "class.html"], 2, "--format csv and -o class.html ask for two things"),
+        (["class", "--format", "csv", "--form", "wide", "-o", "class.json"], 2, "ask for two things"),
         (["class", "--form", "wide", "-o", "class.html"], 2, "add --format csv, or -o class.csv."),
         (
             ["nothing"],

@@ -13,6 +13,7 @@ from sim.scenario.model import Name, Scenario
 from sim.tui import surveying
 from sim.tui.screens.cohort import CohortScreen
 from sim.tui.screens.over import PickScreen
+from sim.tui.widgets.page import Reading
 from tests.acting import SIZES, Actor, playing, screens
 from tests.classes import BRIDGE, CROSS, HOME, SWIM, judging, summed, walked
 from tests.invented import golden, put, spoiled, the_scenario
@@ -73,6 +74,15 @@ async def test_every_leaf_is_come_to_and_read_to_its_end_with_one_key(ford: Scen
             for row in figure.rows:
                 assert row.label.split(":")[0] in seen
     assert "Nobody had asked the fishermen." in seen
+
+
+@pytest.mark.parametrize("height", [12, 15, 17, 24])
+async def test_the_end_of_a_list_is_never_under_the_keys(ford: Scenario, height: int) -> None:
+    async with surveyed(a_class(ford), "end", "g", size=(40, height)) as actor:
+        listed, keys = actor.app.screen.query_one("#listed", Reading), actor.app.screen.query_one("#over-keys")
+
+        assert listed.at_end
+        assert listed.region.bottom <= keys.region.y
 
 
 async def test_a_click_on_a_bar_follows_it(ford: Scenario) -> None:

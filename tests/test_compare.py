@@ -380,4 +380,8 @@ def test_a_path_that_fits_only_in_part_is_compared_as_far_as_it_does(tmp_path: P
 
     assert said.returncode == 1
     assert "1 Group 3: this path fits only in part. Step 3: the choice 'swim' is no longer there" in said.stdout
-    assert "fits only in part" in said.stderr
+    assert said.stderr == (
+        "waited: The scenario has changed, and the saved path fits only in part. "
+        "Step 3: the choice 'swim' is no longer there at 'The camp'.\n"
+        "home: The scenario's text has changed since; every decision still fits.\n"
+    )

@@ -118,7 +118,7 @@ def test_input_that_ends_in_the_middle_of_an_answer_keeps_the_decision(ford: Pat
 
 
 def test_nobody_who_only_looks_leaves_a_save(ford: Path, saves: Path) -> None:
-    played = play(ford, saves, typed="s\nr\n?\nj\n2\nHm\nq\n")
+    played = play(ford, saves, typed="s\nr\n?\nj\nq\n")
 
     assert (played.returncode, played.stderr) == (0, "")
     assert not saves.exists()
@@ -153,6 +153,30 @@ def test_a_judgement_that_is_no_grade_judges_nothing_and_asks_nothing_more(ford:
     assert "Nothing was judged.\n" in said
     assert chosen(saves) == [["wait", "scout"]]
     assert kept(saves)[0].judgements == ()
+
+
+def test_d_takes_back_nothing_before_an_ending(ford: Path, saves: Path) -> None:
+    said = play(ford, saves, typed="2\n1\nd\n").stdout
+
+    assert "That is for an ending, where the path so far stays saved. Type b to take back one decision.\n" in said
+    assert chosen(saves) == [["wait", "scout"]]
+
+
+def test_where_nothing_is_a_what_if_there_is_nothing_to_judge(ford: Path, saves: Path) -> None:
+    said = play(ford, saves, typed="j\n2\n").stdout
+
+    assert "Nothing that was shown here is marked WHAT IF, so there is nothing to judge.\n" in said
+    assert (chosen(saves), kept(saves)[0].judgements) == ([["wait"]], ())
+
+
+def test_a_what_if_of_a_page_that_ran_on_is_judged_where_it_stands(tmp_path: Path, saves: Path) -> None:
+    claim = "It could have waited, the author holds."
+    file = put(tmp_path, spoiled(f"- author: {claim}", f"- counterfactual: {claim}"))
+
+    said = play(file, saves, typed="j\n4\nIt rained.\ns\nj\n2\n\n1\n").stdout
+
+    assert "How plausible is what is told at 'The river'?\n" in said
+    assert kept(saves)[0].judgements == (Judgement(Name("river"), 4, 2, "It rained."),)
 
 
 def test_a_page_without_a_decision_runs_on_to_the_next(ford: Path, saves: Path) -> None:

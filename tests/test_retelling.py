@@ -15,6 +15,7 @@ from sim.saves.save import Save, SavedStep, Votes, read_save, write
 from sim.scenario.model import Name, Scenario
 from sim.scenario.reader import read_scenario
 from sim.tui import replaying
+from sim.tui.handing_out import save_transcript
 from sim.tui.screens.library import LibraryScreen
 from sim.tui.screens.over import ReadScreen
 from sim.tui.screens.replay import SPEEDS, ReplayScreen
@@ -426,6 +427,20 @@ async def test_the_transcript_is_saved_from_an_ending(
         assert actor.play.kept.file
         assert page.stem == actor.play.kept.file.stem
         assert "The army crosses" in page.read_text(encoding="utf-8")
+
+
+async def test_a_transcript_takes_the_place_of_nothing_among_the_downloads(
+    ford: Scenario, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sim.tui.handing_out.user_downloads_path", lambda: tmp_path)
+    (tmp_path / "transcript.html").write_text("Of marks and grades", encoding="utf-8")
+    (tmp_path / "transcript-2.html").symlink_to("nowhere")
+    async with playing(tmp_path / "shelf" / "rivers" / "ford.yaml", "enter", "enter", "1") as actor:
+        save_transcript(actor.app, ford, a_full_path(ford), None)
+        assert "The transcript is saved" in await actor.rest()
+
+    assert (tmp_path / "transcript.html").read_text(encoding="utf-8") == "Of marks and grades"
+    assert "We could not swim." in (tmp_path / "transcript-3.html").read_text(encoding="utf-8")
 
 
 async def test_a_transcript_that_cannot_be_saved_says_why(

@@ -3,6 +3,7 @@
 import os
 import resource
 import signal
+import stat
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -264,6 +265,7 @@ def test_control_characters_that_somebody_else_put_into_a_save_are_replaced(tmp_
         ("format: 1\nscenario: x\nstarted: ⟦2026-1-2T3:4:5Z⟧\n", "bad-date"),
         ("format: 1\nscenario: x\nstarted: ⟦2026-02-29T10:00:00Z⟧\n", "bad-date"),
         ("format: 1\nscenario: x\nsteps:\n  - {at: a, chose: b, votes: {first: {b: ⟦many⟧}}}\n", "wrong-type"),
+        ("format: 1\nscenario: x\nsteps:\n  - {at: a, chose: b, votes: {first: {b: ⟦-1⟧}}}\n", "wrong-type"),
         ("format: 1\nscenario: x\njudgements:\n  - {at: a, before: ⟦6⟧}\n", "wrong-type"),
         ("format: 1\nscenario: x\n⟦plaeyr⟧: y\n", "unknown-key"),
         ("format: 1\nscenario: x\n⟦scenario⟧: y\n", "duplicate-key"),
@@ -706,6 +708,33 @@ def test_flushing_sees_the_save_and_its_folder_through_to_the_disk(
     assert flushed == [kept.file.stat().st_ino, kept.folder.stat().st_ino]
 
 
+def test_a_folder_that_knows_no_flushing_is_no_trouble(kept: KeptPath, monkeypatch: pytest.MonkeyPatch) -> None:
+    def flush(descriptor: int) -> None:
+        if stat.S_ISDIR(os.fstat(descriptor).st_mode):
+            raise OSError(22, "Invalid argument")
+
+    monkeypatch.setattr(os, "fsync", flush)
+    kept.choose("wait")
+
+    kept.flush()
+
+    assert kept.trouble is None
+
+
+def test_where_no_rights_can_be_given_a_path_is_saved_all_the_same(
+    kept: KeptPath, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: Any, **__: Any) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(Path, "chmod", fail)
+    kept.choose("wait")
+    kept.choose("home")
+
+    assert kept.trouble is None
+    assert chosen(saved(kept)) == ["wait", "home"]
+
+
 def test_a_path_undone_while_it_is_flushed_is_no_failure(kept: KeptPath, monkeypatch: pytest.MonkeyPatch) -> None:
     class Undone(KeptPath):
         """A path whose file is gone once a worker has seen that there was one."""
@@ -798,6 +827,18 @@ def test_saves_go_to_the_folder_given_else_beside_scenarios_else_to_the_users_da
     assert saves_folder() == Path("saves")
 
 
+def test_from_a_folder_that_may_not_be_looked_into_saves_go_to_the_users_own(
+    away_from_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: Path) -> bool:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.delenv("OFFRECORD_SAVES")
+    monkeypatch.setattr(Path, "is_dir", refuse)
+
+    assert saves_folder() == away_from_home / "data" / "offrecord" / "saves"
+
+
 def test_the_newest_path_comes_first_and_damaged_ones_last(tmp_path: Path) -> None:
     for name, hours in (("old", 0), ("new", 2), ("middle", 1)):
         write(Save(1, "x", started=NOON + timedelta(hours=hours)), tmp_path / f"{name}.yaml")
@@ -810,12 +851,12 @@ def test_the_newest_path_comes_first_and_damaged_ones_last(tmp_path: Path) -> No
 
 def test_a_finished_path_is_not_under_way(ford: Scenario, kept: KeptPath, tmp_path: Path) -> None:
     kept.choose("wait")
-    going = under_way(all_saves(tmp_path / "saves"), "rivers/ford", ford)
+    going = under_way(all_saves(tmp_path / "saves"), ford)
     assert going is not None
     assert going.file == kept.file
 
     kept.choose("home")
-    assert under_way(all_saves(tmp_path / "saves"), "rivers/ford", ford) is None
+    assert under_way(all_saves(tmp_path / "saves"), ford) is None
 
 
 def test_a_save_is_found_by_its_path_or_its_name(tmp_path: Path) -> None:

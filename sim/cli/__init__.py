@@ -52,12 +52,20 @@ class Commands(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; where whoever reads its output has heard enough, that is no failure."""
         try:
-            status = super().invoke(ctx)
+            status = self._run(ctx)
             sys.stdout.flush()
             return status
         except BrokenPipeError:
             _let_go_of_output()
             return 0
+
+    def _run(self, ctx: click.Context) -> Any:
+        """Run a command; what it refuses is said here, since that may go to its output as well."""
+        try:
+            return super().invoke(ctx)
+        except click.ClickException as error:
+            error.show()
+            return error.exit_code
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands without loading them."""

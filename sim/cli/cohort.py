@@ -74,6 +74,11 @@ def command(
     ending = ending_of(output, _WRITTEN) if output is not None else None
     if form == "wide" and style != "csv" and ending != ".csv":
         raise click.UsageError("--form is the form of a table: add --format csv, or -o class.csv.")
+    if output is not None and style is not None and ending != f".{style}":
+        raise click.UsageError(
+            f"--format {style} and -o {clean(output.name)} ask for two things: leave --format out, as the file's "
+            "name says what it is to hold."
+        )
     handed = _pile(targets, given)
     gathered = _gather(handed, given, named=named)
     _tell_left_out(gathered, given)

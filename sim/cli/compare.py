@@ -36,7 +36,7 @@ def command(paths: tuple[str, ...], plain: bool = False, **options: Any) -> int:
     from sim.render.comparison import compared, in_lines
 
     print("\n".join(in_lines(compared(scenario, named))))
-    return max(told_fit(path) for path in found)
+    return max(told_fit(path, of_several=True) for path in found)
 
 
 def _of_one_scenario(paths: list[Saved]) -> None:

@@ -1,6 +1,8 @@
 """`offrecord paths`: where things are looked for."""
 
 import os
+from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 import click
@@ -26,13 +28,20 @@ def command(**options: Any) -> int:
     given = told(options)
     print("Scenarios (of two with the same name, the one further up counts):")
     for folder in folders(given.scenarios):
-        print(f"  {clean(str(folder.path.absolute()))} ({'there' if is_folder(folder.path) else 'not there yet'})")
+        print(f"  {_whole(folder.path)} ({'there' if is_folder(folder.path) else 'not there yet'})")
         print(f"    {_FOLDERS[folder.what]}")
     saves = saves_folder(given.saves)
     kept = "there" if is_folder(saves) else "made with the first decision"
-    print(f"Saved paths:\n  {clean(str(saves.absolute()))} ({kept})")
+    print(f"Saved paths:\n  {_whole(saves)} ({kept})")
     remembered = remembered_file()
     print(f"Endings seen, theme:\n  {clean(str(remembered))} ({'there' if is_file(remembered) else 'not there yet'})")
     for name in ("OFFRECORD_SCENARIOS", "OFFRECORD_SAVES"):
         print(f"{name}: {clean(os.environ.get(name) or 'not set')}")
     return 0
+
+
+def _whole(folder: Path) -> str:
+    """The path of a folder from wherever one stands; as it was named where that folder itself is gone."""
+    with suppress(OSError):
+        folder = folder.absolute()
+    return clean(str(folder))

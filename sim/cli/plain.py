@@ -10,11 +10,11 @@ from sim.play.record import claims_of, record_line
 from sim.render import plain as say
 from sim.render.fold import folded
 from sim.render.wording import GRADES, counted, none_under_way
-from sim.saves.folder import all_saves, of_player, under_way
+from sim.saves.folder import all_saves, of_player, of_scenario, under_way
 from sim.saves.kept import LONGEST_NOTE, KeptPath
 from sim.saves.remembered import Remembered
 from sim.scenario.events import clean
-from sim.scenario.model import Scenario
+from sim.scenario.model import Block, Mark, Node, Scenario
 
 _KEYS = {
     "b": "back: take back the last decision",
@@ -49,10 +49,18 @@ class PlainFace:
     """A scenario played on standard input and output."""
 
     def __init__(
-        self, scenario: Scenario, name: str, saves: Path, *, player: str | None = None, is_open: bool = False
+        self,
+        scenario: Scenario,
+        name: str,
+        saves: Path,
+        *,
+        scenarios: Path | None = None,
+        player: str | None = None,
+        is_open: bool = False,
     ) -> None:
         self.scenario = scenario
         self.name = name
+        self.scenarios = scenarios
         self.kept = KeptPath(scenario, name, saves, player=player)
         self.line = record_line(scenario)
         self.remembered = Remembered()
@@ -86,7 +94,8 @@ class PlainFace:
 
     def _resume(self) -> bool:
         player = self.kept.save.player
-        found = under_way(of_player(all_saves(self.kept.folder), player), self.name, self.scenario)
+        theirs = of_player(all_saves(self.kept.folder), player)
+        found = under_way(of_scenario(theirs, self.name, self.scenarios), self.scenario)
         if found is None or found.save is None:
             self._talk(f"{none_under_way(player)}; this is a new one.")
             return False
@@ -187,6 +196,9 @@ class PlainFace:
         if not walk.departure:
             self._print(["This path has not left the record."])
             return
+        if not walk.is_over:
+            self._print(["That is for an ending, where the path so far stays saved. Type b to take back one decision."])
+            return
         at = next(at for at, stop in enumerate(walk.stops) if stop.departure)
         self.kept.undo_to(sum(1 for stop in walk.stops[:at] if stop.step))
         self._print([""])
@@ -200,14 +212,18 @@ class PlainFace:
         self._print(say.beside(self.scenario, self.kept.walk.here, self.line), "")
 
     def _sources(self) -> None:
-        walk = self.kept.walk
-        self._noted.add(walk.node.id)
-        # Pages without a decision run on, so those before this one were shown with it.
-        decided = max((at for at, stop in enumerate(walk.stops) if stop.step), default=0)
-        passed = [block for stop in walk.stops[decided:-1] for block in stop.blocks]
-        claims = [*passed, *claims_of(walk, self.line)]
+        shown = self._shown()
+        self._noted.update(node.id for node, _ in shown)
+        claims = [claim for _, claims in shown for claim in claims]
         self._print(["What stands behind what was shown here:", ""], say.behind(self.scenario, claims))
         self._print(["All that this scenario cites:", ""], say.sources(self.scenario), "")
+
+    def _shown(self) -> list[tuple[Node, Sequence[Block]]]:
+        """The pages since the last decision, which run on to where the walk stands, each with its claims."""
+        walk = self.kept.walk
+        decided = max((at for at, stop in enumerate(walk.stops) if stop.step), default=0)
+        passed = [(stop.node, stop.blocks) for stop in walk.stops[decided:-1]]
+        return [*passed, (walk.node, claims_of(walk, self.line))]
 
     def _words(self) -> None:
         self._print(say.words(self.scenario), "")
@@ -224,17 +240,21 @@ class PlainFace:
             self._print([f"Noted.{_cut(text)}"])
 
     def _judge(self) -> None:
-        walk = self.kept.walk
-        after = walk.node.id in self._noted
-        self._print(say.judging())
+        told = [node for node, claims in self._shown() if any(one.mark is Mark.COUNTERFACTUAL for one in claims)]
+        if not told:
+            self._print(["Nothing that was shown here is marked WHAT IF, so there is nothing to judge."])
+            return
+        node = told[-1]
+        after = node.id in self._noted
+        self._print(say.judging(None if node is self.kept.walk.node else node))
         grade = self._read("1 to 5: ")
         if grade not in ("1", "2", "3", "4", "5"):
             self._print(["Nothing was judged."])
             return
-        said = self.kept.judgement
+        said = self.kept.judgement_of(node.id)
         stays = "empty keeps what is there" if said and said.why else "may stay empty"
         why = self._read(f"Why? ({stays}): ")
-        self.kept.judge(int(grade), why[:LONGEST_NOTE] or None, after=after)
+        self.kept.judge(int(grade), why[:LONGEST_NOTE] or None, after=after, at=node.id)
         then = "" if after else " Type s to read what others hold, then j to judge again."
         self._print([f"Judged: {GRADES[int(grade) - 1]}.{_cut(why)}{then}"])
 

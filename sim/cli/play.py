@@ -13,7 +13,7 @@ from sim.saves.folder import all_saves, of_player, saves_folder
 from sim.saves.replay import is_under_way
 from sim.scenario.events import clean
 from sim.scenario.reader import Reading, read_scenario
-from sim.scenario.shelf import find, name_of, on_shelves, suggestion
+from sim.scenario.shelf import find, find_saved, name_now, name_of, on_shelves, suggestion
 from sim.scenario.typed import typed
 
 
@@ -54,7 +54,10 @@ def command(
     if reading is not None and reading.scenario is not None and (plain or not has_screen()):
         from sim.cli.plain import PlainFace
 
-        face = PlainFace(reading.scenario, name, saves_folder(given.saves), player=player, is_open=is_open)
+        face = PlainFace(
+            reading.scenario, name, saves_folder(given.saves),
+            scenarios=given.scenarios, player=player, is_open=is_open,
+        )  # fmt: skip
         ids = [id.strip() for id in choose.split(",") if id.strip()] if choose else []
         return face.play(ids, resume=resume)
     from sim.tui import run_app
@@ -91,10 +94,10 @@ def _newest_under_way(given: Common, player: str | None) -> str | None:
             continue
         name = saved.save.scenario
         if name not in read:
-            file = find(name, given.scenarios)
+            file = find_saved(name, given.scenarios)
             read[name] = read_scenario(file) if file else None
         reading = read[name]
         if reading and reading.scenario and is_under_way(reading.scenario, saved.save):
-            return name
+            return name_now(name, given.scenarios)
     click.echo(f"{none_under_way(player, '')}.", err=True)
     return None

@@ -86,9 +86,9 @@ def _scenario(walked: SaveReading, name: str, given: Common) -> tuple[Scenario, 
     return reading.scenario, file
 
 
-def told_fit(path: Saved) -> int:
+def told_fit(path: Saved, *, of_several: bool = False) -> int:
     """Say whether a path still fits its scenario; returns the status, 1 where it does so only in part."""
     again: Replay = replay(path.scenario, path.save)
     if said := fit(again.stopped, changed=again.changed):
-        click.echo(clean(said), err=True)
+        click.echo(clean(f"{path.file.stem}: {said}" if of_several else said), err=True)
     return 1 if again.stopped else 0

@@ -22,7 +22,7 @@ from sim.saves.save import SaveReading
 from sim.scenario.events import clean
 from sim.scenario.model import Scenario
 from sim.scenario.reader import read_scenario
-from sim.scenario.shelf import find_saved
+from sim.scenario.shelf import find_saved, is_file
 
 
 @click.command("saves")
@@ -44,6 +44,8 @@ def command(folder: Path | None, coded: str | None, **options: Any) -> int:
     place = folder or saves_folder(given.saves)
     if coded is not None:
         return _print_code(coded, given._replace(saves=place))
+    if is_file(place):
+        raise click.UsageError(f"'{clean(str(place))}' is a file; name a folder in OFFRECORD_SAVES.")
     readings = all_saves(place)
     if not readings:
         print(f"No paths are saved in {clean(str(place))} yet. `offrecord play` saves every decision.")

@@ -23,12 +23,13 @@ class Repeats:
         """Whether this very path has been counted already; if not, it counts as counted from here on.
 
         Decisions and times are the same in a copy of a file; a code has no times, so there the player's name decides.
+        When it began is one of the times: two people may well decide alike in the same second.
         People without a name who chose alike are never taken for one.
         """
         player, chosen = save.player_folded, tuple((step.at, step.chose) for step in save.steps)
         times = tuple(step.time for step in save.steps)
         is_timed = bool(times) and None not in times
-        timed, named = hash((player, chosen, times)), hash((player, chosen))
+        timed, named = hash((player, chosen, save.started, times)), hash((player, chosen))
         known = timed in self._timed if is_timed else player is not None and named in self._named
         if known:
             self.again += 1

@@ -206,10 +206,11 @@ def ending(
     return lines
 
 
-def judging() -> Lines:
-    """The question that a judgement answers."""
+def judging(node: Node | None) -> Lines:
+    """The question that a judgement answers, of a page before the last one where it is named."""
     grades = ", ".join(f"{number} {word}" for number, word in enumerate(GRADES, 1))
-    return ["How plausible is what is told here?", f"Type a number: {grades}."]
+    where = f"at '{plain(node.title)}'" if node else "here"
+    return [f"How plausible is what is told {where}?", f"Type a number: {grades}."]
 
 
 def _see(scenario: Scenario, block: Block) -> str:

@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 from sim.problem import nearest
@@ -11,7 +12,7 @@ from sim.saves.replay import is_under_way
 from sim.saves.save import SaveReading, read_save
 from sim.scenario.events import clean
 from sim.scenario.model import Scenario
-from sim.scenario.shelf import is_file, is_folder
+from sim.scenario.shelf import is_file, is_folder, name_now
 
 
 def saves_folder(given: Path | None = None) -> Path:
@@ -21,7 +22,7 @@ def saves_folder(given: Path | None = None) -> Path:
     named = given or (Path(told) if (told := os.environ.get("OFFRECORD_SAVES")) else None)
     if named is not None:
         return named
-    if Path("saves").is_dir() and Path("scenarios").is_dir():
+    if is_folder(Path("saves")) and is_folder(Path("scenarios")):
         return Path("saves")
     return user_data_path("offrecord", appauthor=False) / "saves"
 
@@ -51,11 +52,21 @@ def of_player(readings: Iterable[SaveReading], player: str | None) -> list[SaveR
     return [reading for reading in readings if reading.save and reading.save.is_of(player)]
 
 
-def under_way(readings: Iterable[SaveReading], name: str, scenario: Scenario) -> SaveReading | None:
-    """The newest saved path of a scenario that has not come to an ending."""
+def of_scenario(readings: Iterable[SaveReading], name: str, given: Path | None = None) -> list[SaveReading]:
+    """The saved paths of the scenario of this name, those among them that name it by where its file lies or lay."""
+
+    @cache
+    def is_it(saved: str) -> bool:
+        return saved == name or name_now(saved, given) == name
+
+    return [reading for reading in readings if reading.save and is_it(reading.save.scenario)]
+
+
+def under_way(readings: Iterable[SaveReading], scenario: Scenario) -> SaveReading | None:
+    """The newest of the saved paths of a scenario that has not come to an ending."""
     for reading in readings:
         save = reading.save
-        if save and save.scenario == name and save.steps and is_under_way(scenario, save):
+        if save and save.steps and is_under_way(scenario, save):
             return reading
     return None
 

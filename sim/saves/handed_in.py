@@ -93,7 +93,7 @@ def _line(file: Path, number: int, line: str, codebook: Codebook) -> HandedIn:
     if code is None:
         help = "write one code a line, such as 1ABC-2DEF-..., and a name behind it if you like"
         return HandedIn(
-            called, None, (Problem("bad-code", "there is no code in this line", file, Span(number, 1), help),)
+            called, None, (Problem("bad-code", "no code begins or ends this line", file, Span(number, 1), help),)
         )
     name = clean(line.replace(code, " ").strip(" \t,;:="))
     try:
@@ -125,7 +125,7 @@ def _holds_codes(file: Path) -> bool:
 
 def _texts_in(folder: Path) -> list[Path]:
     with os.scandir(folder) as entries:
-        names = (entry.name for entry in entries if not entry.is_dir())
+        names = (entry.name for entry in entries if not _is_folder(entry))
         return sorted(folder / name for name in names if name.lower().endswith(".txt") and not name.startswith("."))
 
 
@@ -136,7 +136,15 @@ def _saves_in(folder: Path) -> list[str]:
 
 def _folders_in(folder: Path) -> list[Path]:
     with os.scandir(folder) as entries:
-        return sorted(Path(entry.path) for entry in entries if entry.is_dir() and not entry.name.startswith("."))
+        return sorted(Path(entry.path) for entry in entries if _is_folder(entry) and not entry.name.startswith("."))
+
+
+def _is_folder(entry: "os.DirEntry[str]") -> bool:
+    """Whether this is a folder; a link that leads round in a circle is none, and keeps nothing else from being read."""
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
 
 
 def _is_save(name: str) -> bool:

@@ -56,14 +56,21 @@ class KeptPath:
         """
         again = replay(self.walk.scenario, save)
         self.walk = again.walk
-        fingerprint, player = self.walk.scenario.fingerprint, self.save.player or save.player
+        name, fingerprint = self.save.scenario, self.walk.scenario.fingerprint
+        player = self.save.player or save.player
         is_theirs = bool(save.player and player and not save.is_of(player))
         if file is not None and again.stopped is None and not is_theirs:
             self.file, self._stamp = file, _stamp(file)
-            self.save = attrs.evolve(save, fingerprint=fingerprint, player=player)
+            self.save = attrs.evolve(save, scenario=name, fingerprint=fingerprint, player=player)
         else:
             self.save = attrs.evolve(
-                save, fingerprint=fingerprint, player=player, steps=again.fitted, started=self._clock(), judgements=()
+                save,
+                scenario=name,
+                fingerprint=fingerprint,
+                player=player,
+                steps=again.fitted,
+                started=self._clock(),
+                judgements=(),
             )
         # What follows without a decision belongs to the path: a finished one is left alone wherever one turns back.
         ahead = self.walk.at(len(self.walk.stops) - 1)
@@ -152,14 +159,19 @@ class KeptPath:
     @property
     def judgement(self) -> Judgement | None:
         """How plausible the player finds what is told here, as far as was said."""
-        return next((said for said in self.save.judgements if said.at == self.walk.node.id), None)
+        return self.judgement_of(self.walk.node.id)
 
-    def judge(self, grade: int, why: str | None = None, *, after: bool) -> None:
-        """Say how plausible what is told here is, 1 to 5, before or after reading what others hold.
+    def judgement_of(self, node: Name) -> Judgement | None:
+        """How plausible the player finds what is told at a node, as far as was said."""
+        return next((said for said in self.save.judgements if said.at == node), None)
+
+    def judge(self, grade: int, why: str | None = None, *, after: bool, at: Name | None = None) -> None:
+        """Say how plausible what is told at a node, or else here, is, 1 to 5, before or after reading what others hold.
 
         Without a `why` the former one stays; an empty one takes it away.
         """
-        said = self.judgement or Judgement(Name(self.walk.node.id))
+        node = at or self.walk.node.id
+        said = self.judgement_of(node) or Judgement(Name(node))
         said = attrs.evolve(said, after=grade) if after else attrs.evolve(said, before=grade)
         if why is not None:
             said = attrs.evolve(said, why=clean(why.strip()) or None)

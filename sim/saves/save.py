@@ -26,11 +26,14 @@ _TIME = "%Y-%m-%dT%H:%M:%SZ"
 # Compiled by the first time that is read: whoever begins to play has read none.
 TIME = f"(?!-|0000){DAY_PATTERN}T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z"
 A_TIME = "times are UTC, such as 2026-11-22T10:12:00Z"
+NO_VOTES = "write how many were for it: 0 or more"
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 # Nobody writes these files: where no rule knows what to do at the place itself, this is.
 _WHAT_TO_DO = "put a copy of the file that is whole in its place, or take it out of the folder"
 # A path of 700 decisions, every one with the longest note in Korean letters: nobody plays so far.
 LARGEST = 4 * 1024 * 1024
+# What file systems say that cannot flush a folder, as some of networks and of shared folders: no save is lost by that.
+_NO_FLUSHING = (errno.EINVAL, errno.EBADF, errno.ENOTSUP)
 # Most file systems take 255 bytes for a name; the time and the letters behind it take 32.
 _STEM = 180
 
@@ -195,7 +198,8 @@ def replace(file: Path, content: str | bytes) -> None:
             file.parent.mkdir(parents=True, exist_ok=True)
         data = content.encode() if isinstance(content, str) else content
         with beside.open("xb") as out:
-            if mode is not None:
+            # Where nobody may be given or refused anything, as on some sticks and networks, all files are alike.
+            if mode not in (None, stat.S_IMODE(os.fstat(out.fileno()).st_mode)):
                 beside.chmod(mode)
             if hasattr(os, "posix_fallocate"):
                 # Some file systems (ext4) hold a rename back until the new file has its blocks. It gets them here, so
@@ -231,6 +235,9 @@ def flush(file: Path) -> None:
             return  # undone and removed since
         try:
             os.fsync(descriptor)
+        except OSError as error:
+            if place is file or error.errno not in _NO_FLUSHING:
+                raise
         finally:
             os.close(descriptor)
 
@@ -263,8 +270,11 @@ def _read_player(events: Events, event: Any, key: Any) -> Any:
 def _read_votes(events: Events, event: Any, key: Any) -> Any:
     votes: dict[str, int] = {}
     for name in events.pairs(event, "votes by choice", key):
-        count = read_number(events, events.next(), name)
-        if count is not INVALID:
+        event = events.next()
+        count = read_number(events, event, name)
+        if count is not INVALID and count < 0:
+            events.note("wrong-type", events.where(event), f"fewer than no votes for '{name.value[:60]}'", NO_VOTES)
+        elif count is not INVALID:
             votes[name.value] = count
     return votes
 

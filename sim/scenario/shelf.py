@@ -153,6 +153,12 @@ def name_of(file: Path, given: Path | None = None) -> str:
     return str(_whole(file))
 
 
+def name_now(name: str, given: Path | None = None) -> str:
+    """What a scenario is called that a save names, wherever its file lay then; as the save has it where it is gone."""
+    file = find_saved(name, given)
+    return name_of(file, given) if file else name
+
+
 def _whole(file: Path) -> Path:
     """The path of a file from wherever one stands; the file may itself be a link, and stays one."""
     try:

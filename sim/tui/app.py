@@ -13,7 +13,7 @@ from textual.screen import Screen
 
 from sim.problem import Problem
 from sim.render.wording import counted, fit, none_under_way
-from sim.saves.folder import all_saves, of_player, saves_folder, under_way
+from sim.saves.folder import all_saves, of_player, of_scenario, saves_folder, under_way
 from sim.saves.kept import KeptPath
 from sim.saves.remembered import Remembered
 from sim.saves.save import Save, SaveReading
@@ -76,7 +76,8 @@ class OffRecord(PathsApp):
         name, reading = self._first
         found = None
         if self._resume and reading.scenario:
-            found = under_way(of_player(all_saves(self.saves), self.player), name, reading.scenario)
+            theirs = of_player(all_saves(self.saves), self.player)
+            found = under_way(of_scenario(theirs, name, self.scenarios), reading.scenario)
         assert reading.scenario is not None
         said = f"{none_under_way(self.player)}. This is a new one." if self._resume and found is None else ""
         save, file = (found.save, found.file) if found else (None, None)

@@ -11,7 +11,7 @@ from sim.saves.folder import of_player, under_way
 from sim.saves.lost import lost
 from sim.saves.save import SaveReading
 from sim.scenario.reader import Reading
-from sim.scenario.shelf import find_saved
+from sim.scenario.shelf import find_saved, name_now
 
 
 @attrs.frozen
@@ -32,14 +32,19 @@ def sort_out(
     readings: Mapping[str, Reading], saves: Sequence[SaveReading], *, player: str | None, scenarios: Path | None
 ) -> Found:
     """Put the saved paths to their scenarios; it may look into every folder of scenarios, so not while a key waits."""
+
+    @cache
+    def called(name: str) -> str:
+        return name if name in readings else name_now(name, scenarios)
+
     paths: dict[str, list[SaveReading]] = {}
     for saved in saves:
         if saved.save and saved.save.steps:
-            paths.setdefault(saved.save.scenario, []).append(saved)
+            paths.setdefault(called(saved.save.scenario), []).append(saved)
     resumable = {
         name: found
         for name, reading in readings.items()
-        if reading.scenario and (found := under_way(of_player(paths.get(name, ()), player), name, reading.scenario))
+        if reading.scenario and (found := under_way(of_player(paths.get(name, ()), player), reading.scenario))
     }
 
     @cache

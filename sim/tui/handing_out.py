@@ -1,6 +1,8 @@
 """The transcript of a path, saved where downloads go."""
 
 import io
+import os
+from itertools import count
 from pathlib import Path
 
 from platformdirs import user_downloads_path
@@ -24,10 +26,16 @@ def save_transcript(app: App[None], scenario: Scenario, save: Save, file: Path |
     except OSError as error:
         tell_failed(app, error)
         return
-    named = f"{clean(file.stem)}.html" if file else "transcript.html"
+    named = _free(folder, clean(file.stem) if file else "transcript")
     app.deliver_text(
         io.StringIO(page), save_directory=folder, save_filename=named, mime_type="text/html", name=NAME
     )  # fmt: skip
+
+
+def _free(folder: Path, stem: str) -> str:
+    """The name of a page that is not there yet: what else lies among the downloads is not ours."""
+    names = (f"{stem}{f'-{number}' if number > 1 else ''}.html" for number in count(1))
+    return next(name for name in names if not os.path.lexists(folder / name))
 
 
 def tell_saved(app: App[None], where: Path | None) -> None:

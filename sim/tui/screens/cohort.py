@@ -160,7 +160,7 @@ class CohortScreen(CommandedScreen[None]):
                 self._turn_to(int(picked))
 
         ways = [Way(str(at), leaf.heading, is_author_text=False) for at, leaf in enumerate(self.leaves)]
-        self.app.push_screen(PickScreen("Go to", ways, ascii_only=self.app.ascii_only), pick)
+        self.app.push_screen(PickScreen("Go to", ways, ascii_only=self.app.ascii_only, at=self.at), pick)
 
     def action_library(self) -> None:
         """To the library."""
