@@ -976,7 +976,6 @@ def test_endings_and_theme_are_remembered_between_runs(tmp_path: Path) -> None:
     assert again.endings == {"rivers/ford": ["at-home"]}
 
 
-@pytest.mark.xfail(strict=True, reason="a scenario that is named by a saved path is no plain text")
 def test_an_ending_that_a_saved_path_was_gone_on_to_is_remembered(kept: KeptPath, tmp_path: Path) -> None:
     kept.choose("cross")
     file = tmp_path / "remembered.yaml"

@@ -638,7 +638,6 @@ async def test_a_path_that_no_longer_fits_is_gone_on_with_as_far_as_it_does(ford
     async with playing(ford, *TO_CAMP, "1"):
         pass
     put(ford.parent, FORD.replace("      scout:\n", "      spy:\n"))
-    Remembered().see("ford", "at-home")
     async with playing(ford, resume=True) as actor:
         assert "fits only in part" in actor.seen
         assert actor.play.kept.walk.node.id == "camp"

@@ -51,7 +51,7 @@ class Remembered:
         """Remember an ending."""
         with self._lock:
             if ending not in self.seen(scenario):
-                self.endings.setdefault(scenario, []).append(str(ending))
+                self.endings.setdefault(str(scenario), []).append(str(ending))  # of a save, both know their places
                 self._keep()
 
     def use_theme(self, theme: str) -> None:
