@@ -16,7 +16,8 @@ from sim.play.playthrough import Playthrough
 from sim.saves.handed_in import Pile, read_pile
 from sim.saves.save import Judgement, Save, SavedStep, dump
 from sim.scenario.model import Name, Scenario
-from sim.scenario.reader import read_scenario, without_collecting
+from sim.scenario.reader import read_scenario
+from sim.scenario.reading import without_collecting
 from sim.scenario.shelf import bundled
 
 NAME = "korea/hodges-choice"

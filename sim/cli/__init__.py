@@ -45,6 +45,7 @@ class Commands(click.Group):
             return None
         self.asked = cmd_name
         command = import_module(f"sim.cli.{cmd_name}").command
+        gc.freeze()  # or the first look at all that was loaded takes as long as reading a scenario
         gc.enable()
         assert isinstance(command, click.Command)
         return command

@@ -11,7 +11,8 @@ from sim.cli.targets import files_of, say_missing
 from sim.problem import Problem, Severity
 from sim.render.problems import as_github, as_json, listing
 from sim.render.verdict import entry, summary
-from sim.scenario.reader import read_scenario, without_collecting
+from sim.scenario.reader import read_scenario
+from sim.scenario.reading import without_collecting
 
 
 @click.command("check")

@@ -26,7 +26,8 @@ from sim.saves.folder import saves_folder
 from sim.saves.handed_in import Pile, pile, read_pile
 from sim.saves.lost import lost
 from sim.scenario.model import Scenario
-from sim.scenario.reader import read_scenario, without_collecting
+from sim.scenario.reader import read_scenario
+from sim.scenario.reading import without_collecting
 from sim.scenario.shelf import find, find_saved, is_file, is_folder, name_of, on_shelves, without_folder
 from sim.scenario.textfile import clean
 

@@ -14,7 +14,8 @@ from sim.render.graph.chart import Chart, chart_of
 from sim.render.graph.words import verdict
 from sim.render.problems import listing
 from sim.scenario.model import Scenario
-from sim.scenario.reader import read_scenario, without_collecting
+from sim.scenario.reader import read_scenario
+from sim.scenario.reading import without_collecting
 from sim.scenario.shelf import find, suggestion
 from sim.scenario.textfile import clean
 from sim.scenario.typed import typed

@@ -1,7 +1,6 @@
 """What is remembered between runs apart from saved paths: the endings seen, and the theme."""
 
 import contextlib
-import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from threading import Lock
@@ -72,6 +71,8 @@ class Remembered:
                 known = _Known(self.theme)
             self.endings = _together(known.endings, self.endings)
             data = {"theme": theme or known.theme, "endings": self.endings}
+            import json
+
             replace(self._file, json.dumps(data, ensure_ascii=False, indent=2, sort_keys=True) + "\n")
 
 
@@ -81,6 +82,8 @@ def _read(file: Path) -> _Known:
         text = file.read_text(encoding="utf-8")
     except FileNotFoundError:
         return _Known()
+    import json  # whoever plays for the first time remembers nothing
+
     try:
         data = json.loads(text)  # it is written as the YAML that is JSON, which is read before PyYAML is even loaded
     except ValueError:

@@ -1,9 +1,7 @@
 """A scenario file read into the model, straight off libyaml's events: every problem at its place, in one pass."""
 
-import gc
 import hashlib
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +31,7 @@ from sim.scenario.model import (
     Way,
 )
 from sim.scenario.names import NO_BASE, unknown_names
-from sim.scenario.reading import Reading
+from sim.scenario.reading import Reading, without_collecting
 from sim.scenario.values import LEAVES, Reader, new_id
 
 FORMAT = 1
@@ -43,18 +41,6 @@ def read_scenario(file: Path) -> Reading:
     """Read a scenario file and the files that it names beside it; problems are findings, never exceptions."""
     with without_collecting():
         return _read_scenario(file)
-
-
-@contextmanager
-def without_collecting() -> Iterator[None]:
-    """Keep the garbage collector from walking a growing model again and again: it would free nothing."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _read_scenario(file: Path) -> Reading:

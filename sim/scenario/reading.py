@@ -1,5 +1,8 @@
 """What comes of reading a scenario file."""
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import attrs
@@ -24,3 +27,15 @@ class Reading:
     files: tuple[Path, ...] = ()
     shared: frozenset[str] = frozenset()
     unread_below: int | None = None
+
+
+@contextmanager
+def without_collecting() -> Iterator[None]:
+    """Keep the garbage collector from walking a growing model again and again: it would free nothing."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

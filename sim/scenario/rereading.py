@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from sim import __version__
-from sim.scenario.reading import Reading
+from sim.scenario.reading import Reading, without_collecting
 
 _MOST = 64  # entries; the oldest go first
 _LARGEST = 4 * 1024 * 1024  # bytes of a scenario with what lies beside it
@@ -52,7 +52,8 @@ def read_again(file: Path) -> Reading:
     The reading is that of `read_scenario`. Only what has no problem is kept; where nothing can be kept, or what was
     kept is damaged, the file is read.
     """
-    with contextlib.suppress(Exception):  # whatever is wrong with what was kept: the file itself is still there
+    # Whatever is wrong with what was kept, the file itself is still there.
+    with contextlib.suppress(Exception), without_collecting():
         if (kept := _kept(file)) is not None:
             return kept
     from sim.scenario.reader import read_scenario

@@ -19,7 +19,7 @@ from sim.problem import Problem
 from sim.saves.save import Save
 from sim.saves.unkept import UnkeptPath
 from sim.scenario.model import Scenario
-from sim.scenario.reader import without_collecting
+from sim.scenario.reading import without_collecting
 from sim.scenario.watch import Version, Watch
 from sim.tui import editor
 from sim.tui.app import OffRecord
