@@ -18,6 +18,7 @@ from yaml.events import (
 )
 
 from sim.problem import Problem, Span
+from sim.scenario.comments import Cuts
 from sim.scenario.textfile import LARGEST, NoText, bytes_of, text_of
 from sim.scenario.wanted import FOR_KEYS, FOR_LIST, FOR_TEXT, Helps
 
@@ -73,6 +74,8 @@ class Events:
         self.unread_below: int | None = None
         # Where something was left out of the text.
         self.cut: list[Span] = []
+        # What looks for texts that a comment cuts off, where there may be any.
+        self.cuts: Cuts | None = None
         self._end: Span | None = None
         self._lines: list[str] | None = None
         self.next: Callable[[], Any] = lambda: None
@@ -150,6 +153,10 @@ class Events:
         from sim.scenario.unwanted import placed
 
         return [placed(problem, self.cut) if problem.file == self.file else problem for problem in problems]
+
+    def warnings(self) -> tuple[Problem, ...]:
+        """What was noted of the file that is no fault."""
+        return tuple(self.as_written(self.cuts.problems)) if self.cuts is not None else ()
 
     def control_character(self, found: str, where: Span) -> Any:
         """Note a character that no file may hold, or one with what it begins."""
