@@ -3,17 +3,19 @@
 import re
 
 from sim.scenario.broken import KEYS, Break, Fault, column_of, indent_of
-from sim.scenario.comments import A_COMMENT, BEHIND, QUOTE, shortened
+from sim.scenario.comments import A_COMMENT, BEHIND, HIDDEN_COLON, QUOTE, QUOTE_KEY, shortened
 
 _ANY_BEHIND = re.compile(r"[ \t]+(#.*)")
+_PLAIN_BEFORE = re.compile(r"[^\s\"'#][^#]*?[ \t](#[^\s#].*)")
 _KEY = re.compile(r" *(?:- |([\w-]+):(?: |$))")
 _CLOSING = {"{": "}", "[": "]"}
 
 
 def text_ended(broken: Break) -> Fault | None:
     """A text of several lines that a comment ends before its last line."""
-    last, line = broken.last_above, broken.fails_in
-    if last is None or last.quote or broken.is_in_flow or not last.end_line < line:
+    line = broken.fails_in
+    last = broken.last_above if not broken.is_in_flow and _has_sign_above(broken, line) else None
+    if last is None or last.quote or not last.end_line < line:
         return None
     first, here = broken.text(last.line), broken.text(line)
     if indent_of(here) < column_of(first) + (last.column > column_of(first)):
@@ -30,6 +32,12 @@ def text_ended(broken: Break) -> Fault | None:
     return broken.fault((at, column), len(told), message, help, (last.line, last.column))
 
 
+def _has_sign_above(broken: Break, line: int) -> bool:
+    """Whether a '#' stands in the last line with anything in it above a line: the rest is slow to find out."""
+    above = next((text for at in range(line - 1, -1, -1) if (text := broken.text(at)).strip()), "")
+    return "#" in above
+
+
 def _first_comment(broken: Break, end: tuple[int, int], until: int) -> tuple[int, int, str] | None:
     """The first comment behind a place, above a line; None where anything else stands there."""
     found = None
@@ -42,6 +50,16 @@ def _first_comment(broken: Break, end: tuple[int, int], until: int) -> tuple[int
         if rest and found is None:
             found = line, text.index("#", start), rest
     return found
+
+
+def colon_hidden(broken: Break, line: int) -> Fault | None:
+    """A key whose colon stands in a comment."""
+    text = broken.text(line)
+    comment = _PLAIN_BEFORE.match(text, column_of(text))
+    if comment is None or not HIDDEN_COLON.search(comment[1]) or comment[0].split()[0] in KEYS:
+        return None
+    message = "this '#' begins a comment, and the colon behind it is part of that"
+    return broken.fault((line, comment.start(1)), len(comment[1].rstrip()), message, QUOTE_KEY, (line, 0))
 
 
 def end_hidden(broken: Break) -> Fault | None:

@@ -10,9 +10,11 @@ from yaml.events import ScalarEvent
 from sim.problem import Problem, Severity, Span
 
 BEHIND = re.compile(r"[ \t]+(#[^\s#][^\n]*)")
+HIDDEN_COLON = re.compile(r":(?: |$)")
 _BELOW = re.compile(r"[ \t]*\n( +)(#[0-9][^\n]*)")
 _MOST = 60
 QUOTE = "put the whole text between double quotation marks, or begin it on a line of its own after '>-'"
+QUOTE_KEY = "put what belongs before the colon between double quotation marks"
 A_COMMENT = "if it is meant as a comment,"
 
 
@@ -29,7 +31,7 @@ class Cuts:
     def look(self, event: Any) -> None:
         """Note the comment that cuts off a text, if one does; one that is set off by a space is meant as a comment."""
         start, end = event.start_mark, event.end_mark
-        if end.line not in self.ends or type(event) is not ScalarEvent or event.style:
+        if end.line not in self.ends or type(event) is not ScalarEvent or event.style or not event.value:
             return
         if found := BEHIND.match(self.text, end.index):
             if found[1][1].isdecimal() or len(event.value.split()) > 1:
@@ -37,6 +39,13 @@ class Cuts:
                 self._note("the rest of the line", found[1], where)
         elif (found := _BELOW.match(self.text, end.index)) and len(found[1]) > self._indent(start):
             self._note("this line", found[2], Span(end.line + 2, len(found[1]) + 1))
+
+    def help(self, event: Any) -> str | None:
+        """What to do about a plain text in whose place there is nothing, or no key, where a comment hides the rest."""
+        found = BEHIND.match(self.text, event.end_mark.index) if not event.style else None
+        if found is None or (event.value and not HIDDEN_COLON.search(found[1])):
+            return None
+        return f"the '#' begins a comment: {QUOTE_KEY if event.value else QUOTE}"
 
     def _indent(self, start: Any) -> int:
         """How far the line in which a text begins is indented."""

@@ -104,6 +104,8 @@ def _without_colon(broken: Break, line: int) -> Fault:
     text = broken.text(line)
     at = column_of(text)
     word = _WORD.match(text, at)
+    if hidden := commented.colon_hidden(broken, line):
+        return hidden
     further = "if the line belongs to the text above, indent it further than that text's key"
     if found := _NO_SPACE.match(text, at):
         message = f"a space is missing behind '{found[1]}:'"

@@ -229,6 +229,8 @@ class Events:
         name = f"'{key.value[:60]}'" if key is not None else "this file"
         where, opened = self.where(event), 0
         message, help = f"{name} should be {wanted}; here is {found}", helps.get(type(event))
+        if type(event) is ScalarEvent and self.cuts is not None:
+            help = self.cuts.help(event) or help
         if helps is FOR_LIST and type(event) is MappingStartEvent:
             from sim.scenario.misfit import wrong_dash_in
 
@@ -244,9 +246,9 @@ class Events:
         """Note that nothing stands where something must."""
         if key is None:
             return self.note("empty", self.where(event), "this file is empty", self.begin)
-        return self.note(
-            "empty", self.where(key), f"there is nothing after '{key.value[:60]}'", "write it, or delete the key"
-        )
+        help = self.cuts.help(event) if self.cuts is not None and type(event) is ScalarEvent else None
+        message = f"there is nothing after '{key.value[:60]}'"
+        return self.note("empty", self.where(key), message, help or "write it, or delete the key")
 
     def alias(self, event: Any) -> Any:
         """Note an alias, which no file of ours may use."""
