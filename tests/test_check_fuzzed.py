@@ -12,8 +12,8 @@ from sim.check.rules import RULES
 from sim.problem import Severity
 from sim.render.problems import as_github, as_json, listing
 from sim.render.verdict import entry, summary
-from sim.scenario.events import FORBIDDEN
 from sim.scenario.reader import read_scenario
+from sim.scenario.textfile import FORBIDDEN
 from tests.examples import completed
 from tests.invented import FORD, SHIPPED, put
 

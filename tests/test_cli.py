@@ -11,10 +11,11 @@ import pytest
 from sim import __version__
 from sim.cli import COMMANDS
 from sim.cli.colours import OURS, TEXTUALS
-from sim.saves.save import Save, SavedStep, read_save, write
-from sim.scenario.events import FORBIDDEN
+from sim.saves.reader import read_save
+from sim.saves.save import Save, SavedStep, write
 from sim.scenario.model import Name
 from sim.scenario.reader import read_scenario
+from sim.scenario.textfile import FORBIDDEN
 from sim.tui.found import sort_out
 from tests.invented import PROJECT, at_a_terminal, golden, offrecord, put, spoiled, the_scenario
 
@@ -398,6 +399,8 @@ def test_paths_tells_where_everything_is_looked_for(away_from_home: Path, tmp_pa
         f"  {away_from_home}/saves (there)\n"
         "Endings seen, theme:\n"
         f"  {away_from_home}/data/offrecord/remembered.yaml (not there yet)\n"
+        "Scenarios as they were read, to open faster (delete it as you like):\n"
+        f"  {away_from_home}/cache/offrecord/read (not there yet)\n"
         f"OFFRECORD_SCENARIOS: {tmp_path}/scenarios\n"
         f"OFFRECORD_SAVES: {away_from_home}/saves\n"
     )

@@ -16,7 +16,8 @@ from sim.play.onward import Onward
 from sim.play.playthrough import Playthrough
 from sim.play.witness import Search
 from sim.scenario.model import Choice, Scenario
-from sim.scenario.reader import Reading, read_scenario
+from sim.scenario.reader import read_scenario
+from sim.scenario.reading import Reading
 from tests.brute import State, Walked, scenarios
 from tests.invented import put, the_scenario
 

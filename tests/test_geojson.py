@@ -11,7 +11,8 @@ import pytest
 
 from sim.problem import Problem
 from sim.scenario.basemap import Frame, Layer
-from sim.scenario.reader import Reading, read_scenario
+from sim.scenario.reader import read_scenario
+from sim.scenario.reading import Reading
 from tests.invented import FORD, PROJECT, RIVERS, only, put, spoiled, the_scenario
 
 MAPPED = spoiled("bibliography: sources.yaml\n", "bibliography: sources.yaml\nmap: rivers.map.json\n")

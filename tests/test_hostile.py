@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from sim.problem import Problem, Span
 from sim.render.problems import listing
-from sim.saves.save import read_save
-from sim.scenario.events import FORBIDDEN
-from sim.scenario.reader import Reading, read_scenario
+from sim.saves.reader import read_save
+from sim.scenario.reader import read_scenario
+from sim.scenario.reading import Reading
+from sim.scenario.textfile import FORBIDDEN
 from tests.invented import FORD, SHIPPED, SOURCES, marked, offrecord, only, problems_of, put, spoiled
 
 RULES = frozenset(

@@ -7,7 +7,8 @@ import pytest
 from sim.problem import Problem, Span
 from sim.render.problems import as_json
 from sim.saves.lost import lost
-from sim.saves.save import read_save, write
+from sim.saves.reader import read_save
+from sim.saves.save import write
 from sim.scenario import shelf
 from tests.handed import CROSSED, a_path, hand_in
 from tests.invented import put, spoiled, the_scenario

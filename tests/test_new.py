@@ -13,11 +13,11 @@ from sim.check.judge import Verdict, judge
 from sim.cli import new, run
 from sim.cli.schema import schema_text
 from sim.render.reference import reference
-from sim.scenario.events import FORBIDDEN
 from sim.scenario.hints import keys_of
 from sim.scenario.model import MARKS, SKILLS, Block, Choice, Name, Node, Person, Scenario, Source, Way
 from sim.scenario.reader import read_scenario
 from sim.scenario.template import Answers, author_and_title, draft
+from sim.scenario.textfile import FORBIDDEN
 from tests.editor import accepts, as_an_editor_sees_it
 from tests.invented import RIVERS, at_a_terminal, golden, offrecord, the_scenario
 

@@ -8,8 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sim.play.playthrough import Playthrough, Stop
+from sim.saves.reader import read_save
 from sim.saves.replay import is_under_way, replay
-from sim.saves.save import Save, SavedStep, read_save, write
+from sim.saves.save import Save, SavedStep, write
 from sim.scenario.model import Name, Scenario
 from sim.scenario.reader import read_scenario
 from sim.scenario.shelf import find

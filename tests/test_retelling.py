@@ -9,9 +9,10 @@ import attrs
 import pytest
 
 from sim.saves.folder import all_saves
+from sim.saves.reader import read_save
 from sim.saves.replay import replay, visits
 from sim.saves.retelling import Moment, Phase, Retelling
-from sim.saves.save import Save, SavedStep, Votes, read_save, write
+from sim.saves.save import Save, SavedStep, Votes, write
 from sim.scenario.model import Name, Scenario
 from sim.scenario.reader import read_scenario
 from sim.tui import replaying

@@ -21,10 +21,11 @@ from hypothesis import strategies as st
 from sim.problem import Span
 from sim.saves.folder import all_saves, find_save, saves_folder, suggestion, under_way
 from sim.saves.kept import KeptPath
+from sim.saves.reader import read_save
 from sim.saves.remembered import Remembered
-from sim.saves.save import Judgement, Save, SavedStep, Votes, dump, new_file, read_save, write
-from sim.scenario.events import clean
+from sim.saves.save import Judgement, Save, SavedStep, Votes, dump, new_file, write
 from sim.scenario.model import Name, Scenario
+from sim.scenario.textfile import clean
 from tests.invented import PROJECT, marked, only, put, spoiled, the_scenario
 
 NOON = datetime(2026, 11, 22, 12, 0, 0, tzinfo=UTC)

@@ -16,12 +16,12 @@ from hypothesis import strategies as st
 from sim.check import evidence
 from sim.cli.schema import schema_text
 from sim.problem import Problem
-from sim.saves.save import read_save
+from sim.saves.reader import read_save
 from sim.scenario.dates import HistoricalDate
-from sim.scenario.events import FORBIDDEN
 from sim.scenario.model import MARK_SAYS, SKILL_SAYS, Mark, Skill
 from sim.scenario.reader import read_scenario
 from sim.scenario.schema import CITATION, DATE, IDENTIFIER
+from sim.scenario.textfile import FORBIDDEN
 from sim.scenario.values import ID
 from tests.editor import Editor, accepts, as_an_editor_sees_it
 from tests.invented import FORD, PROJECT, SOURCES, offrecord, put

@@ -12,7 +12,7 @@ from sim.saves.folder import all_saves
 from sim.saves.remembered import Remembered
 from sim.saves.save import Save
 from sim.scenario import shelf
-from sim.scenario.events import clean
+from sim.scenario.textfile import clean
 from sim.tui.screens.asking import Writing
 from tests.acting import Actor, playing
 from tests.handed import CROSSED, WENT_HOME, a_path, hand_in

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from sim.problem import nearest
-from sim.scenario.reader import Reading, read_scenario
+from sim.scenario.reader import read_scenario
+from sim.scenario.reading import Reading
 from sim.scenario.shelf import (
     bundled,
     find,

@@ -17,8 +17,9 @@ from sim.render.markdown import escaped, markdown
 from sim.render.marks import LABELS
 from sim.render.telling import print_label, transcript
 from sim.render.web import transcript_page
+from sim.saves.reader import read_save
 from sim.saves.replay import replay
-from sim.saves.save import Judgement, Save, Votes, read_save
+from sim.saves.save import Judgement, Save, Votes
 from sim.scenario.model import Mark, Name, Scenario
 from sim.scenario.prose import plain
 from sim.scenario.reader import read_scenario

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from sim.play.votes import MOST, Tally
 from sim.saves.kept import KeptPath
+from sim.saves.reader import read_save
 from sim.saves.replay import replay
-from sim.saves.save import Save, Votes, read_save
+from sim.saves.save import Save, Votes
 from sim.scenario.model import Scenario
 from sim.tui.screens.play import PlayScreen
 from sim.tui.screens.vote import Stage, VoteScreen

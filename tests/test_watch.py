@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from sim.scenario.model import Name
-from sim.scenario.reader import Reading, read_scenario
+from sim.scenario.reader import read_scenario
+from sim.scenario.reading import Reading
 from sim.scenario.watch import PATIENCE, SETTLED, STILL, Version, Watch
 from tests.invented import FORD, RIVERS, SOURCES, put, spoiled
 from tests.test_geojson import put_mapped

@@ -9,7 +9,7 @@ from sim.play.explore import Exploration
 from sim.play.onward import Onward
 from sim.problem import Severity, Span
 from sim.scenario.model import Block, Choice, Name, Node, Scenario
-from sim.scenario.reader import Reading
+from sim.scenario.reading import Reading
 from sim.scenario.typed import typed
 
 # A name that nobody has defined; what it stands in has been read all the same.

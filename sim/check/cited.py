@@ -15,7 +15,7 @@ from sim.check.quoting import Quotation
 from sim.problem import Span
 from sim.scenario.model import Block, Citation
 from sim.scenario.prose import paragraphs
-from sim.scenario.reader import Reading
+from sim.scenario.reading import Reading
 
 _CLOSING = "(?:''|[\"”“'’‘»«›‹」』])"
 _FARTHEST = 8000  # so many characters after the one before

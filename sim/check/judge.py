@@ -9,7 +9,7 @@ from sim.play.explore import Exploration
 from sim.play.lengths import Lengths, lengths
 from sim.problem import Problem, in_order
 from sim.scenario.model import Node, Scenario
-from sim.scenario.reader import Reading
+from sim.scenario.reading import Reading
 
 _UNMEASURED = Lengths(None, None, None, None)
 

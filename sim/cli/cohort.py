@@ -25,10 +25,10 @@ from sim.saves.code import Codebook
 from sim.saves.folder import saves_folder
 from sim.saves.handed_in import Pile, pile, read_pile
 from sim.saves.lost import lost
-from sim.scenario.events import clean
 from sim.scenario.model import Scenario
 from sim.scenario.reader import read_scenario, without_collecting
 from sim.scenario.shelf import find, find_saved, is_file, is_folder, name_of, on_shelves, without_folder
+from sim.scenario.textfile import clean
 
 _LISTED = 20
 

@@ -7,7 +7,7 @@ import click
 from sim.cli.options import common, told
 from sim.cli.play import has_screen
 from sim.cli.saved import Saved, saved, told_fit
-from sim.scenario.events import clean
+from sim.scenario.textfile import clean
 
 
 @click.command("compare")

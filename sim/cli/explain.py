@@ -8,7 +8,7 @@ from sim.check.rules import RULES
 from sim.cli.options import common, told
 from sim.problem import did_you_mean
 from sim.render.explanation import overview, page
-from sim.scenario.events import clean
+from sim.scenario.textfile import clean
 
 
 @click.command("explain")

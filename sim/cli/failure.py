@@ -11,7 +11,7 @@ def explain(*, is_playing: bool) -> int:
     """Keep the details of the exception under way in a file and say so in words; returns the exit status, 1."""
     from platformdirs import user_log_path
 
-    from sim.scenario.events import clean
+    from sim.scenario.textfile import clean
 
     error = sys.exc_info()[1]
     what = clean(f"{type(error).__name__}: {error}")

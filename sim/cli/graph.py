@@ -13,10 +13,10 @@ from sim.play.explore import Exploration
 from sim.render.graph.chart import Chart, chart_of
 from sim.render.graph.words import verdict
 from sim.render.problems import listing
-from sim.scenario.events import clean
 from sim.scenario.model import Scenario
 from sim.scenario.reader import read_scenario, without_collecting
 from sim.scenario.shelf import find, suggestion
+from sim.scenario.textfile import clean
 from sim.scenario.typed import typed
 
 

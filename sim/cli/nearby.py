@@ -12,7 +12,7 @@ def must_be_there(folder: Path, *, hint: str, otherwise: str = "") -> None:
     if is_folder(folder):
         return
     from sim.problem import nearest  # only where something is wrong
-    from sim.scenario.events import clean
+    from sim.scenario.textfile import clean
 
     try:
         beside = [place.name for place in folder.parent.iterdir() if place.is_dir()]

@@ -10,9 +10,9 @@ import attrs
 import click
 
 from sim.cli.options import common, told
-from sim.scenario.events import clean
 from sim.scenario.shelf import is_folder
 from sim.scenario.template import Answers, draft
+from sim.scenario.textfile import clean
 from sim.scenario.typed import typed
 
 _SCHEMA = "scenario.schema.json"

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import click
 
-from sim.scenario.events import clean
 from sim.scenario.shelf import is_folder
+from sim.scenario.textfile import clean
 
 _HINT = "-o"
 

@@ -13,8 +13,8 @@ from sim.render.wording import GRADES, counted, none_under_way
 from sim.saves.folder import all_saves, of_player, of_scenario, under_way
 from sim.saves.kept import LONGEST_NOTE, KeptPath
 from sim.saves.remembered import Remembered
-from sim.scenario.events import clean
 from sim.scenario.model import Block, Mark, Node, Scenario
+from sim.scenario.textfile import clean
 
 _KEYS = {
     "b": "back: take back the last decision",

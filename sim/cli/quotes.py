@@ -15,10 +15,11 @@ from sim.cli.targets import files_of, say_missing
 from sim.problem import did_you_mean, nearest
 from sim.render import problems as rendered
 from sim.render.quotes import listing, summary, uncited_places
-from sim.scenario.events import clean
 from sim.scenario.model import Citation, Source
-from sim.scenario.reader import Reading, read_scenario
+from sim.scenario.reader import read_scenario
+from sim.scenario.reading import Reading
 from sim.scenario.shelf import is_file, is_folder
+from sim.scenario.textfile import clean
 
 _GIVEN = re.compile(r"[a-z0-9-]+=.+", re.DOTALL)
 

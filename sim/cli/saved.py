@@ -11,12 +11,13 @@ from sim.render.problems import listing
 from sim.render.wording import fit
 from sim.saves.folder import all_saves, find_save, is_path, of_player, saves_folder, suggestion
 from sim.saves.lost import lost
+from sim.saves.reader import read_save
 from sim.saves.replay import Replay, replay
-from sim.saves.save import Save, SaveReading, read_save
+from sim.saves.save import Save, SaveReading
 from sim.scenario import shelf
-from sim.scenario.events import clean
 from sim.scenario.model import Scenario
 from sim.scenario.reader import read_scenario
+from sim.scenario.textfile import clean
 
 _LISTED = 20
 

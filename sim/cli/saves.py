@@ -19,10 +19,10 @@ from sim.saves.code import NoCode, code_of
 from sim.saves.folder import all_saves, saves_folder
 from sim.saves.lost import lost
 from sim.saves.save import SaveReading
-from sim.scenario.events import clean
 from sim.scenario.model import Scenario
 from sim.scenario.reader import read_scenario
 from sim.scenario.shelf import find_saved, is_file
+from sim.scenario.textfile import clean
 
 
 @click.command("saves")

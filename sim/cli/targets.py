@@ -4,8 +4,8 @@ from pathlib import Path
 
 import click
 
-from sim.scenario.events import clean
 from sim.scenario.shelf import find, in_folder, is_folder, suggestion
+from sim.scenario.textfile import clean
 
 
 def files_of(targets: tuple[str, ...], scenarios: Path | None) -> tuple[list[Path], list[str]]:

@@ -9,7 +9,7 @@ from sim.cli.options import common, told
 from sim.cli.output import ending_of, put
 from sim.cli.saved import saved, told_fit
 from sim.render.telling import transcript
-from sim.scenario.events import clean
+from sim.scenario.textfile import clean
 
 _WEB = (".html", ".htm")
 _MARKDOWN = (".md", ".markdown", ".txt")

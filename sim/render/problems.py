@@ -6,8 +6,7 @@ from pathlib import Path
 
 from sim.problem import Problem, Span
 from sim.render.fold import cells, head, tail
-from sim.scenario.events import clean
-from sim.scenario.textfile import LARGEST
+from sim.scenario.textfile import LARGEST, clean
 
 _WIDEST = 110
 _TAB = "→"  # a tab is often what is wrong, and nobody sees it

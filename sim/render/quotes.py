@@ -10,7 +10,7 @@ from sim.check.quoting import CheckedPlace, CheckedQuotation, Match, Trust
 from sim.problem import Span
 from sim.render.problems import lines_of, pointed
 from sim.render.wording import counted
-from sim.scenario.events import clean
+from sim.scenario.textfile import clean
 
 _MOST_CHANGES = 5
 _LONGEST = 100

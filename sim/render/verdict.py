@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from sim.check.judge import Verdict, decisions
 from sim.problem import Severity
 from sim.render.wording import counted
-from sim.scenario.events import clean
 from sim.scenario.model import Scenario
 from sim.scenario.prose import plain
+from sim.scenario.textfile import clean
 
 WORDS_A_MINUTE = 200
 _MOST_FORKS = 12

@@ -8,9 +8,9 @@ import attrs
 from sim.play.playthrough import Departure, Stop, recorded_choice
 from sim.play.record import RecordLine
 from sim.scenario.dates import HistoricalDate
-from sim.scenario.events import clean
 from sim.scenario.model import Block, Mark, Node, Question, Scenario
 from sim.scenario.prose import plain
+from sim.scenario.textfile import clean
 
 WHOLLY_RECORD = "Every decision on this path is the one that was taken in fact."
 AS_IT_HAPPENED = "AS IT HAPPENED"

@@ -15,9 +15,9 @@ from sim.play.playthrough import Playthrough
 from sim.saves import checksum
 from sim.saves.replay import replay
 from sim.saves.save import Judgement, Save, SavedStep
-from sim.scenario.events import clean
 from sim.scenario.model import Condition, Name, Scenario
 from sim.scenario.shelf import without_folder
+from sim.scenario.textfile import clean
 
 # Crockford's base 32: no I, L, O, U.
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from sim.problem import nearest
 from sim.saves.replay import is_under_way
-from sim.saves.save import SaveReading, read_save
-from sim.scenario.events import clean
+from sim.saves.save import SaveReading
 from sim.scenario.model import Scenario
 from sim.scenario.shelf import is_file, is_folder, name_now
+from sim.scenario.textfile import clean
 
 
 def saves_folder(given: Path | None = None) -> Path:
@@ -29,6 +29,8 @@ def saves_folder(given: Path | None = None) -> Path:
 
 def all_saves(folder: Path) -> list[SaveReading]:
     """Every saved path of a folder, the newest first; damaged ones come last."""
+    from sim.saves.reader import read_save
+
     try:
         files = sorted(file for file in folder.glob("*.yaml") if not file.name.startswith("."))
     except OSError:

@@ -9,9 +9,10 @@ import attrs
 
 from sim.problem import Problem, Span, in_order
 from sim.saves.code import BadCode, Codebook
-from sim.saves.save import Save, read_save
-from sim.scenario.events import Events, Unreadable, clean
-from sim.scenario.textfile import NoText, bytes_of, text_of
+from sim.saves.reader import read_save
+from sim.saves.save import Save
+from sim.scenario.events import Events, Unreadable
+from sim.scenario.textfile import NoText, bytes_of, clean, text_of
 
 _SUFFIX = ".yaml"
 # The shortest code has 20 characters and may have lost some; a first name that long, with a digit in it, is rare.

@@ -11,8 +11,8 @@ import attrs
 from sim.play.playthrough import Playthrough, Stop
 from sim.saves.replay import Replay, replay
 from sim.saves.save import Judgement, Save, SavedStep, Votes, flush, new_file, now, one_line, write
-from sim.scenario.events import clean
 from sim.scenario.model import Name, Scenario
+from sim.scenario.textfile import clean
 
 # So many characters of a note, or of a reason, are taken from whoever writes one: some 300 words.
 LONGEST_NOTE = 2000

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from sim.problem import Problem
 from sim.saves.save import SaveReading
-from sim.scenario.events import clean
 from sim.scenario.shelf import find_saved, on_shelves, suggested
+from sim.scenario.textfile import clean
 from sim.scenario.typed import typed
 
 _LONGEST = 200

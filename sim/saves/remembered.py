@@ -1,17 +1,17 @@
 """What is remembered between runs apart from saved paths: the endings seen, and the theme."""
 
 import contextlib
+import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
 import attrs
-import yaml
 
 from sim.saves.save import replace
 
-_NO_TEXT = (ValueError, yaml.YAMLError, RecursionError)
+_NO_TEXT = (ValueError, RecursionError)
 
 
 def remembered_file() -> Path:
@@ -72,21 +72,34 @@ class Remembered:
                 known = _Known(self.theme)
             self.endings = _together(known.endings, self.endings)
             data = {"theme": theme or known.theme, "endings": self.endings}
-            replace(self._file, yaml.safe_dump(data, allow_unicode=True, sort_keys=True))
+            replace(self._file, json.dumps(data, ensure_ascii=False, indent=2, sort_keys=True) + "\n")
 
 
 def _read(file: Path) -> _Known:
     """What a file of memories says; raises OSError where it cannot be opened, one of _NO_TEXT where it says no such."""
     try:
-        data = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+        text = file.read_text(encoding="utf-8")
     except FileNotFoundError:
         return _Known()
+    try:
+        data = json.loads(text)  # it is written as the YAML that is JSON, which is read before PyYAML is even loaded
+    except ValueError:
+        data = _as_yaml(text)
     if data is None:
         return _Known()
     theme, endings = (data.get("theme"), data.get("endings") or {}) if isinstance(data, dict) else (None, None)
     if not isinstance(theme, str | None) or not isinstance(endings, dict) or not all(map(_is_seen, endings.items())):
         raise ValueError("this is no file of memories")
     return _Known(theme, endings)
+
+
+def _as_yaml(text: str) -> Any:
+    import yaml
+
+    try:
+        return yaml.load(text, Loader=yaml.SafeLoader)
+    except yaml.YAMLError as error:
+        raise ValueError(str(error)) from None
 
 
 def _is_seen(entry: tuple[Any, Any]) -> bool:

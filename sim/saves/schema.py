@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from sim.saves.save import A_TIME, NO_VOTES, TIME, Judgement, Save
+from sim.saves.reader import A_TIME, NO_VOTES, TIME
+from sim.saves.save import Judgement, Save
 from sim.scenario.schema import FORMAT_NUMBER, NUMBER, Schema, Shapes, mapping
 from sim.scenario.values import DIGITS
 

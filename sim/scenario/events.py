@@ -19,7 +19,7 @@ from yaml.events import (
 
 from sim.problem import Problem, Span
 from sim.scenario.comments import Cuts
-from sim.scenario.textfile import LARGEST, NoText, bytes_of, text_of
+from sim.scenario.textfile import FORBIDDEN, LARGEST, NoText, bytes_of, clean, text_of
 from sim.scenario.wanted import FOR_KEYS, FOR_LIST, FOR_TEXT, Helps
 
 # What a broken text suffers from is found out by modules of their own, loaded only where something is wrong.
@@ -29,16 +29,8 @@ if TYPE_CHECKING:
 # libyaml's parser where PyYAML was built with it; the pure one gives the same events, slower.
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
-FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff\ufffe\uffff]"
-)
 # What is left out of a text: an escape sequence as a whole, since its '[' would open a list.
 _CUT = re.compile(rf"\x1b\[[0-9;:?]*[A-Za-z]|{FORBIDDEN.pattern}")
-
-
-def clean(text: str) -> str:
-    """The text with every forbidden character replaced by one that says so."""
-    return FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 class Unreadable(Exception):

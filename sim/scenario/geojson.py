@@ -11,8 +11,9 @@ import attrs
 from sim.problem import Problem, Span, did_you_mean
 from sim.scenario.basemap import BaseMap, Feature, Frame, Layer, Part, Point
 from sim.scenario.beside import Beside, beside
-from sim.scenario.events import FORBIDDEN, Events, Unreadable
+from sim.scenario.events import Events, Unreadable
 from sim.scenario.model import Scenario
+from sim.scenario.textfile import FORBIDDEN
 from sim.scenario.values import ID
 
 LARGEST = 1024 * 1024

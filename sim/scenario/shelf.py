@@ -8,10 +8,10 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 import attrs
 
 from sim.problem import nearest
-from sim.scenario.events import clean
 from sim.scenario.model import Scenario
-from sim.scenario.reader import Reading, read_scenario
-from sim.scenario.textfile import is_utf_16
+from sim.scenario.reading import Reading
+from sim.scenario.rereading import read_again
+from sim.scenario.textfile import clean, is_utf_16
 
 _BOM = rb"\A(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)"
 _HAS_NODES = re.compile(rb"(?:^|\r|" + _BOM + rb")[\"']?nodes[\"']?[ \t]*:", re.MULTILINE)
@@ -203,13 +203,13 @@ def following(name: str, files: Mapping[str, Path]) -> tuple[str, Scenario] | No
     playable = []
     mine = None
     for other, file in files.items():
-        reading = read_scenario(file)
+        reading = read_again(file)
         if other == name:
             mine = _place(reading, other)
         elif reading.scenario:
             playable.append(_place(reading, other))
     after = min((place for place in playable if mine and place[0] == mine[0] and place > mine), default=None)
-    scenario = read_scenario(files[after[2]]).scenario if after else None
+    scenario = read_again(files[after[2]]).scenario if after else None
     return (after[2], scenario) if after and scenario else None
 
 

@@ -8,7 +8,7 @@ from string import Template
 import attrs
 import yaml
 
-from sim.scenario.events import FORBIDDEN
+from sim.scenario.textfile import FORBIDDEN
 
 _QUOTED = re.compile('["“„«]([^"“”„«»]+)["”“»]')
 

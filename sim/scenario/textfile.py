@@ -1,5 +1,6 @@
-"""From a file to its text: what cannot be read as UTF-8 is told apart by its first bytes."""
+"""From a file to its text, and what no text may hold; what cannot be read as UTF-8 is told by its first bytes."""
 
+import re
 import stat
 from pathlib import Path
 
@@ -15,6 +16,11 @@ _KINDS = {
     b"%PDF-": "this is a PDF, not plain text",
 }
 _UTF_8 = "save it again with the encoding UTF-8 (in most editors: Save as, Encoding)"
+
+# What no file of ours may hold: control characters, and what is invisible or turns the direction of a text.
+FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff\ufffe\uffff]"
+)
 
 
 class NoText(Exception):
@@ -68,3 +74,8 @@ def is_utf_16(raw: bytes) -> bool:
         return False
     few, many = sorted((raw[::2].count(0), raw[1::2].count(0)))
     return 10 * few <= many and many > 0.2 * len(raw)
+
+
+def clean(text: str) -> str:
+    """The text with every forbidden character replaced by one that says so."""
+    return FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text)

@@ -4,7 +4,7 @@ import os
 import re
 from pathlib import Path
 
-from sim.scenario.events import clean
+from sim.scenario.textfile import clean
 
 _PLAIN = re.compile(r"[\w.:~/\\-]+", re.ASCII)
 

@@ -18,7 +18,8 @@ from yaml.events import (
 )
 
 from sim.problem import Problem, Span
-from sim.scenario.events import FORBIDDEN, Events, clean
+from sim.scenario.events import Events
+from sim.scenario.textfile import FORBIDDEN, clean
 
 _TAG = re.compile(r"(?:&\S+\s+)?(!<[^>\s]*>|![^\s,\[\]{}]*)")
 _OPENS = (MappingStartEvent, SequenceStartEvent)

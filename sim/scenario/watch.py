@@ -6,7 +6,8 @@ from pathlib import Path
 
 import attrs
 
-from sim.scenario.reader import Reading, read_scenario
+from sim.scenario.reader import read_scenario
+from sim.scenario.reading import Reading
 
 # In seconds. A file is read once it has been seen twice as it is, so that no half of it is taken for the whole.
 STILL = 0.02

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sim.saves.save import Save
 from sim.scenario.model import Scenario
-from sim.scenario.reader import Reading
+from sim.scenario.reading import Reading
 
 if TYPE_CHECKING:
     from textual.screen import Screen

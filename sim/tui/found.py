@@ -10,7 +10,7 @@ from sim.problem import Problem
 from sim.saves.folder import of_player, under_way
 from sim.saves.lost import lost
 from sim.saves.save import SaveReading
-from sim.scenario.reader import Reading
+from sim.scenario.reading import Reading
 from sim.scenario.shelf import find_saved, name_now
 
 

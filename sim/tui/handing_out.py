@@ -11,8 +11,8 @@ from textual.app import App
 from sim.render.telling import transcript
 from sim.render.web import transcript_page
 from sim.saves.save import Save
-from sim.scenario.events import clean
 from sim.scenario.model import Scenario
+from sim.scenario.textfile import clean
 
 NAME = "transcript"
 

@@ -8,7 +8,7 @@ from textual.content import Content
 from sim.problem import Problem
 from sim.render.problems import lines_of
 from sim.render.wording import counted
-from sim.scenario.events import clean
+from sim.scenario.textfile import clean
 from sim.tui.sheet import Sheet
 from sim.tui.text import safe
 

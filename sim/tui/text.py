@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from textual.content import Content
 from textual.style import Style
 
-from sim.scenario.events import clean
 from sim.scenario.prose import Run, paragraphs
+from sim.scenario.textfile import clean
 
 # Not Textual's own "@click": that would lay the colours of links over those of the marks.
 ACTION = "offrecord"

@@ -8,9 +8,9 @@ import attrs
 from sim.play.explore import Exploration
 from sim.play.numbered import Move
 from sim.scenario.dates import HistoricalDate
-from sim.scenario.events import clean
 from sim.scenario.model import Condition, Effect, Name, Node, Scenario
 from sim.scenario.prose import plain
+from sim.scenario.textfile import clean
 
 NONE = Name("")
 

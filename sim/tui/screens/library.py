@@ -14,10 +14,10 @@ from textual.widgets.option_list import Option
 from sim.render.wording import counted, span
 from sim.saves.folder import all_saves
 from sim.saves.save import SaveReading
-from sim.scenario.events import clean
 from sim.scenario.model import Scenario
 from sim.scenario.prose import plain
 from sim.scenario.shelf import shelves
+from sim.scenario.textfile import clean
 from sim.scenario.typed import typed
 from sim.tui import about
 from sim.tui.found import Found, sort_out

@@ -12,7 +12,7 @@ from textual.widgets.option_list import Option
 
 from sim.problem import Problem
 from sim.render.problems import lines_of
-from sim.scenario.events import clean
+from sim.scenario.textfile import clean
 from sim.tui import about
 from sim.tui.pages import dot
 from sim.tui.problems import MOST, left_out, told
