@@ -28,6 +28,8 @@ PLAIN_DASH = "write a plain hyphen and a space, '- '; a word processor may have 
 APART = "where they belong together, begin both in the same column; where this is text, put the whole of it between "
 BRACES = "and ',' between its entries; a text with a comma goes between quotation marks"
 ENDS = "the text between quotation marks ends here, and more follows"
+CUT = "this '#' begins a comment, which ends the text: line {} no longer belongs to it"
+WHOLE = "put the whole text between double quotation marks, or begin it on a line of its own after '>-'"
 NO_DASHES = "take the dashes or brackets away: each entry begins with its name and a colon"
 
 # What to change in the invented scenario, and into what, with ⟦ ⟧ around the place; the rule, the message, the help.
@@ -85,6 +87,55 @@ FAULTS = {
         *(RIVER, "      - scene: The water\n          was high⟦:⟧ it ran.\n", "syntax"),
         "there is ': ' in the text that begins in line 35",
         f"put the whole text between double quotation marks, or {OWN_LINE}",
+    ),
+    "a number in a text of several lines": (
+        *(
+            RIVER,
+            "      - scene: They took hill ⟦#303 by⟧\n          noon and went on.\n        cite: orm 1\n",
+            "syntax",
+        ),
+        *(CUT.format(36), f"{WHOLE}; if it is meant as a comment, write it above the text"),
+    ),
+    "a number and a colon in a text of several lines": (
+        *(RIVER, "      - scene: They took hill ⟦#303⟧\n\n          Noon: they went on.\n", "syntax"),
+        *(CUT.format(37), WHOLE),
+    ),
+    "a number at the beginning of a text's second line": (
+        *(RIVER, "      - scene: They took hill\n          ⟦#303 by⟧\n          noon.\n", "syntax"),
+        *(CUT.format(37), WHOLE),
+    ),
+    "a comment in a text of several lines": (
+        *(RIVER, "      - scene: They took hill ⟦# which?⟧\n          by noon.\n", "syntax"),
+        *(CUT.format(36), WHOLE),
+    ),
+    "a comment, and one space too many": (
+        *(DATE + PLACE, "    date: 1200-03-01 #why\n     ⟦place⟧: Upper bank\n", "syntax"),
+        "this line begins in column 6, and nothing that it could belong to does",
+        "begin it in column 5",
+    ),
+    "a number in braces": (
+        *(RIVER, "      - {scene: They took hill ⟦#303, cite: orm 3}⟧\n", "syntax"),
+        "the rest of the line, '#303, cite: orm 3}', is a comment and not read",
+        "put the text that the '#' belongs to between double quotation marks; if it is meant as a comment, write it",
+    ),
+    "a number in brackets": (
+        *("    choices:\n      scout:", "    ask: [Who took hill ⟦#303?, Why?]⟧\n    choices:\n      scout:"),
+        *("syntax", "the rest of the line, '#303?, Why?]', is a comment and not read"),
+        "put the text that the '#' belongs to between double quotation marks; if it is meant as a comment, write it",
+    ),
+    "a comment, and a brace that is not closed": (
+        *("        when: {bridge: [found]}\n", "        when: ⟦{⟧bridge: [found] # a {brace}, not closed\n", "syntax"),
+        "what '{' opens here is not closed, or lacks a ',', so that line 117 does not fit into it",
+        f"put '}}' at its end, {BRACES}",
+    ),
+    "a number in a term": (
+        *("people:\n", "  Hill ⟦#303: A hill.⟧\npeople:\n", "syntax"),
+        "this '#' begins a comment, and the colon behind it is part of that",
+        "put what belongs before the colon between double quotation marks",
+    ),
+    "a comment with a colon, and a key without": (
+        *(PLACE, "    ⟦place⟧ London #see: map\n", "syntax", "there is no colon behind 'place'"),
+        "write 'place: London",
     ),
     "a colon in braces": (
         *(RIVER, "      - {scene: The paper⟦:⟧ a lie}\n", "syntax", "there is ': ' in this text"),

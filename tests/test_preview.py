@@ -157,6 +157,13 @@ async def test_the_status_says_the_file_the_time_and_what_check_finds(ford: Path
         assert re.search(r"PREVIEW ford\.yaml +(\d errors?, )?\d+ warnings? · read", seen)
 
 
+async def test_a_text_that_a_comment_cuts_off_is_listed_like_any_warning(ford: Path) -> None:
+    async with previewing(ford, *TO_CAMP) as author:
+        await author.saves(ford, spoiled("and **brown**.\n", "and over *hill* #303 by noon.\n"))
+        await author.press("p")
+        assert "the rest of the line, '#303 by noon.', is a comment and not shown" in flat(author.seen)
+
+
 async def test_the_author_sees_which_choice_is_history(ford: Path) -> None:
     async with previewing(ford, "enter", "enter") as author:
         assert "Cross at the ford (chosen in fact)" in author.seen

@@ -57,6 +57,14 @@ def test_what_was_kept_of_a_shipped_scenario_is_what_a_reading_gives(
     assert kept.scenario.start.where == read.scenario.start.where
 
 
+def test_a_reading_that_warns_is_not_kept(ford: Path) -> None:
+    file = aged(put(ford.parent, spoiled("summary: An army stands", "summary: An army #3 stands")))
+
+    assert [one.rule for one in read_again(file).warnings] == ["cut-text"]
+    assert read_again(file) == read_scenario(file)
+    assert entries() == []
+
+
 def test_a_second_start_loads_neither_the_reader_nor_yaml(ford: Path) -> None:
     probe = (
         "import sys; from pathlib import Path; from sim.scenario.rereading import read_again;"

@@ -18,9 +18,9 @@ no-record-choice two-record-choices record-choice-blocked record-choice-off-reco
 uncited no-note wrong-voice invented-on-record record-after-departure ending-without-outcome
 """.split()
 WARNINGS = """
-unused-flag unused-way unused-source unused-glossary date-backwards no-question one-sided-fork record-always-first
-record-always-longest false-choice decorative-fork long-block bare-counterfactual record-by-voice-alone
-unsaid-holder
+cut-text unused-flag unused-way unused-source unused-glossary date-backwards no-question one-sided-fork
+record-always-first record-always-longest false-choice decorative-fork long-block bare-counterfactual
+record-by-voice-alone unsaid-holder
 """.split()
 
 

@@ -50,15 +50,15 @@ def judge(reading: Reading, *, most: int | None = None, walk: bool = False) -> V
         return Verdict(reading, reading.problems)
     if reading.scenario is None:
         case = Case(reading, reading.draft)
-        return Verdict(reading, in_order([*reading.problems, *_found(case, TEXT.values())]))
+        return Verdict(reading, in_order([*reading.problems, *reading.warnings, *_found(case, TEXT.values())]))
     explored = Exploration(reading.scenario, most)
     line = [explored.graph.nodes[stop.node].id for stop in explored.line]
     if not explored.is_complete:
         case = Case(reading, reading.scenario)
-        problems = in_order(_found(case, TEXT.values()))
+        problems = in_order([*reading.warnings, *_found(case, TEXT.values())])
         return Verdict(reading, problems, most=explored.most, record_line=[*line])
     whole = GraphCase(reading, reading.scenario, explored)
-    problems = in_order(_found(whole, [*GRAPH.values(), *TEXT.values()]))
+    problems = in_order([*reading.warnings, *_found(whole, [*GRAPH.values(), *TEXT.values()])])
     return Verdict(
         reading,
         problems,

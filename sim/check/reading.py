@@ -396,3 +396,19 @@ Passes:
         outcome: {town: {scene: It was quiet.}}
 """,
 }
+
+# What the reader warns of: it can be played all the same.
+WARNED: dict[str, str] = {
+    "cut-text": """The end of a text is not shown: a '#' behind a space begins a comment.
+
+What stands behind it in the line is lost silently. Put the text between quotation marks, or below its key after
+'>-'. A space behind the '#' says that it is meant as a comment, and so does a line of its own. Sources are looked
+at as well.
+
+Fails:
+    summary: They took hill #303 by noon.
+
+Passes:
+    summary: "They took hill #303 by noon." # the hill's number is on the map
+""",
+}

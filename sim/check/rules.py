@@ -6,7 +6,10 @@ from sim.check import conditions, departure, evidence, fairness, graph, maps, re
 from sim.check.case import Rule
 from sim.problem import Severity
 
-READING = {name: Rule(name, Severity.ERROR, None, page) for name, page in reading.PAGES.items()}
+READING = {
+    **{name: Rule(name, Severity.ERROR, None, page) for name, page in reading.PAGES.items()},
+    **{name: Rule(name, Severity.WARNING, None, page) for name, page in reading.WARNED.items()},
+}
 TEXT = {**evidence.RULES, **maps.RULES, **tidiness.TEXT_RULES}
 GRAPH = {
     **graph.RULES,

@@ -10,11 +10,12 @@ from yaml.events import MappingStartEvent, ScalarEvent, SequenceStartEvent
 
 from sim.problem import Problem, Span, did_you_mean
 from sim.scenario.beside import Beside, beside
+from sim.scenario.comments import cuts_in
 from sim.scenario.dates import MONTHS
 from sim.scenario.events import INVALID, Events, Unreadable
 from sim.scenario.model import Author, Name, Scenario, Source
 from sim.scenario.textfile import LARGEST
-from sim.scenario.values import new_id
+from sim.scenario.values import new_id, read_text
 
 # The variables of CSL 1.0.2 (docs.citationstyles.org), by what their values look like.
 NAMES = frozenset(
@@ -76,6 +77,7 @@ class Shared:
     sources: Mapping[Name, Source] | None
     file: Path | None = None
     problems: tuple[Problem, ...] = ()
+    warnings: tuple[Problem, ...] = ()
 
 
 def of(scenario: Scenario, file: Path) -> Shared:
@@ -92,7 +94,9 @@ def of(scenario: Scenario, file: Path) -> Shared:
         "write each source below an id of its own: title, author, issued; `offrecord schema --bibliography` has all"
     )
     try:
-        first = events.open(events.decode(events.read_bytes()))
+        text = events.decode(events.read_bytes())
+        events.cuts = cuts_in(found, text)
+        first = events.open(text)
         with events.guarding():
             sources = read_sources(events, first, None)
             events.close()
@@ -111,7 +115,7 @@ def of(scenario: Scenario, file: Path) -> Shared:
         for id, source in scenario.sources.items()
         if id in sources
     ]
-    return Shared(sources, found, (*events.as_written(events.problems), *twice))
+    return Shared(sources, found, (*events.as_written(events.problems), *twice), events.warnings())
 
 
 def read_sources(events: Events, event: Any, key: Any) -> Any:
@@ -144,7 +148,7 @@ def _read_source(events: Events, event: Any, key: Any, id: Name) -> Any:
         elif word in UNREAD:
             events.skip(events.next())
         else:
-            value = events.scalar(events.next(), "a text", name)
+            value = read_text(events, events.next(), name)
             texts[word] = "" if value is INVALID else value
     people = names.get("author") or names.get("editor") or ()
     own = {word: texts.pop(word, "") for word in ("title", "type", "issued", "publisher", "locator", "stance")}
@@ -162,7 +166,7 @@ def _read_source(events: Events, event: Any, key: Any, id: Name) -> Any:
 def _read_names(events: Events, event: Any, key: Any) -> tuple[Author, ...]:
     """Who: a name as text, or CSL's list of families, given names and literals."""
     if type(event) is ScalarEvent:
-        text = events.scalar(event, "a name", key)
+        text = read_text(events, event, key, "a name")
         return () if text is INVALID else (_author(text),)
     if type(event) is not SequenceStartEvent:
         events.refuse(event, "a name or a list of names", key)
@@ -170,7 +174,7 @@ def _read_names(events: Events, event: Any, key: Any) -> tuple[Author, ...]:
     found: list[Author] = []
     for item in events.items(event, "a list of names", key):
         if type(item) is ScalarEvent:
-            text = events.scalar(item, "a name", key)
+            text = read_text(events, item, key, "a name")
             if text is not INVALID:
                 found.append(_author(text))
         elif parts := _read_parts(events, item, key):

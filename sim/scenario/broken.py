@@ -1,16 +1,25 @@
 """The place at which libyaml gave up, with the text around it: looked at only where a file is broken."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
+import attrs
 import yaml
 from yaml.tokens import ScalarToken
 
 from sim.problem import Span
+from sim.scenario.model import MARKS, Block, Choice, Node, Person, Scenario, Way
 
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _DASHES = re.compile(r" *(?:- +)*")
+# The words that are keys wherever they stand in a scenario.
+KEYS = frozenset(
+    field.name
+    for cls in (Scenario, Node, Choice, Block, Way, Person)
+    for field in attrs.fields(cls)
+    if "says" in field.metadata and field.name != "mark"
+) | frozenset(MARKS)
 _KEY = re.compile(r"([^\s:][^:]*):(?: |$)")
 
 
@@ -44,11 +53,21 @@ class Break:
         self.line: int = mark.line if mark else 0
         self.column: int = mark.column if mark else 0
         self.context: tuple[int, int] | None = (context.line, context.column) if context else None
-        self.last = _last_scalar("\n".join(lines), (self.line, self.column))
+        self.last = self._last_scalar((self.line, self.column))
 
     def text(self, line: int) -> str:
         """A line of the file, empty beyond its end."""
         return self.lines[line] if 0 <= line < len(self.lines) else ""
+
+    @property
+    def fails_in(self) -> int:
+        """The line that does not fit: that of the key which was sought in vain, else where reading broke off."""
+        return self.context[0] if self.context and "simple key" in self.doing else self.line
+
+    @property
+    def last_above(self) -> Scalar | None:
+        """The last word or text that begins above the line that does not fit."""
+        return self._last_scalar((self.fails_in, 0))
 
     @property
     def here(self) -> str:
@@ -70,6 +89,21 @@ class Break:
         """Whether nothing follows any more."""
         return not any(line.strip() for line in self.lines[self.line :])
 
+    def token_ends(self, since: tuple[int, int]) -> Iterator[tuple[int, int]]:
+        """Where the tokens end that stand between a place and the one where reading broke off."""
+        for token in _tokens("\n".join(self.lines), (self.line, self.column)):
+            if (token.start_mark.line, token.start_mark.column) >= since:
+                yield token.end_mark.line, token.end_mark.column
+
+    def _last_scalar(self, place: tuple[int, int]) -> Scalar | None:
+        """The last scalar that begins before a place, as libyaml's scanner has it."""
+        last = None
+        for token in _tokens("\n".join(self.lines), place):
+            if isinstance(token, ScalarToken):
+                start, end, quote = token.start_mark, token.end_mark, "" if token.plain else token.style or ""
+                last = Scalar(start.line, start.column, end.line, end.column, quote)
+        return last
+
     def fault(self, place: tuple[int, int], length: int, message: str, help: str, since: Any = None) -> Fault:
         """A fault at a place that counts from 0."""
         line, column = place
@@ -77,20 +111,14 @@ class Break:
         return Fault(Span(line + 1, column + 1, max(length, 1)), message, help, Span(from_line + 1, from_column + 1))
 
 
-def _last_scalar(text: str, place: tuple[int, int]) -> Scalar | None:
-    """The last scalar that begins before a place, as libyaml's scanner has it."""
-    last = None
+def _tokens(text: str, place: tuple[int, int]) -> Iterator[Any]:
+    """The tokens that begin before a place, as libyaml's scanner has them."""
     try:
         loader = _LOADER(text)
-        while (token := loader.get_token()) is not None:
-            start, end = token.start_mark, token.end_mark
-            if (start.line, start.column) >= place:
-                break
-            if isinstance(token, ScalarToken):
-                last = Scalar(start.line, start.column, end.line, end.column, "" if token.plain else token.style or "")
+        while (token := loader.get_token()) is not None and (token.start_mark.line, token.start_mark.column) < place:
+            yield token
     except (yaml.YAMLError, ValueError):
         pass
-    return last
 
 
 def column_of(line: str) -> int:

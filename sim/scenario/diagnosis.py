@@ -7,12 +7,9 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 
-import attrs
-
 from sim.problem import Span
-from sim.scenario import misfit, quoted
-from sim.scenario.broken import Break, Fault, column_of, key_of
-from sim.scenario.model import MARKS, Block, Choice, Node, Person, Scenario, Way
+from sim.scenario import commented, misfit, quoted
+from sim.scenario.broken import KEYS, Break, Fault, column_of, key_of
 
 SPACES = "\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _INDENT = re.compile(rf" *([{SPACES}])[ {SPACES}]*(?:- +)?(?=[\w-]+:(?: |$)|- )")
@@ -20,12 +17,6 @@ _BEFORE_TEXT = re.compile(rf"[ {SPACES}]*?([{SPACES}])|(?: *(?:- +)*[\w-]+:| *-)
 _NO_SPACE = re.compile(r"([A-Za-z_][\w-]*):(?!//)\S")
 _WORD = re.compile(r"[\w-]+")
 _FOLD = re.compile(r"[|>][-+0-9]*")
-_KEYS = frozenset(
-    field.name
-    for cls in (Scenario, Node, Choice, Block, Way, Person)
-    for field in attrs.fields(cls)
-    if "says" in field.metadata and field.name != "mark"
-) | frozenset(MARKS)
 OWN_LINE = "begin the text on a line of its own after '>-'"
 
 
@@ -113,12 +104,14 @@ def _without_colon(broken: Break, line: int) -> Fault:
     text = broken.text(line)
     at = column_of(text)
     word = _WORD.match(text, at)
+    if hidden := commented.colon_hidden(broken, line):
+        return hidden
     further = "if the line belongs to the text above, indent it further than that text's key"
     if found := _NO_SPACE.match(text, at):
         message = f"a space is missing behind '{found[1]}:'"
         meant = f"write '{found[1]}: {_beginning(text[found.end() - 1 :])}'; {further}"
         return broken.fault((line, at), len(found[1]) + 1, message, meant)
-    if word and (word[0] in _KEYS or word[0] == text[at:].rstrip()):
+    if word and (word[0] in KEYS or word[0] == text[at:].rstrip()):
         meant = f"{word[0]}: {_beginning(text[word.end() :])}".rstrip()
         message = f"there is no colon behind '{word[0]}'"
         return broken.fault((line, at), len(word[0]), message, f"write '{meant}'; {further}")
@@ -233,6 +226,8 @@ _LOOKS: tuple[Callable[[Break], Fault | None], ...] = (
     _lookalike,
     _text_behind_fold,
     misfit.wrong_dash,
+    commented.text_ended,
+    commented.end_hidden,
     _colon_lacks,
     _too_far_right,
     _second_colon,

@@ -18,6 +18,7 @@ from yaml.events import (
 )
 
 from sim.problem import Problem, Span
+from sim.scenario.comments import Cuts
 from sim.scenario.textfile import FORBIDDEN, LARGEST, NoText, bytes_of, clean, text_of
 from sim.scenario.wanted import FOR_KEYS, FOR_LIST, FOR_TEXT, Helps
 
@@ -65,6 +66,8 @@ class Events:
         self.unread_below: int | None = None
         # Where something was left out of the text.
         self.cut: list[Span] = []
+        # What looks for texts that a comment cuts off, where there may be any.
+        self.cuts: Cuts | None = None
         self._end: Span | None = None
         self._lines: list[str] | None = None
         self.next: Callable[[], Any] = lambda: None
@@ -143,6 +146,10 @@ class Events:
 
         return [placed(problem, self.cut) if problem.file == self.file else problem for problem in problems]
 
+    def warnings(self) -> tuple[Problem, ...]:
+        """What was noted of the file that is no fault."""
+        return tuple(self.as_written(self.cuts.problems)) if self.cuts is not None else ()
+
     def control_character(self, found: str, where: Span) -> Any:
         """Note a character that no file may hold, or one with what it begins."""
         rest = f" and the '{found[1:]}' behind it, which belongs to it" if found[1:] else ""
@@ -214,6 +221,8 @@ class Events:
         name = f"'{key.value[:60]}'" if key is not None else "this file"
         where, opened = self.where(event), 0
         message, help = f"{name} should be {wanted}; here is {found}", helps.get(type(event))
+        if type(event) is ScalarEvent and self.cuts is not None:
+            help = self.cuts.help(event) or help
         if helps is FOR_LIST and type(event) is MappingStartEvent:
             from sim.scenario.misfit import wrong_dash_in
 
@@ -229,9 +238,9 @@ class Events:
         """Note that nothing stands where something must."""
         if key is None:
             return self.note("empty", self.where(event), "this file is empty", self.begin)
-        return self.note(
-            "empty", self.where(key), f"there is nothing after '{key.value[:60]}'", "write it, or delete the key"
-        )
+        help = self.cuts.help(event) if self.cuts is not None and type(event) is ScalarEvent else None
+        message = f"there is nothing after '{key.value[:60]}'"
+        return self.note("empty", self.where(key), message, help or "write it, or delete the key")
 
     def alias(self, event: Any) -> Any:
         """Note an alias, which no file of ours may use."""

@@ -11,7 +11,7 @@ from sim.problem import Span, nearest
 from sim.scenario.dates import HistoricalDate
 from sim.scenario.events import INVALID, Events
 from sim.scenario.model import MARKS, Mark, Name
-from sim.scenario.values import Reader, new_id
+from sim.scenario.values import Reader, new_id, read_text
 from sim.scenario.wanted import FOR_LIST
 
 # The events, the keys that were there, and where the thing stands.
@@ -127,7 +127,7 @@ class _Record:
                 self._read_value(events, name, reader, values)
             elif self.is_block and word in MARKS:
                 seen[word] = name
-                value = events.scalar(events.next(), "a text", name)
+                value = read_text(events, events.next(), name)
                 values.setdefault("mark", MARKS[word])
                 values.setdefault("text", "" if value is INVALID else value)
                 values.setdefault("where", events.where(name))

@@ -8,9 +8,10 @@ from typing import Any
 import attrs
 from yaml.events import MappingStartEvent, ScalarEvent, SequenceStartEvent
 
-from sim.problem import Span, did_you_mean, in_order
+from sim.problem import Problem, Span, did_you_mean, in_order
 from sim.scenario import bibliography, geojson
 from sim.scenario.citing import read_citations
+from sim.scenario.comments import cuts_in
 from sim.scenario.events import INVALID, Events, Unreadable
 from sim.scenario.hints import Whole, reader_of, record_of
 from sim.scenario.model import (
@@ -32,7 +33,7 @@ from sim.scenario.model import (
 )
 from sim.scenario.names import NO_BASE, unknown_names
 from sim.scenario.reading import Reading, without_collecting
-from sim.scenario.values import LEAVES, Reader, new_id
+from sim.scenario.values import LEAVES, Reader, new_id, read_text
 
 FORMAT = 1
 
@@ -50,6 +51,7 @@ def _read_scenario(file: Path) -> Reading:
     try:
         text = events.decode(events.read_bytes())
         fingerprint = hashlib.sha256(text.encode()).hexdigest()
+        events.cuts = cuts_in(file, text)
         first = events.open(text)
         del text
         with events.guarding():
@@ -61,9 +63,11 @@ def _read_scenario(file: Path) -> Reading:
         pass
     problems = events.problems
     shared_ids: frozenset[str] = frozenset()
+    shared_warnings: tuple[Problem, ...] = ()
     if draft is not None:
         shared = bibliography.of(draft, file)
         problems += shared.problems
+        shared_warnings = shared.warnings
         if shared.file is not None:
             files.append(shared.file)
         if shared.sources is None:
@@ -80,7 +84,9 @@ def _read_scenario(file: Path) -> Reading:
         draft = attrs.evolve(draft, base=based.base)
         problems += unknown_names(draft, file, events.unread)
     ordered = in_order(events.as_written(problems))
-    return Reading(file, None if ordered else draft, ordered, draft, tuple(files), shared_ids, events.unread_below)
+    warnings = (*events.warnings(), *shared_warnings)
+    playable = None if ordered else draft
+    return Reading(file, playable, ordered, draft, tuple(files), shared_ids, events.unread_below, warnings)
 
 
 def read_name(events: Events, event: Any, key: Any) -> Any:
@@ -126,14 +132,14 @@ def _questions(events: Events, event: Any, key: Any) -> Any:
     questions = []
     for item in events.items(event, "a list of questions", key):
         if type(item) is ScalarEvent:
-            text = events.scalar(item, "a question", key)
+            text = read_text(events, item, key, "a question")
             if text is not INVALID:
                 questions.append(Question(text))
             continue
         names, before = 0, len(events.problems)
         for name in events.pairs(item, "a question, or a skill and a question", key):
             names += 1
-            text = events.scalar(events.next(), "a question", name)
+            text = read_text(events, events.next(), name, "a question")
             if name.value not in SKILLS:
                 events.note(
                     "unknown-key",

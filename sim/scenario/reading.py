@@ -17,7 +17,7 @@ class Reading:
 
     `draft` is the model as far as it could be read, for counting; `files` are the files that were looked at; `shared`
     are the ids of the sources that come from the folder's bibliography. `unread_below` is the line below which nothing
-    could be read.
+    could be read. `warnings` are no fault: it can be played with them.
     """
 
     file: Path
@@ -27,6 +27,7 @@ class Reading:
     files: tuple[Path, ...] = ()
     shared: frozenset[str] = frozenset()
     unread_below: int | None = None
+    warnings: tuple[Problem, ...] = ()
 
 
 @contextmanager

@@ -49,8 +49,8 @@ def kept_readings() -> Path:
 def read_again(file: Path) -> Reading:
     """Read a scenario file or, where nothing has changed since it was read, take what was read then.
 
-    The reading is that of `read_scenario`. Only what has no problem is kept; where nothing can be kept, or what was
-    kept is damaged, the file is read.
+    The reading is that of `read_scenario`. Only what has no problem, and nothing to warn of, is kept;
+    where nothing can be kept, or what was kept is damaged, the file is read.
     """
     # Whatever is wrong with what was kept, the file itself is still there.
     with contextlib.suppress(Exception), without_collecting():
@@ -60,7 +60,7 @@ def read_again(file: Path) -> Reading:
 
     began = time.time()
     reading = read_scenario(file)
-    if reading.scenario is not None:
+    if reading.scenario is not None and not reading.warnings:
         with contextlib.suppress(OSError, RuntimeError):
             _keep(reading, began)
     return reading

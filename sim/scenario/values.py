@@ -16,9 +16,11 @@ AN_ID = "an id is made of lower-case letters, digits and hyphens, such as 'seoul
 DIGITS = 9
 
 
-def read_text(events: Events, event: Any, key: Any) -> Any:
-    """A text that is not blank."""
-    return events.scalar(event, "a text", key)
+def read_text(events: Events, event: Any, key: Any, wanted: str = "a text") -> Any:
+    """A text for people to read, which is not blank; a comment that cuts it off is noted."""
+    if events.cuts is not None:
+        events.cuts.look(event)
+    return events.scalar(event, wanted, key)
 
 
 def read_number(events: Events, event: Any, key: Any) -> Any:
