@@ -174,3 +174,19 @@ async def test_a_click_on_a_line_of_the_help_comes_to_the_same_as_the_key(ford: 
         await actor.click("? help")
         await click_line(actor, key)
         assert state(actor) == by_key
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_what_the_mouse_is_dragged_over_is_selected_and_nothing_else(ford: Path, size: tuple[int, int]) -> None:
+    async with playing(ford, "enter", size=size) as actor:
+        page = actor.play.page
+        y, line = next((y, line.plain) for y, line in enumerate(page._sheet.lines) if len(line.plain.split()) > 5)
+        words = " ".join(line.split()[2:5])
+        x = page.content_region.x + line.index(words)
+        row = page.content_region.y + y
+        await actor.pilot.hover(offset=(x, row))
+        await actor.pilot.mouse_down(offset=(x, row))
+        await actor.pilot.hover(offset=(x + len(words) - 1, row))
+        await actor.pilot.mouse_up(offset=(x + len(words) - 1, row))
+
+        assert actor.app.screen.get_selected_text() == words

@@ -194,6 +194,15 @@ def test_where_nothing_can_be_kept_the_file_is_read(ford: Path) -> None:
     assert read_again(ford) == read_again(ford) == read_scenario(ford)
 
 
+def test_what_waits_for_ever_in_the_place_of_what_was_kept_keeps_nobody(ford: Path) -> None:
+    read = read_again(ford)
+    [entry] = entries()
+    entry.unlink()
+    os.mkfifo(entry)
+
+    assert read_again(ford) == read
+
+
 def test_the_oldest_go_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rereading, "_MOST", 3)
     files = [aged(put(tmp_path / str(number))) for number in range(5)]

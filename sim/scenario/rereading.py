@@ -68,7 +68,10 @@ def read_again(file: Path) -> Reading:
 
 def _kept(file: Path) -> Reading | None:
     """What was kept of a file, where that is what a reading would give."""
-    with _entry(file).open("rb") as stream:
+    entry = _entry(file)
+    if not entry.is_file():  # nor is it waited for what never comes
+        return None
+    with entry.open("rb") as stream:
         read = _Read(*_Careful(stream).load())
         told = stream.read()
     if read.program != _program() or zlib.crc32(told) != read.sum:

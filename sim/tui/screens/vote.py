@@ -117,6 +117,8 @@ class VoteScreen(Over[Decided]):
         self.call_after_refresh(self._see)
 
     def _see(self) -> None:
+        if not self.is_current:  # keys can be quicker than a refresh: the box may have been closed since
+            return
         if region := self.query_one(Page).region_of(self._at):
             self.query_one(Reading).scroll_to_region(region, animate=False)
 

@@ -89,13 +89,24 @@ class Page(Widget):
         if width != self._drawn_for:
             self._drawn_for = width
             self._drawn.clear()
-        drawn, background = self._drawn, self.background_colors[1]
-        strips = [drawn.get(y) or drawn.setdefault(y, self._draw(y)) for y in crop.line_range]
+        background = self.background_colors[1]
+        strips = [self._line(y) for y in crop.line_range]
         for line_filter in self.get_line_filters():
             strips = [strip.apply_filter(line_filter, background) for strip in strips]
         if crop.column_span != (0, width):
             strips = [strip.crop(*crop.column_span) for strip in strips]
         return strips
+
+    def render_line(self, y: int) -> Strip:
+        """A line without what stands left and right of it: from it Textual reads which letter is under the pointer."""
+        padding = self.styles.padding
+        return self._line(y).crop(padding.left, self.outer_size.width - padding.right)
+
+    def _line(self, y: int) -> Strip:
+        strip = self._drawn.get(y)
+        if strip is None:
+            strip = self._drawn[y] = self._draw(y)
+        return strip
 
     def _draw(self, y: int) -> Strip:
         width, base, padding = self.outer_size.width, self.visual_style, self.styles.padding
