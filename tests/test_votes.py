@@ -1,5 +1,6 @@
 """A class decides: two votes that stay unseen until both are in, the second of which decides and is kept."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -322,3 +323,19 @@ def test_votes_come_back_from_the_disk_and_replay(tmp_path: Path, ford: Path) ->
     assert again == path.save
     assert again
     assert replay(scenario, again).fitted[0].votes == Votes({"cross": 2, "wait": 3}, {"cross": 0, "wait": 5})
+
+
+async def test_a_vote_that_is_closed_before_it_is_drawn_is_no_fault(
+    ford: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with playing(ford, *TO_FORK, "v") as actor:
+        vote = voting(actor)
+        late: list[Callable[[], object]] = []
+        monkeypatch.setattr(vote, "call_after_refresh", late.append)
+        vote._show()
+        await actor.press("escape")
+        assert actor.app.screen is actor.play
+
+        assert late
+        for see in late:
+            see()

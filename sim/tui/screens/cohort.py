@@ -83,7 +83,7 @@ class CohortScreen(CommandedScreen[None]):
             ]
         )
         self.query_one(Page).show(lambda sheet: leaf_page(sheet, leaf, self.cursor))
-        self.call_after_refresh(self._scroll)
+        self.once_drawn(self._scroll)
 
     def _scroll(self) -> None:
         reading = self.query_one(Reading)

@@ -66,11 +66,11 @@ class CompareScreen(CommandedScreen[None]):
         """Set the comparison again, as the reader looks at it now."""
         compared, first, in_full = self.compared, self.first, self.shows_claims
         self.query_one("#page", Page).show(lambda sheet: comparison_page(sheet, compared, first, in_full=in_full))
-        self.call_after_refresh(self._show_foot)
+        self.once_drawn(self._show_foot)
 
     def on_resize(self) -> None:
         """Another width shows another number of paths."""
-        self.call_after_refresh(self._refit)
+        self.once_drawn(self._refit)
 
     def _refit(self) -> None:
         self.action_columns(0)

@@ -1,5 +1,6 @@
 """A screen of ours: in our styles, and with a help of its own where it has keys that are its own."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from textual.screen import Screen
@@ -21,6 +22,10 @@ class OurScreen(Screen[Answer], Generic[Answer]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
         """Take no key before the screen stands: keys can be quicker than that."""
         return self.is_mounted
+
+    def once_drawn(self, act: Callable[[], object]) -> None:
+        """Do something after the next drawing, unless the screen has been closed by then: keys can be quicker."""
+        self.call_after_refresh(lambda: act() if self in self.app.screen_stack else None)
 
     def set_help(self, sheet: Sheet) -> None:
         """What can be pressed here, and what is seen."""

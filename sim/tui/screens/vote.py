@@ -114,11 +114,9 @@ class VoteScreen(Over[Decided]):
         self.show_keys(keys if self.stage is not Stage.TALK else _SHOWING)
         page = {Stage.TALK: self._talk, Stage.SHOWN: self._result}.get(self.stage, self._count)
         self.query_one(Page).show(page)
-        self.call_after_refresh(self._see)
+        self.once_drawn(self._see)
 
     def _see(self) -> None:
-        if not self.is_current:  # keys can be quicker than a refresh: the box may have been closed since
-            return
         if region := self.query_one(Page).region_of(self._at):
             self.query_one(Reading).scroll_to_region(region, animate=False)
 
