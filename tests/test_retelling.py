@@ -309,9 +309,11 @@ async def test_while_something_is_read_over_it_the_replay_waits(ford: Scenario, 
     async with replayed(ford, a_path(ford, *CROSSED), "space", "s", folder=tmp_path / "saves") as actor:
         assert isinstance(actor.app.screen, ReadScreen)
         replay = screen(actor)
+        left = replay._left
         for _ in range(500):
             replay._tick()
         await actor.rest()
+        assert replay._left == left
         assert replay.told.number == 0
 
 

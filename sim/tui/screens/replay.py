@@ -217,7 +217,7 @@ class ReplayScreen(PageScreen):
         self._wind()
 
     def _tick(self) -> None:
-        if not self.is_current:
+        if not self.is_active:
             return  # something is being read over it
         self._left -= 1
         if self._left > 0:
