@@ -26,7 +26,7 @@ def put(file: Path, content: str | bytes) -> None:
 
     A folder is not made: a name mistyped is more likely than a folder wanted.
     """
-    from sim.saves.save import replace
+    from sim.scenario.replacing import replace
 
     if not is_folder(file.parent):
         raise click.BadParameter(f"there is no folder '{clean(str(file.parent))}'.", param_hint=_HINT)

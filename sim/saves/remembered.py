@@ -8,7 +8,7 @@ from typing import Any
 
 import attrs
 
-from sim.saves.save import replace
+from sim.scenario.replacing import replace
 
 _NO_TEXT = (ValueError, RecursionError)
 

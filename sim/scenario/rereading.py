@@ -19,6 +19,7 @@ from typing import Any, NamedTuple
 
 from sim import __version__
 from sim.scenario.reading import Reading, without_collecting
+from sim.scenario.replacing import replace
 
 _MOST = 64  # entries; the oldest go first
 _LARGEST = 4 * 1024 * 1024  # bytes of a scenario with what lies beside it
@@ -108,13 +109,7 @@ def _keep(reading: Reading, began: float) -> None:
         zlib.crc32(told),
     )
     entry = _entry(reading.file)
-    entry.parent.mkdir(parents=True, exist_ok=True)
-    beside = entry.with_name(f".{os.urandom(8).hex()}.tmp")
-    try:
-        beside.write_bytes(pickle.dumps(tuple(head), pickle.HIGHEST_PROTOCOL) + told)
-        beside.replace(entry)
-    finally:
-        beside.unlink(missing_ok=True)
+    replace(entry, pickle.dumps(tuple(head), pickle.HIGHEST_PROTOCOL) + told)
     for old in sorted(entry.parent.glob("*.read"), key=lambda one: one.stat().st_mtime)[:-_MOST]:
         old.unlink(missing_ok=True)
 
