@@ -85,6 +85,7 @@ class Actor:
         """Whether anything goes on before a clock ticks; without an `await`, lest something begin in the meantime."""
         return (
             bool(asyncio.get_running_loop()._ready)  # type: ignore[attr-defined]
+            or self.app.turnstile.is_turning
             # Also where nothing moves before one's eyes: a place is come to at the animator's next frame.
             or not self.app.animator._complete_event.is_set()
             or not all(worker.is_finished for worker in self.app.workers)

@@ -149,7 +149,7 @@ class OffRecord(PathsApp):
         """Back to what a screen lies over; from the first one to the library."""
         if screen is self.screen_stack[0]:
             self.show_library()
-        elif screen.is_current:
+        elif screen.is_active:
             self.pop_screen()
 
     def _library(self) -> Screen[None]:

@@ -9,6 +9,7 @@ from textual.notifications import Notification
 from textual.scrollbar import ScrollBar, ScrollBarRender
 
 from sim.tui import themes
+from sim.tui.turnstile import Turnstile
 
 
 class AsciiBar(ScrollBarRender):
@@ -30,6 +31,7 @@ class FramedApp(App[None]):
         self.animation_level = "none"  # a page that is read stands still, and every place is come to at once
         self.ascii_only = ascii_only
         self._has_told_size = False
+        self.turnstile = Turnstile(self)
         for own in themes.THEMES:
             self.register_theme(own)
         self._begin_with(theme if theme in self.available_themes else themes.DEFAULT)
@@ -67,8 +69,15 @@ class FramedApp(App[None]):
             self.notify("Small screen: 60 x 20 has more room.", timeout=6, markup=False)
 
     async def on_event(self, event: events.Event) -> None:
-        """A notice goes at the next key or click; what that does may bring another."""
-        if isinstance(event, events.Key | events.MouseDown) and not event.is_forwarded and len(self._notifications):
+        """Keys, clicks and what is pasted go in one at a time."""
+        if isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded:
+            await self.turnstile.take(event)
+        else:
+            await super().on_event(event)
+
+    async def hand_on(self, event: events.Event) -> None:
+        """Let input in; a notice goes at the next key or click, and what that does may bring another."""
+        if isinstance(event, events.Key | events.MouseDown) and len(self._notifications):
             self.clear_notifications()
             self._wipe_soon()
         await super().on_event(event)

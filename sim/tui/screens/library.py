@@ -205,7 +205,7 @@ class LibraryScreen(CommandedScreen[None]):
             self._open(self._names[number - 1])
 
     def _open(self, name: str) -> None:
-        if self.found is None or not self.is_current:
+        if self.found is None or not self.is_active:
             return
         # As it stands on the screen: on the disk, it may be another one by now, and one that cannot be played.
         reading = self.found.readings[name]
@@ -232,7 +232,7 @@ class LibraryScreen(CommandedScreen[None]):
     def action_paths(self) -> None:
         """List the saved paths of the scenario under the cursor, to be replayed or compared."""
         here = self._here()
-        if here is None or self.found is None or not self.is_current:
+        if here is None or self.found is None or not self.is_active:
             return
         scenario, saved = self.found.readings[here].scenario, self.found.paths.get(here)
         if scenario is None or not saved:
@@ -251,7 +251,7 @@ class LibraryScreen(CommandedScreen[None]):
 
     def action_problems(self) -> None:
         """List what is wrong with saved paths that are damaged or whose scenario is gone."""
-        if self.found is None or not self.is_current:
+        if self.found is None or not self.is_active:
             return
         if not self.found.problems:
             place = clean(str(self.app.saves))

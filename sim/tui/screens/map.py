@@ -204,5 +204,5 @@ class MapScreen(CommandedScreen[int]):
 
     def _close(self, stop: int | None) -> None:
         """Close once: a second key, too quick to see it closed, must not close what follows."""
-        if self.is_current:
+        if self.is_active:
             self.dismiss(stop)

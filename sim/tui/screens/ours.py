@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
+from textual import events
 from textual.screen import Screen
 
 from sim.tui.sheet import Sheet
@@ -19,9 +20,15 @@ class OurScreen(Screen[Answer], Generic[Answer]):
     app: "OffRecord"
     HELP: ClassVar[str] = ""
 
+    async def on_event(self, event: events.Event) -> None:
+        """A screen that was closed before anything was laid out on it has nothing to be shown."""
+        if isinstance(event, events.Mount) and not self.children:
+            return
+        await super().on_event(event)
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
-        """Take no key before the screen stands: keys can be quicker than that."""
-        return self.is_mounted
+        """Take no key before the screen stands, and none once something lies over it or it is closed."""
+        return self.is_mounted and self.is_active
 
     def once_drawn(self, act: Callable[[], object]) -> None:
         """Do something after the next drawing, unless the screen has been closed by then: keys can be quicker."""

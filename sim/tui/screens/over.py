@@ -57,7 +57,7 @@ class Over(ModalScreen[Answer], OurScreen[Answer], Generic[Answer]):
 
     def close(self, answer: Answer | None) -> None:
         """Close with an answer, once: a second key, too quick to see it closed, must not close what follows."""
-        if self.is_current:
+        if self.is_active:
             self.dismiss(answer)
 
     def action_leave(self) -> None:
@@ -119,7 +119,7 @@ class ReadScreen(Over[None]):
 
     def action_press(self, key: str) -> None:
         """Close, and do what a key does on the screen that this tells of."""
-        if self._over is not None and self.is_current:
+        if self._over is not None and self.is_active:
             self.app.press_on(self._over, key)
 
     def action_open_claim(self, number: int) -> None:

@@ -180,7 +180,7 @@ class VoteScreen(Over[Decided]):
         return Votes(first, second)
 
     def _tick(self) -> None:
-        if self.stage is Stage.TALK and self.is_current:
+        if self.stage is Stage.TALK and self.is_active:
             self.query_one(Page).show(self._talk)
 
     # What is pressed
