@@ -19,7 +19,6 @@ from time import monotonic
 
 import pytest
 from textual.app import App
-from textual.content import Content
 
 from sim.scenario.model import Name
 from sim.scenario.watch import PATIENCE, Watch
@@ -327,13 +326,6 @@ async def test_nothing_is_taken_from_under_somebody_who_writes_a_note(ford: Path
         assert "Step 1: the choice 'wait' is no longer there" in flat(await author.sees("THE FILE HAS CHANGED"))
         await author.saves(ford, FORD)
         assert author.play.kept.note == "Cold."
-
-
-async def test_a_frame_drawn_before_the_next_layout_has_the_new_text(ford: Path) -> None:
-    async with previewing(ford, "enter") as author:
-        author.play.page.show(lambda sheet: sheet.add(Content("What is new.")))
-        assert "What is new." in author.seen
-        assert "What is new." in await author.rest()
 
 
 # Problems

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from textual.color import Color
+from textual.content import Content
 
 from sim.play.playthrough import Playthrough
 from sim.play.record import record_line
@@ -259,6 +260,13 @@ async def test_the_tracks_never_show_what_lies_ahead(ford: Path) -> None:
         assert "The bank" not in actor.seen
         assert "The crossing" not in await actor.press("enter")
         assert "The crossing" in await actor.press("2")
+
+
+async def test_a_frame_drawn_before_the_next_layout_has_the_new_text(ford: Path) -> None:
+    async with playing(ford, "enter") as actor:
+        actor.play.page.show(lambda sheet: sheet.add(Content("What is new.")))
+        assert "What is new." in actor.seen
+        assert "What is new." in await actor.rest()
 
 
 # Back

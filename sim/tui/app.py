@@ -1,7 +1,6 @@
 """The app: which screen is up, the shelves, and what is remembered."""
 
 import gc
-import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -65,7 +64,6 @@ class OffRecord(PathsApp):
         self._shows_first = first
         self._resume = resume
         self._following: dict[str, tuple[str, Scenario] | None] = {}
-        self.failure: BaseException | None = None
         self._keeps_theme = theme is None
 
     def get_default_screen(self) -> Screen[None]:
@@ -184,7 +182,7 @@ class OffRecord(PathsApp):
         self.push_screen(screen)
 
     def _clear(self) -> None:
-        self._keep_written()
+        self.keep_written()
         while len(self.screen_stack) > 1:
             self.pop_screen()
 
@@ -236,27 +234,9 @@ class OffRecord(PathsApp):
         self.simulate_key(key)
 
     def _uncover(self, under: Screen[Any]) -> None:
-        self._keep_written()
+        self.keep_written()
         while self.screen is not under:
             self.pop_screen()
-
-    def _keep_written(self) -> None:
-        """Somebody leaves: what was being written is kept as far as it has come."""
-        from sim.tui.screens.over import Over
-
-        for screen in self.screen_stack:
-            if isinstance(screen, Over):
-                screen.keep_written()
-
-    async def action_quit(self) -> None:
-        """Quit from wherever one is; nothing is lost."""
-        self._keep_written()
-        self.exit()
-
-    def _fatal_error(self) -> None:
-        """Leave without printing a traceback: whoever ran the app is told in words."""
-        self.failure = sys.exc_info()[1] or self._exception
-        self._close_messages_no_wait()
 
     # What is remembered
 

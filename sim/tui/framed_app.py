@@ -5,11 +5,15 @@ from typing import ClassVar
 
 from textual import events
 from textual.app import App
+from textual.geometry import Size
 from textual.notifications import Notification
 from textual.scrollbar import ScrollBar, ScrollBarRender
 
 from sim.tui import themes
 from sim.tui.turnstile import Turnstile
+
+# In less than this nothing can be read, and Textual divides by what is left of it: the rest is drawn out of sight.
+SMALLEST = Size(20, 6)
 
 
 class AsciiBar(ScrollBarRender):
@@ -68,8 +72,22 @@ class FramedApp(App[None]):
             self._has_told_size = True
             self.notify("Small screen: 60 x 20 has more room.", timeout=6, markup=False)
 
+    @property
+    def size(self) -> Size:
+        """The size that is drawn for."""
+        return _roomy(super().size)
+
+    def action_command_palette(self) -> None:
+        """Everything that can be done, by name."""
+        from sim.tui.palette import Palette  # no first frame shows it
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
+
     async def on_event(self, event: events.Event) -> None:
-        """Keys, clicks and what is pasted go in one at a time."""
+        """Keys, clicks and what is pasted go in one at a time; no screen is told of a size in which nothing fits."""
+        if isinstance(event, events.Resize) and (size := _roomy(event.size)) != event.size:
+            event = events.Resize(size, size, pixel_size=event.pixel_size)
         if isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded:
             await self.turnstile.take(event)
         else:
@@ -95,3 +113,7 @@ class FramedApp(App[None]):
     def _wipe(self) -> None:
         for screen in self.screen_stack[-1:]:
             screen.refresh()
+
+
+def _roomy(size: Size) -> Size:
+    return Size(max(size.width, SMALLEST.width), max(size.height, SMALLEST.height))

@@ -10,10 +10,10 @@ from textual import events
 
 from sim.saves.save import Save
 from sim.scenario.model import Scenario
-from sim.tui.framed_app import FramedApp
+from sim.tui.ending_app import EndingApp
 
 
-class PathsApp(FramedApp):
+class PathsApp(EndingApp):
     """An app that tells saved paths again."""
 
     def replay(self, scenario: Scenario, save: Save, file: Path | None) -> None:

@@ -1,7 +1,6 @@
 """The app beside an author's editor: it follows every save of one file, and writes nothing."""
 
 import gc
-import signal
 import subprocess
 from collections.abc import Iterable, Sequence
 from functools import partial
@@ -166,15 +165,11 @@ class Preview(OffRecord):
         """Let an editor have the terminal until it is closed. Raises NoEditor where that cannot be."""
         failed: OSError | None = None
         try:
-            with self.suspend():
-                # What interrupts the editor is meant for the editor.
-                former = signal.signal(signal.SIGINT, lambda *_: None)
+            with self.suspend(), self.signals.lent():
                 try:
                     subprocess.run(opening.command, check=False)
                 except OSError as error:
                     failed = error
-                finally:
-                    signal.signal(signal.SIGINT, former)
         except SuspendNotSupported:
             raise editor.NoEditor(f"This terminal cannot be lent to {opening.name}: open it beside this.") from None
         if failed is not None:

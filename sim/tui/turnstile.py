@@ -19,7 +19,7 @@ from textual.widgets import Input, TextArea
 if TYPE_CHECKING:
     from sim.tui.framed_app import FramedApp
 
-# More than this nobody types ahead: it is a text that was pasted where nothing is written, and the rest of it is let go.
+# More than this nobody types ahead: it is a text that was pasted where nothing is written; the rest of it is let go.
 MOST_WAITING = 256
 # How often it is looked whether a screen has been drawn, and after how many seconds again.
 _LOOKS, _A_LOOK = 100, 0.005
