@@ -18,7 +18,10 @@ _KEPT = 20_000
 
 
 class Terminal:
-    """A pseudo-terminal of 80 x 24 with `offrecord` in it, which keeps all that it remembers under `home`."""
+    """A pseudo-terminal of 80 x 24 with `offrecord` in it, which keeps all that it remembers under `home`.
+
+    Its saves lie in `home/saves`; `seen` is the last that was drawn, escape sequences included.
+    """
 
     def __init__(self, arguments: Sequence[str], home: Path) -> None:
         self.seen = b""
@@ -43,10 +46,10 @@ class Terminal:
         with suppress(OSError):
             fcntl.ioctl(self._end, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
-    def type(self, text: str) -> None:
+    def type(self, text: str | bytes) -> None:
         """Type all of this at once."""
         with suppress(OSError):
-            os.write(self._end, text.encode())
+            os.write(self._end, text.encode() if isinstance(text, str) else text)
 
     def look(self, seconds: float) -> None:
         """Take what the program draws, for a while."""
@@ -63,6 +66,19 @@ class Terminal:
                 self.is_open = False
                 return
             self.seen = (self.seen + drawn)[-_KEPT:]
+
+    def until(self, text: str, seconds: float = 20) -> None:
+        """Take what the program draws until this text is in it; raises AssertionError where it does not come."""
+        until = monotonic() + seconds
+        while text.encode() not in self.seen:
+            assert self.is_open and monotonic() < until, f"{text!r} did not come, but {self.seen[-2000:]!r}"
+            self.look(0.02)
+
+    def hang_up(self) -> None:
+        """Take the terminal away from the program, as when its window is closed."""
+        with suppress(OSError):
+            os.close(self._end)
+        self.is_open = False
 
     def wait(self, seconds: float = 20) -> int:
         """Wait for the program's end; returns its exit status, -9 where it had to be killed."""
@@ -83,7 +99,5 @@ class Terminal:
 
     def close(self) -> None:
         """Close the window; what still runs in it is waited for."""
-        with suppress(OSError):
-            os.close(self._end)
-        self.is_open = False
+        self.hang_up()
         self.wait(5)

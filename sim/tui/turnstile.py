@@ -81,8 +81,8 @@ class Turnstile:
     async def _until_done(self) -> None:
         """Wait until nothing is being worked off, and the screen that is up has been laid out and drawn."""
         for _ in range(_ROUNDS):
-            if self._app.return_code is not None or not self._app.screen_stack:
-                return  # it is being closed
+            if self._is_closing:
+                return
             screen = self._app.screen
             await self._until_drawn(screen)
             await asyncio.sleep(0)
@@ -96,8 +96,12 @@ class Turnstile:
             for _ in range(_LOOKS):
                 with suppress(TimeoutError):
                     await asyncio.wait_for(drawn.wait(), _A_LOOK)
-                if drawn.is_set() or not screen.is_active:
+                if drawn.is_set() or not screen.is_active or self._is_closing:
                     return
+
+    @property
+    def _is_closing(self) -> bool:
+        return self._app.return_code is not None or not self._app.screen_stack
 
     def _is_done(self, screen: Screen[object]) -> bool:
         if not screen.is_active or not screen.is_mounted:

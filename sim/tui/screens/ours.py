@@ -21,8 +21,8 @@ class OurScreen(Screen[Answer], Generic[Answer]):
     HELP: ClassVar[str] = ""
 
     async def on_event(self, event: events.Event) -> None:
-        """A screen that was closed before anything was laid out on it has nothing to be shown."""
-        if isinstance(event, events.Mount) and not self.children:
+        """A screen that was closed before all of it stood has nothing to be shown, and parts that are not there."""
+        if isinstance(event, events.Mount) and self not in self.app.screen_stack:
             return
         await super().on_event(event)
 

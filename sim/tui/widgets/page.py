@@ -38,6 +38,10 @@ class Page(Widget):
         """A new theme brings new styles."""
         self.app.theme_changed_signal.subscribe(self, lambda _: self.call_after_refresh(self._draw_anew))
 
+    def on_unmount(self) -> None:
+        """Textual keeps what has subscribed, and with it the screen and the whole scenario."""
+        self.app.theme_changed_signal.unsubscribe(self)
+
     def show(self, setting: Setting) -> None:
         """Show what this function sets on a sheet."""
         self._setting = setting
