@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import events
+from textual._styles_cache import StylesCache
 from textual.app import App
+from textual.await_complete import AwaitComplete
 from textual.geometry import Size
 from textual.notifications import Notification
 from textual.scrollbar import ScrollBar, ScrollBarRender
@@ -83,6 +85,11 @@ class FramedApp(App[None]):
 
         if not isinstance(self.screen, Palette):
             self.push_screen(Palette(id="--command-palette"))
+
+    def pop_screen(self) -> AwaitComplete:
+        """Close a screen, and let go of what it drew: Textual keeps the lines of the last thousand widgets."""
+        StylesCache.get_inner_outer.cache_clear()
+        return super().pop_screen()
 
     async def on_event(self, event: events.Event) -> None:
         """Keys, clicks and what is pasted go in one at a time; no screen is told of a size in which nothing fits."""
