@@ -84,7 +84,7 @@ class FramedApp(App[None]):
         from sim.tui.palette import Palette  # no first frame shows it
 
         if not isinstance(self.screen, Palette):
-            self.push_screen(Palette(id="--command-palette"))
+            self.push_screen(Palette(ascii_only=self.ascii_only))
 
     def pop_screen(self) -> AwaitComplete:
         """Close a screen, and let go of what it drew: Textual keeps the lines of the last thousand widgets."""
