@@ -3,8 +3,9 @@
 import asyncio
 import threading
 from collections.abc import AsyncIterator, Iterable
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager, nullcontext, suppress
 from pathlib import Path
+from unittest.mock import patch
 
 import attrs
 from textual.events import Key
@@ -40,11 +41,22 @@ class Actor:
     pilot: Hand = attrs.field(init=False, default=attrs.Factory(lambda self: Hand(self.app), takes_self=True))
 
     async def press(self, *keys: str) -> str:
-        """Press keys, one after the other, wait for what they set going, and read the screen."""
+        """Press keys, one after the other, wait for what they set going, and read the screen.
+
+        Who goes on or decides has read the page to its end.
+        """
         for key in keys:
+            await self._read_before(key)
             self.app.post_message(Key(key, key if len(key) == 1 else None))
             await self.settle()
         return await self.rest()
+
+    async def _read_before(self, key: str) -> None:
+        page = self.app.screen if self.app.screen_stack else None
+        goes_on = key == "enter" or key.isdigit()
+        if isinstance(page, PlayScreen) and goes_on and page.view.cursor is None and page.reading.has_more:
+            page.reading.scroll_end(animate=False)
+            await self.settle()
 
     async def burst(self, *keys: str) -> str:
         """Press keys quicker than the screen can follow."""
@@ -161,6 +173,7 @@ async def playing(
     theme: str | None = None,
     notices: bool = True,
     first: First | None = None,
+    glance: float = 0,
 ) -> AsyncIterator[Actor]:
     """Play the scenario of a file, or open `first` or the library where none is given; keys are pressed first."""
     reading = read_scenario(file) if file else None
@@ -178,11 +191,14 @@ async def playing(
         remembered=remembered,
         first=first,
     )
-    async with app.run_test(size=size, notifications=notices, tooltips=True):
-        actor = Actor(app, folder)
-        await actor.rest()
-        await actor.press(*keys)
-        yield actor
+    app.glance = glance
+    silent = nullcontext() if notices else patch.object(app, "notify")
+    with silent:
+        async with app.run_test(size=size, tooltips=True):
+            actor = Actor(app, folder)
+            await actor.rest()
+            await actor.press(*keys)
+            yield actor
 
 
 async def screens(actor: Actor, walk: Iterable[tuple[str, tuple[str, ...]]]) -> str:

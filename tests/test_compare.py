@@ -231,7 +231,7 @@ async def test_a_path_under_way_is_gone_on_with_from_the_comparison_as_a_new_one
         assert "Play on from here (a new path)" in actor.seen
         assert "Going on after 1 decision." in await actor.press("2")
         assert actor.play.kept.walk.node.id == "camp"
-        assert "Group 9 · not saved yet" in actor.seen
+        assert "Group 9 · not saved yet" in await actor.press("down")
         assert actor.paths == [["wait"]]
         assert "Group 9 · 2 decisions saved" in await actor.press("2")
         assert actor.paths == [["wait"], ["wait", "home"]]

@@ -88,6 +88,7 @@ def preview(*keys: str) -> Opening:
     @asynccontextmanager
     async def opening(file: Path, size: tuple[int, int]) -> AsyncIterator[Actor]:
         app = Preview(Watch(file), file.stem)
+        app.glance = 0
         async with app.run_test(size=size, notifications=True, tooltips=True):
             actor = Actor(app, file.parents[2] / "saves")
             await actor.rest()

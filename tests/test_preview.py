@@ -106,7 +106,8 @@ async def previewing(
     file: Path, *keys: str, size: tuple[int, int] = (80, 24), notices: bool = True, ascii_only: bool = False
 ) -> AsyncIterator[Author]:
     app = Preview(Watch(file), file.stem, ascii_only=ascii_only)
-    async with app.run_test(size=size, notifications=notices, tooltips=True):
+    app.glance = 0
+    async with app.run_test(size=size, tooltips=True):
         author = Author(app, file.parent / "saves")
         await author.rest()
         await author.press(*keys)
@@ -586,7 +587,7 @@ def test_the_terminal_is_lent_and_what_was_written_there_is_shown(ford: Path, tm
             said += os.read(ours, 65536)
 
     until("PREVIEW ford.yaml")
-    os.write(ours, b"\r")
+    os.write(ours, b" \r")
     until("The army came to the river")
     os.write(ours, b"e")
     until(f"In the editor at +{line_of(FORD, '  river:')}.")

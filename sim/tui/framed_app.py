@@ -7,11 +7,13 @@ from textual import events
 from textual._styles_cache import StylesCache
 from textual.app import App
 from textual.await_complete import AwaitComplete
+from textual.content import Content
 from textual.geometry import Size
-from textual.notifications import Notification
+from textual.notifications import SeverityLevel
 from textual.scrollbar import ScrollBar, ScrollBarRender
 
 from sim.tui import themes
+from sim.tui.screens.saying import SayingScreen
 from sim.tui.turnstile import Turnstile
 
 # In less than this nothing can be read, and Textual divides by what is left of it: the rest is drawn out of sight.
@@ -29,6 +31,8 @@ class FramedApp(App[None]):
     """An app in our themes, in ASCII alone where that is asked for; `theme` is the one that it begins with."""
 
     CSS_PATH = "offrecord.tcss"
+    # In seconds: a page that has just come is not decided on, since nobody can have read it.
+    glance: float = 0.25
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (24, "-high")]
 
@@ -72,7 +76,26 @@ class FramedApp(App[None]):
         width, height = event.size
         if not self._has_told_size and (width < 60 or height < 20):
             self._has_told_size = True
-            self.notify("Small screen: 60 x 20 has more room.", timeout=6, markup=False)
+            self.notify("Small screen: 60 x 20 has more room.")
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = True,
+    ) -> None:
+        """Say something in passing, in the standing line: what Textual would lay over the text covers the choices.
+
+        It stands there until the next key or click.
+        """
+        said = Content.from_markup(message).plain if markup else message
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, SayingScreen):
+                screen.say(said, is_trouble=severity == "error")
+                return
 
     @property
     def size(self) -> Size:
@@ -101,25 +124,12 @@ class FramedApp(App[None]):
             await super().on_event(event)
 
     async def hand_on(self, event: events.Event) -> None:
-        """Let input in; a notice goes at the next key or click, and what that does may bring another."""
-        if isinstance(event, events.Key | events.MouseDown) and len(self._notifications):
-            self.clear_notifications()
-            self._wipe_soon()
+        """Let input in; what was said in passing has been read by then."""
+        if isinstance(event, events.Key | events.MouseDown | events.Paste):
+            for screen in self.screen_stack:
+                if isinstance(screen, SayingScreen):
+                    screen.unsay()
         await super().on_event(event)
-
-    def _unnotify(self, notification: Notification, refresh: bool = True) -> None:
-        """A notice has had its time."""
-        super()._unnotify(notification, refresh)
-        self._wipe_soon()
-
-    def _wipe_soon(self) -> None:
-        # Textual draws only what changed in its map of the screen. Where the page was scrolled, that map is made
-        # anew between the notice's end and the next layout, and so the notice stayed on the screen for good.
-        self.set_timer(0.1, self._wipe)
-
-    def _wipe(self) -> None:
-        for screen in self.screen_stack[-1:]:
-            screen.refresh()
 
 
 def _roomy(size: Size) -> Size:

@@ -41,11 +41,11 @@ def _free(folder: Path, stem: str) -> str:
 def tell_saved(app: App[None], where: Path | None) -> None:
     """Say where the transcript is; in a browser, that is where it puts what it downloads."""
     place = clean(str(where)) if where else "among your downloads"
-    app.notify(f"The transcript is saved: {place}", timeout=10, markup=False)
+    app.notify(f"The transcript is saved: {place}", markup=False)
 
 
 def tell_failed(app: App[None], error: BaseException) -> None:
     """Say why there is no transcript, and what else to try."""
     why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
     said = f"The transcript could not be saved: {why}. `offrecord transcript` writes it to a file of your choice."
-    app.notify(said, severity="error", timeout=10, markup=False)
+    app.notify(said, severity="error", markup=False)

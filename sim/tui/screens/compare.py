@@ -14,7 +14,7 @@ from sim.tui.compared import comparison_page, fits
 from sim.tui.screens.commanded import Command, CommandedScreen
 from sim.tui.sheet import Sheet
 from sim.tui.text import safe
-from sim.tui.widgets.bars import NOTHING, Bar, Keys
+from sim.tui.widgets.bars import NOTHING, Bar, Keys, Standing
 from sim.tui.widgets.page import Page, Reading
 
 
@@ -44,9 +44,9 @@ class CompareScreen(CommandedScreen[None]):
     def compose(self) -> ComposeResult:
         """Lay the screen out."""
         yield Bar(id="top")
-        with Reading(id="reading"):
+        with Reading(id="reading", says_more=True):
             yield Page(ascii_only=self.app.ascii_only, id="page")
-        yield Bar(id="standing")
+        yield Standing()
         yield Keys(id="keys")
 
     def on_mount(self) -> None:
@@ -105,7 +105,7 @@ class CompareScreen(CommandedScreen[None]):
 
     def action_further(self) -> None:
         """A page further."""
-        self.query_one(Reading).scroll_page_down(animate=False)
+        self.query_one(Reading).read_on()
 
     def action_in_full(self) -> None:
         """Every claim of the columns, or only where the paths go."""

@@ -26,7 +26,7 @@ from sim.tui.screens.commanded import Command, CommandedScreen
 from sim.tui.screens.over import PickScreen
 from sim.tui.sheet import Sheet
 from sim.tui.text import clickable, line, safe
-from sim.tui.widgets.bars import NOTHING, Bar, Keys, Sides
+from sim.tui.widgets.bars import NOTHING, Bar, Keys, Sides, Standing
 from sim.tui.widgets.ground import Row
 from sim.tui.widgets.hanging import Hanging, HangingList
 from sim.tui.widgets.page import Page, Reading
@@ -67,7 +67,7 @@ class LibraryScreen(CommandedScreen[None]):
                 yield Shelf(id="shelves")
             with Reading(id="about", can_focus=False):
                 yield Page(ascii_only=self.app.ascii_only, id="about-page")
-        yield Bar(id="standing")
+        yield Standing()
         yield Keys(id="keys")
 
     def on_mount(self) -> None:

@@ -20,7 +20,7 @@ from sim.tui.pressed import pressed
 from sim.tui.screens.commanded import Command, CommandedScreen
 from sim.tui.sheet import Sheet
 from sim.tui.text import safe
-from sim.tui.widgets.bars import NOTHING, Bar, Keys
+from sim.tui.widgets.bars import NOTHING, Bar, Keys, Standing
 from sim.tui.widgets.map import Map
 
 # More states than these take longer to visit than somebody waits for a map: it then says "not decided".
@@ -61,7 +61,7 @@ class MapScreen(CommandedScreen[int]):
         self.add_class(*self.app.first_classes(), update=False)
         yield Bar(id="top")
         yield Map(id="map")
-        yield Bar(id="standing")
+        yield Standing()
         yield Keys(id="keys")
 
     def on_mount(self) -> None:

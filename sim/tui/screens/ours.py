@@ -1,20 +1,18 @@
 """A screen of ours: in our styles, and with a help of its own where it has keys that are its own."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Generic
 
 from textual import events
-from textual.screen import Screen
 
+from sim.tui.screens.saying import Answer, SayingScreen
 from sim.tui.sheet import Sheet
 
 if TYPE_CHECKING:
     from sim.tui.app import OffRecord
 
-Answer = TypeVar("Answer")
 
-
-class OurScreen(Screen[Answer], Generic[Answer]):
+class OurScreen(SayingScreen[Answer], Generic[Answer]):
     """What every screen of ours has. `HELP` is the title of its help; without one, that of what it lies over serves."""
 
     app: "OffRecord"
@@ -25,6 +23,8 @@ class OurScreen(Screen[Answer], Generic[Answer]):
         if isinstance(event, events.Mount) and self not in self.app.screen_stack:
             return
         await super().on_event(event)
+        if isinstance(event, events.Mount):
+            self.show_said()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
         """Take no key before the screen stands, and none once something lies over it or it is closed."""

@@ -128,15 +128,10 @@ class ReplayScreen(PageScreen):
 
     # Stepping
 
-    @property
-    def _is_read(self) -> bool:
-        """Whether nothing is below but the empty line that every page ends with."""
-        return self.reading.max_scroll_y - self.reading.scroll_y <= 1
-
     def action_on(self) -> None:
         """A screenful on where there is more to read here; else to the next moment."""
-        if not self._is_read:
-            self.reading.scroll_page_down(animate=False)
+        if not self.reading.at_end:
+            self.reading.read_on()
             self._wind()
         elif self.told.move(1):
             self.show()
@@ -203,7 +198,7 @@ class ReplayScreen(PageScreen):
         if self._clock is not None:
             self._stop()
             return
-        if self.told.is_last and self._is_read:
+        if self.told.is_last and self.reading.at_end:
             self.action_first()
         self._clock = self.set_interval(1, self._tick)
         self._wind()
@@ -222,7 +217,7 @@ class ReplayScreen(PageScreen):
         self._left -= 1
         if self._left > 0:
             self.show_standing()
-        elif self.told.is_last and self._is_read:
+        elif self.told.is_last and self.reading.at_end:
             self._stop()
         else:
             self.action_on()

@@ -95,7 +95,7 @@ class VoteScreen(Over[Decided]):
 
     def contents(self) -> ComposeResult:
         """The page of the stage."""
-        with Reading(id="over-reading"):
+        with Reading(id="over-reading", says_more=True):
             yield Page(ascii_only=self.ascii_only, id="over-page")
 
     def on_mount(self) -> None:
