@@ -11,6 +11,8 @@ import pytest
 from sim import __version__
 from sim.cli import COMMANDS
 from sim.cli.colours import OURS, TEXTUALS
+from sim.saves.at_hand import AtHand
+from sim.saves.path import SavedPath
 from sim.saves.reader import read_save
 from sim.saves.save import Save, SavedStep, write
 from sim.scenario.model import Name
@@ -565,13 +567,16 @@ def test_a_path_of_a_file_that_has_come_onto_a_shelf_since_is_gone_on_with(tmp_p
     before = read_save(file)
     folders = (*saves, "--scenarios", shelf)
 
-    found = sort_out({"mine": read_scenario(shelf / "mine.yaml")}, [before], player=None, scenarios=shelf)
+    found = sort_out([before], AtHand(shelf), player=None)
     asked = [
         offrecord("play", *named, "--plain", "--resume", *folders) for named in (("mine",), (shelf / "mine.yaml",), ())
     ]
     offrecord("play", "mine", "--plain", "--resume", *folders, typed="2\n")
 
-    assert (found.paths, found.resumable, found.unusable) == ({"mine": [before]}, {"mine": before}, 0)
+    mine = read_scenario(shelf / "mine.yaml").scenario
+    assert mine and before.save
+    path = SavedPath("mine", mine, before.save, file)
+    assert (found.paths, found.resumable, found.unusable) == ({"mine": [path]}, {"mine": path}, 0)
     for said in asked:
         assert said.stdout.startswith("The ford: going on after 1 decision.\n")
     (same,) = (tmp_path / "saves").iterdir()

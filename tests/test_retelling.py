@@ -9,6 +9,7 @@ import attrs
 import pytest
 
 from sim.saves.folder import all_saves
+from sim.saves.path import SavedPath
 from sim.saves.reader import read_save
 from sim.saves.replay import replay, visits
 from sim.saves.retelling import Moment, Phase, Retelling
@@ -50,7 +51,7 @@ async def replayed(
     notices: bool = True,
 ) -> AsyncIterator[Actor]:
     file = hand_in(folder, "shown", save)
-    first = replaying(scenario, save, file)
+    first = replaying(SavedPath(save.scenario, scenario, save, file))
     shelves = folder.parent / "shelf"
     async with playing(
         None, *keys, size=size, saves=folder, scenarios=shelves, ascii_only=ascii_only, notices=notices, first=first
@@ -439,7 +440,7 @@ async def test_a_transcript_takes_the_place_of_nothing_among_the_downloads(
     (tmp_path / "transcript.html").write_text("Of marks and grades", encoding="utf-8")
     (tmp_path / "transcript-2.html").symlink_to("nowhere")
     async with playing(tmp_path / "shelf" / "rivers" / "ford.yaml", "enter", "enter", "1") as actor:
-        save_transcript(actor.app, ford, a_full_path(ford), None)
+        save_transcript(actor.app, SavedPath("rivers/ford", ford, a_full_path(ford)))
         assert "The transcript is saved" in await actor.rest()
 
     assert (tmp_path / "transcript.html").read_text(encoding="utf-8") == "Of marks and grades"

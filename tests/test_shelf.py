@@ -10,7 +10,6 @@ from sim.scenario.reading import Reading
 from sim.scenario.shelf import (
     bundled,
     find,
-    find_saved,
     folders,
     following,
     in_folder,
@@ -95,24 +94,6 @@ def test_two_files_of_one_name_in_two_folders_are_never_taken_for_each_other(
 
     assert names == [str(tmp_path / "one" / "mine.yaml"), str(tmp_path / "other" / "mine.yaml")]
     assert find(names[0]) == tmp_path / "one" / "mine.yaml"
-
-
-def test_a_path_of_another_machine_means_the_scenario_of_that_name_on_a_shelf(given_folder: Path) -> None:
-    put(given_folder, name="mine.yaml")
-    ours = given_folder / "mine.yaml"
-
-    assert find_saved("/home/ada/mine.yaml", given_folder) == ours
-    assert find_saved("C:\\Users\\Ada\\mine.yaml", given_folder) == ours
-    assert find_saved(str(ours), given_folder) == find_saved("mine", given_folder) == ours
-    assert find_saved("/home/ada/none.yaml", given_folder) is None
-    assert find_saved("none.yaml", given_folder) is None
-
-
-def test_whatever_a_file_is_called_finds_it_again(given_folder: Path, tmp_path: Path) -> None:
-    deep = put(given_folder / "rivers" / "deep")
-    top = put(given_folder)
-    for file in (deep, top, put(tmp_path / "elsewhere"), given_folder / "rivers" / "ford.yaml"):
-        assert find(name_of(file, given_folder), given_folder) == file
 
 
 def test_the_shelves_hold_what_stands_in_a_folder_or_directly_below(

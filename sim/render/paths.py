@@ -1,15 +1,19 @@
 """A saved path in one line."""
 
 from sim.render.wording import counted, standing
+from sim.saves.path import SavedPath
 from sim.saves.replay import replay
 from sim.saves.save import Save
 from sim.scenario.model import Scenario
 from sim.scenario.prose import plain
+from sim.scenario.textfile import clean
 
 
-def described(save: Save, scenario: Scenario | None) -> str:
-    """A saved path: its scenario, who played, when, how far it came and where it ended."""
-    return ", ".join([save.scenario, *facts(save, scenario)])
+def described(path: SavedPath | Save) -> str:
+    """A saved path: its scenario, who played, when, how far it came and where it ended; what is known without it."""
+    if isinstance(path, SavedPath):
+        return ", ".join([clean(path.name), *facts(path.save, path.scenario)])
+    return ", ".join([clean(path.scenario), *facts(path, None)])
 
 
 def facts(save: Save, scenario: Scenario | None, *, with_player: bool = True) -> list[str]:

@@ -10,17 +10,18 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
+from textual.worker import get_current_worker
 
 from sim.render.wording import counted, span
-from sim.saves.folder import all_saves
-from sim.saves.save import SaveReading
-from sim.scenario.model import Scenario
+from sim.saves.at_hand import AtHand
+from sim.saves.folder import each_save
+from sim.saves.path import SavedPath
 from sim.scenario.prose import plain
 from sim.scenario.shelf import shelves
 from sim.scenario.textfile import clean
 from sim.scenario.typed import typed
 from sim.tui import about
-from sim.tui.found import Found, sort_out
+from sim.tui.found import Found, look
 from sim.tui.pages import dot
 from sim.tui.screens.commanded import Command, CommandedScreen
 from sim.tui.screens.over import PickScreen
@@ -34,6 +35,9 @@ from sim.tui.widgets.ways import Way
 
 if TYPE_CHECKING:
     from sim.tui.screens.paths import Picked
+
+
+_STILL_LOOKING = "The saved paths are still being looked at; one that is under way is shown here once it is found."
 
 
 class Shelf(HangingList):
@@ -94,11 +98,17 @@ class LibraryScreen(CommandedScreen[None]):
 
     @work(thread=True, exclusive=True, group="look", exit_on_error=False)
     def action_read_again(self) -> None:
-        """Look at the shelves and the saved paths."""
+        """Look at the shelves, then at the saved paths: where those are many, the shelves are shown before."""
+        worker = get_current_worker()
         readings = self.app.read_shelves()
-        saves = all_saves(self.app.saves)
-        found = sort_out(readings, saves, player=self.app.player, scenarios=self.app.scenarios)
-        self.app.call_from_thread(self.show, found)
+        former = self.found.played if self.found else None
+        at_hand = AtHand(self.app.scenarios, readings=readings, remembered=self.app.remembered)
+        saves = each_save(self.app.saves)
+        for found in look(readings, saves, at_hand, player=self.app.player, former=former):
+            if worker.is_cancelled:
+                return
+            if found is not None:
+                self.app.call_from_thread(self.show, found)
 
     def show(self, found: Found) -> None:
         """Show what was found, and stay where the reader was."""
@@ -128,7 +138,10 @@ class LibraryScreen(CommandedScreen[None]):
         )
         broken = len(found.readings) - playable
         scenarios = safe(f"{counted(broken, 'scenario')} with problems", "trouble") if broken else NOTHING
-        self.query_one("#standing", Bar).show(*_foot(safe(left), scenarios, found.unusable))
+        if found.played is None:
+            left += ", looking at the saved paths ..."
+        unusable = found.played.unusable if found.played else 0
+        self.query_one("#standing", Bar).show(*_foot(safe(left), scenarios, unusable))
 
     def _entry(self, name: str, number: int) -> Hanging:
         assert self.found is not None
@@ -142,7 +155,7 @@ class LibraryScreen(CommandedScreen[None]):
         seen = len(self.app.remembered.seen(name) & {ending.id for ending in scenario.endings})
         facts = [span(scenario), counted(len(scenario.forks), "fork"), f"endings {seen} of {len(scenario.endings)}"]
         minutes = safe(f"  {scenario.minutes} min" if scenario.minutes else "", "muted")
-        under = self.found.resumable.get(name)
+        under = self._resumable(name)
         return Hanging(
             lead,
             line(scenario.title, "strong") + minutes,
@@ -150,8 +163,11 @@ class LibraryScreen(CommandedScreen[None]):
             *([safe(self._under_way(under), "off")] if under else []),
         )
 
-    def _under_way(self, under: SaveReading) -> str:
-        assert under.save is not None
+    def _resumable(self, name: str) -> SavedPath | None:
+        """The path of a scenario that is under way, as far as that is known."""
+        return self.found.played.resumable.get(name) if self.found and self.found.played else None
+
+    def _under_way(self, under: SavedPath) -> str:
         who = f" ({under.save.player})" if under.save.player else ""
         return f"under way: {counted(len(under.save.steps), 'decision')}{who}"
 
@@ -213,14 +229,16 @@ class LibraryScreen(CommandedScreen[None]):
             title = f"{name}: {counted(len(reading.problems), 'problem')}"
             self.app.show_problems(title, reading.problems, "This scenario cannot be played before this is mended.")
             return
-        under = self.found.resumable.get(name)
-        if under is None or under.save is None:
-            self.app.open_scenario(name, scenario)
+        under = self._resumable(name)
+        if under is None:
+            self.app.open_scenario(name, scenario, said="" if self.found.played else _STILL_LOOKING)
             return
 
         def pick(picked: str | None) -> None:
-            if picked is not None:
-                self.app.open_scenario(name, scenario, under if picked == "resume" else None)
+            if picked == "resume":
+                self.app.play_on(under)
+            elif picked is not None:
+                self.app.open_scenario(name, scenario)
 
         ways = [
             Way("resume", f"Go on with it: {counted(len(under.save.steps), 'decision')} so far", None, False),
@@ -234,7 +252,10 @@ class LibraryScreen(CommandedScreen[None]):
         here = self._here()
         if here is None or self.found is None or not self.is_current:
             return
-        scenario, saved = self.found.readings[here].scenario, self.found.paths.get(here)
+        if self.found.played is None:
+            self.notify(_STILL_LOOKING, markup=False)
+            return
+        scenario, saved = self.found.readings[here].scenario, self.found.played.paths.get(here)
         if scenario is None or not saved:
             place = clean(str(self.app.saves))
             said = f"No path of this scenario is saved in {place} yet. Every decision that is played is."
@@ -244,7 +265,7 @@ class LibraryScreen(CommandedScreen[None]):
 
         def then(picked: Picked | None) -> None:
             if picked is not None:
-                self._act(picked, scenario)
+                self._act(picked)
 
         title = f"{plain(scenario.title)}: {counted(len(saved), 'saved path')}"
         self.app.push_screen(PathsScreen(title, scenario, saved, ascii_only=self.app.ascii_only), then)
@@ -253,7 +274,10 @@ class LibraryScreen(CommandedScreen[None]):
         """List what is wrong with saved paths that are damaged or whose scenario is gone."""
         if self.found is None or not self.is_current:
             return
-        if not self.found.problems:
+        if (played := self.found.played) is None:
+            self.notify(_STILL_LOOKING, markup=False)
+            return
+        if not played.problems:
             place = clean(str(self.app.saves))
             self.notify(f"Every saved path in {place} can be read, and has its scenario.", markup=False)
             return
@@ -261,16 +285,14 @@ class LibraryScreen(CommandedScreen[None]):
             "They cannot be gone on with, replayed or compared before this is mended. "
             f"`offrecord saves {typed(self.app.saves)}` lists them, too."
         )
-        self.app.show_problems(_with_problems(self.found.unusable), self.found.problems, said)
+        self.app.show_problems(_with_problems(played.unusable), played.problems, said)
 
-    def _act(self, picked: "Picked", scenario: Scenario) -> None:
+    def _act(self, picked: "Picked") -> None:
         if picked.act == "compare":
-            self.app.compare(scenario, [(clean(one.file.stem), one.save) for one in picked.paths if one.save])
+            self.app.compare(picked.paths)
             return
         (one,) = picked.paths
-        act = self.app.replay if picked.act == "replay" else self.app.save_transcript
-        if one.save:
-            act(scenario, one.save, one.file)
+        (self.app.replay if picked.act == "replay" else self.app.save_transcript)(one)
 
     def commands(self) -> Iterable[Command]:
         """What can be done here, by name."""
