@@ -42,7 +42,7 @@ def main(number: int) -> None:
         print(f"first frame {terminal.wait_for(_FRAME) - terminal.began:.2f} s")
         try:
             print(f"the shelves {terminal.wait_for(_SHELVES) - terminal.began:.2f} s")
-            times = []
+            times: list[float] = []
             while not _PLAYED.search(terminal.drawn) and len(times) < 40:
                 drawn, terminal.drawn = terminal.drawn, b""
                 times.append(terminal.press("\x1b[B", "\x1b["))

@@ -19,7 +19,7 @@ from sim.scenario.model import Name
 from sim.scenario.reader import read_scenario
 from sim.scenario.textfile import FORBIDDEN
 from sim.tui.found import sort_out
-from tests.invented import PROJECT, at_a_terminal, golden, offrecord, put, spoiled, the_scenario
+from tests.invented import FORD, PROJECT, at_a_terminal, golden, offrecord, put, spoiled, the_scenario
 
 PROBE = """
 import sys
@@ -432,13 +432,14 @@ def test_saved_paths_are_listed_the_newest_first_with_how_far_they_came(ford: Pa
     ) -> None:
         time = datetime(2026, 11, 22, hour, 5, tzinfo=UTC)
         taken = tuple(SavedStep(at, Name(chose), time) for at, chose in steps)
-        write(Save(1, scenario, taken, fingerprint, player, time), saves / f"{name}.yaml")
+        of_it = fingerprint if scenario == "rivers/ford" else ""
+        write(Save(1, scenario, taken, of_it, player, time), saves / f"{name}.yaml")
 
     keep("on", 1, (at_bank, "cross"))
     keep("under-way", 2, (at_bank, "wait"), player="Group 3")
     keep("over", 3, (at_bank, "wait"), (at_camp, "home"))
     keep("misfit", 4, (at_bank, "fly"))
-    keep("lost", 5, (at_bank, "wait"), scenario="rivers/none")
+    keep("lost", 5, (Name("ferry"), "pay"), scenario="rivers/none")
 
     listed = offrecord("saves", "--saves", saves, "--scenarios", tmp_path / "scenarios")
 
@@ -477,30 +478,34 @@ def test_a_saved_path_without_times_has_none_and_no_stars_of_emphasis(tmp_path: 
     ]
 
 
-def test_a_path_of_a_file_on_no_shelf_is_of_that_file_alone_and_hands_out_no_folder(
+def test_a_path_of_a_file_on_no_shelf_is_of_that_text_wherever_it_lies_and_hands_out_no_folder(
     tmp_path: Path,
 ) -> None:
     saves = ("--saves", tmp_path / "saves")
-    one, other = (put(tmp_path / "home-of-ada" / place, name="mine.yaml").parent for place in ("one", "other"))
+    one, copy = (put(tmp_path / "home-of-ada" / place, name="mine.yaml").parent for place in ("one", "copy"))
+    stranger = put(tmp_path / "home-of-ada" / "other", FORD.replace("bank", "shore"), name="mine.yaml").parent
     offrecord("play", "mine.yaml", "--plain", "--choose", "wait", *saves, cwd=one)
 
-    resumed = offrecord("play", "mine.yaml", "--plain", "--resume", *saves, cwd=other)
-    name = next((tmp_path / "saves").glob("*.yaml")).stem
+    new = offrecord("play", "mine.yaml", "--plain", "--resume", *saves, cwd=stranger)
+    resumed = offrecord("play", "mine.yaml", "--plain", "--resume", *saves, cwd=copy)
+    (file,) = (tmp_path / "saves").glob("*.yaml")
     handed_out = [
-        offrecord(*command, *saves, cwd=other)
+        offrecord(*command, *saves, cwd=copy)
         for command in (
-            ("transcript", name),
-            ("transcript", name, "-o", tmp_path / "page.html"),
-            ("saves", "--code", name),
+            ("transcript", file.stem),
+            ("transcript", file.stem, "-o", tmp_path / "page.html"),
+            ("saves", "--code", file.stem),
             ("cohort", tmp_path / "saves", "--least", "1"),
             ("cohort", tmp_path / "saves", "--scenario", one / "mine.yaml", "--format", "json", "--least", "1"),
         )
     ]
 
-    assert resumed.stderr.startswith("No path of this scenario is under way")
+    assert new.stderr.startswith("No path of this scenario is under way")
+    assert resumed.stdout.startswith("The ford: going on after 1 decision.\n")
+    assert "scenario: mine\n" in file.read_text(encoding="utf-8")
     assert [said.returncode for said in handed_out] == [0] * 5
     written = (tmp_path / "page.html").read_text(encoding="utf-8")
-    assert "home-of-ada" not in written + "".join(said.stdout for said in handed_out)
+    assert "home-of-ada" not in written + file.read_text(encoding="utf-8") + "".join(said.stdout for said in handed_out)
     assert "The ford: 1 path\n" in handed_out[3].stdout
 
 

@@ -18,6 +18,7 @@ from sim.saves.handed_in import pile, read_pile
 from sim.saves.save import Judgement, Save, SavedStep, write
 from sim.scenario.model import Name, Scenario
 from tests.classes import BRIDGE, CROSS, HOME, NAME, hand_in, judging, shelf, walked
+from tests.handed import a_lost_path
 from tests.invented import FORD, offrecord, put, spoiled, the_scenario
 from tests.walks import scenarios
 
@@ -306,7 +307,7 @@ def test_a_path_that_has_no_code_says_why(ford: Scenario, tmp_path: Path, wanted
     write(save, folder / "mine.yaml")
     write(save, folder / "again.yaml")
     save = attrs.evolve(save, player=None)
-    write(attrs.evolve(save, scenario="rivers/none"), folder / "lost.yaml")
+    write(a_lost_path("rivers/none"), folder / "lost.yaml")
     write(attrs.evolve(save, steps=save.steps[1:]), folder / "misfit.yaml")
     (folder / "torn.yaml").write_text("format: 1\n", encoding="utf-8")
 

@@ -19,7 +19,7 @@ from sim.tui.screens.library import LibraryScreen
 from sim.tui.screens.paths import PathsScreen
 from sim.tui.screens.replay import ReplayScreen
 from tests.acting import SIZES, playing, screens
-from tests.handed import CROSSED, WAITED, WENT_HOME, a_full_path, a_path, as_paths, hand_in
+from tests.handed import CROSSED, WAITED, WENT_HOME, a_full_path, a_lost_path, a_path, as_paths, hand_in
 from tests.invented import FORD, golden, offrecord, put, spoiled, the_scenario
 from tests.test_cli import loaded
 from tests.test_screens_hostile import HOSTILE, SHORT, hostile_file, shows
@@ -271,7 +271,7 @@ async def test_the_library_lists_the_saved_paths_to_be_replayed_or_compared(ford
     saves = tmp_path / "saves"
     hand_in(saves, "one", a_full_path(ford))
     hand_in(saves, "two", a_path(ford, *CROSSED, player="Group 9"))
-    hand_in(saves, "other", a_path(ford, *CROSSED, player="Elsewhere", name="rivers/weir"))
+    hand_in(saves, "other", a_lost_path("rivers/weir", "Elsewhere"))
     async with playing(None, "s", scenarios=tmp_path / "shelf", saves=saves) as actor:
         assert isinstance(actor.app.screen, PathsScreen)
         assert "Group 9" in actor.seen
@@ -347,8 +347,8 @@ def test_one_path_alone_is_wrong_use(handed: tuple[str, ...]) -> None:
 
 
 def test_paths_of_different_scenarios_are_not_compared(tmp_path: Path, ford: Scenario, handed: tuple[str, ...]) -> None:
-    put(tmp_path / "shelf" / "rivers", FORD, name="weir.yaml")
-    hand_in(tmp_path / "saves", "weir", a_path(ford, *CROSSED, name="rivers/weir"))
+    weir = the_scenario(put(tmp_path / "shelf" / "rivers", spoiled("The ford", "The weir"), name="weir.yaml"))
+    hand_in(tmp_path / "saves", "weir", a_path(weir, *CROSSED, name="rivers/weir"))
     said = offrecord("compare", "waited", "weir", *handed)
 
     assert said.returncode == 2

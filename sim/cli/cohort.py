@@ -29,7 +29,7 @@ from sim.saves.save import Save
 from sim.scenario.model import Scenario
 from sim.scenario.reader import read_scenario
 from sim.scenario.reading import Reading, without_collecting
-from sim.scenario.shelf import bare, find, is_file, is_folder, name_of, on_shelves
+from sim.scenario.shelf import find, is_file, is_folder, name_of, on_shelves, public
 from sim.scenario.textfile import clean
 
 _LISTED = 20
@@ -143,7 +143,7 @@ def _gather(handed: Pile, given: Common, at_hand: AtHand, *, named: bool) -> Gat
     def finding(save: Save) -> tuple[str, Scenario | None]:
         found = at_hand.find(save)
         if found is None:
-            return bare(save.scenario), None
+            return public(save.scenario), None
         names = (found.name, *(f"{found.name} ({number})" for number in range(2, 1000)))  # two files of one name
         return next(name for name in names if called.setdefault(name, found) is found), found.scenario
 

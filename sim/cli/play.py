@@ -47,7 +47,7 @@ def command(
     named = _read(scenario, given) if scenario is not None else None
     if named is not None and named[1].scenario is None:
         print(listing(named[1].problems))
-        click.echo(f"\n{clean(named[0])} cannot be played before this is mended.", err=True)
+        click.echo(f"\n{clean(scenario or named[0])} cannot be played before this is mended.", err=True)
         return 1
     path, none = None, ""
     if resume and (found := _under_way(given, player, named)):

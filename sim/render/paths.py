@@ -6,6 +6,7 @@ from sim.saves.replay import replay
 from sim.saves.save import Save
 from sim.scenario.model import Scenario
 from sim.scenario.prose import plain
+from sim.scenario.shelf import public
 from sim.scenario.textfile import clean
 
 
@@ -13,7 +14,7 @@ def described(path: SavedPath | Save) -> str:
     """A saved path: its scenario, who played, when, how far it came and where it ended; what is known without it."""
     if isinstance(path, SavedPath):
         return ", ".join([clean(path.name), *facts(path.save, path.scenario)])
-    return ", ".join([clean(path.scenario), *facts(path, None)])
+    return ", ".join([clean(public(path.scenario)), *facts(path, None)])
 
 
 def facts(save: Save, scenario: Scenario | None, *, with_player: bool = True) -> list[str]:

@@ -12,7 +12,7 @@ from sim.saves.save import Save, SaveReading
 from sim.scenario.model import Scenario
 from sim.scenario.reader import read_scenario
 from sim.scenario.reading import Reading
-from sim.scenario.shelf import bare, is_scenario, on_shelves
+from sim.scenario.shelf import bare, is_scenario, on_shelves, shelf_name
 from sim.scenario.textfile import NoText, bytes_of, fingerprint, text_of
 
 
@@ -131,7 +131,9 @@ class AtHand:
 
     def _look(self) -> Iterator[Candidate]:
         if self._also is not None:
-            yield Candidate(self._also[0], self._also[1].file, self._also[1])
+            name, reading = self._also
+            is_shelved = shelf_name(reading.file, self._given) is not None
+            yield Candidate(name, reading.file, reading, is_shelved=is_shelved)
         yield from self.shelves
         remembered = self._remembered or Remembered()
         yield from (
@@ -162,7 +164,7 @@ class AtHand:
 
         Where a file that was sent was saved to is nobody else's matter: such copies are one scenario.
         """
-        is_named = self._also is not None and copy.file == self._also[1].file
+        is_named = not copy.is_shelved and self._also is not None and copy.file == self._also[1].file
         return copy.scenario is None, not is_named, not (copy.is_shelved and copy.name == save.scenario)
 
     def _by_name(self, save: Save) -> Candidate | None:
@@ -175,8 +177,8 @@ class AtHand:
         return None
 
     def _by_shape(self, save: Save) -> Candidate | None:
-        fitting = {one.fingerprint: one for one in self.of_shape(save)}
-        return next(iter(fitting.values())) if len(fitting) == 1 else None
+        fitting = self.of_shape(save)
+        return fitting[0] if len({one.fingerprint for one in fitting}) == 1 else None
 
     def of_shape(self, save: Save) -> list[Candidate]:
         """The scenarios in which every step of a save can be walked."""

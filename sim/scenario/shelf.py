@@ -84,6 +84,11 @@ def in_folder(folder: Path) -> list[Path]:
     return sorted(file for file in found if is_scenario(file))
 
 
+def shadowed(files: Collection[Path]) -> list[Path]:
+    """Those of some files that stand on no shelf, since one beside them has their name with the ending that counts."""
+    return [file for file in files if file.suffix != ENDINGS[0] and file.with_suffix(ENDINGS[0]) in files]
+
+
 def _leads_up(place: Path, folder: Path) -> bool:
     """Whether what stands in a folder is a link to that folder itself, or to one above it."""
     return place.is_symlink() and folder.resolve().is_relative_to(place.resolve())
@@ -114,6 +119,12 @@ def find(wanted: str, given: Path | None = None) -> Path | None:
 def bare(name: str) -> str:
     """A scenario's name without folder and ending: the same on every machine, wherever the file lies there."""
     return _without_ending(_FOLDERS.split(name)[-1]).strip() or "scenario"
+
+
+def public(name: str) -> str:
+    """What a save says that its scenario is called, to be shown: of a path, the bare name alone."""
+    parts = _FOLDERS.split(name)
+    return name if len(parts) <= 2 and all(parts) and ".." not in parts and ":" not in parts[0] else bare(name)
 
 
 def _without_ending(name: str) -> str:
