@@ -224,13 +224,13 @@ def test_pupils_who_got_the_file_by_mail_are_one_class(tmp_path: Path, ford: Sce
 def test_two_files_of_one_name_on_no_shelf_are_two_classes(tmp_path: Path, ford: Scenario) -> None:
     saves = ("--saves", tmp_path / "class")
     other = put(tmp_path / "other", STRANGER, name="ford (1).yaml")
-    for file in (tmp_path / "mail" / "ford (1).yaml", other, other):
-        offrecord("play", file, "--plain", "--choose", "cross", *saves)
+    for number, file in enumerate((tmp_path / "mail" / "ford (1).yaml", other, other)):
+        offrecord("play", file, "--plain", "--choose", "cross", "--player", f"Pupil {number}", *saves)
 
     said = offrecord("cohort", tmp_path / "class", "--plain", "--scenario", tmp_path / "mail" / "ford (1).yaml")
 
     assert said.stdout.startswith("The ford: 1 path\n")
-    assert "2 paths of ford (1) (2)." in said.stdout
+    assert "Left out: 2 paths of ford (1) (2)." in said.stdout
 
 
 # What a save names is opened by nobody

@@ -270,7 +270,6 @@ def test_control_characters_that_somebody_else_put_into_a_save_are_replaced(tmp_
         ("format: 1\nscenario: x\nsteps:\n  - {at: a, chose: b, votes: {first: {b: ⟦many⟧}}}\n", "wrong-type"),
         ("format: 1\nscenario: x\nsteps:\n  - {at: a, chose: b, votes: {first: {b: ⟦-1⟧}}}\n", "wrong-type"),
         ("format: 1\nscenario: x\njudgements:\n  - {at: a, before: ⟦6⟧}\n", "wrong-type"),
-        ("format: 1\nscenario: x\n⟦plaeyr⟧: y\n", "unknown-key"),
         ("format: 1\nscenario: x\n⟦scenario⟧: y\n", "duplicate-key"),
         ("format: 1\nscenario: ⟦*x⟧\n", "alias"),
         ('format: 1\nscenario: x\nplayer: ⟦"⟧y\n', "syntax"),

@@ -2,7 +2,7 @@
 
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -19,11 +19,12 @@ from sim.cohort.told import LEAST
 from sim.problem import Problem, nearest
 from sim.render.cohort.words import LeftOut
 from sim.render.fold import wrapped
+from sim.render.paths import unknown_kept
 from sim.render.problems import listing
-from sim.saves.at_hand import AtHand, Candidate
+from sim.saves.at_hand import AtHand
 from sim.saves.code import Codebook
 from sim.saves.folder import saves_folder
-from sim.saves.handed_in import Pile, pile, read_pile
+from sim.saves.handed_in import HandedIn, Pile, pile, read_pile
 from sim.saves.lost import lost
 from sim.saves.save import Save
 from sim.scenario.model import Scenario
@@ -138,7 +139,7 @@ def _named(wanted: str | None, given: Common) -> tuple[str, Reading] | None:
 
 def _gather(handed: Pile, given: Common, at_hand: AtHand, *, named: bool) -> Gathered:
     """Read everything that was handed in."""
-    called: dict[str, Candidate] = {}
+    called = {one.name: one for one in (at_hand.named,) if one}
 
     def finding(save: Save) -> tuple[str, Scenario | None]:
         found = at_hand.find(save)
@@ -147,9 +148,21 @@ def _gather(handed: Pile, given: Common, at_hand: AtHand, *, named: bool) -> Gat
         names = (found.name, *(f"{found.name} ({number})" for number in range(2, 1000)))  # two files of one name
         return next(name for name in names if called.setdefault(name, found) is found), found.scenario
 
+    unknown: list[Save] = []
+
+    def noted(handed_in: Iterable[HandedIn]) -> Iterator[HandedIn]:
+        for one in handed_in:
+            if one.save and one.save.unknown_keys:
+                unknown.append(one.save)
+            yield one
+
     codebook = _codebook(given) if handed.codes else None
     with without_collecting():
-        return gather(shown(read_pile(handed, codebook), len(handed), "paths read"), finding, named=named)
+        read = noted(read_pile(handed, codebook))
+        gathered = gather(shown(read, len(handed), "paths read"), finding, named=named)
+    if said := unknown_kept(unknown):
+        click.echo(said, err=True)
+    return gathered
 
 
 def _codebook(given: Common) -> Codebook:

@@ -9,6 +9,7 @@ from sim.play.playthrough import NotOffered
 from sim.play.record import claims_of, record_line
 from sim.render import plain as say
 from sim.render.fold import folded
+from sim.render.paths import unknown_kept
 from sim.render.wording import GRADES, counted
 from sim.saves.kept import LONGEST_NOTE, KeptPath
 from sim.saves.path import SavedPath
@@ -107,6 +108,8 @@ class PlainFace:
             )  # fmt: skip
         elif again.changed:
             self._print(["The scenario's text has changed since; every decision still fits."])
+        if said := unknown_kept([path.save]):
+            self._talk(said)
         self._print([""])
 
     def _show(self) -> None:

@@ -7,6 +7,7 @@ import click
 
 from sim.cli.options import Common
 from sim.problem import Problem
+from sim.render.paths import unknown_kept
 from sim.render.problems import listing
 from sim.render.wording import fit
 from sim.saves.at_hand import AtHand
@@ -73,7 +74,10 @@ def _walked(reading: SaveReading, save: Save, at_hand: AtHand) -> SavedPath:
         raise Damaged(tuple(lost([reading], at_hand)), said)
     if found.scenario is None:
         raise Damaged(found.reading.problems, f"{clean(found.name)} cannot be played before this is mended.")
-    return SavedPath(found.name, found.scenario, save, reading.file)
+    path = SavedPath(found.name, found.scenario, save, reading.file)
+    if said := unknown_kept([save]):
+        click.echo(f"{path.called}: {said}", err=True)
+    return path
 
 
 def told_fit(path: SavedPath, *, of_several: bool = False) -> int:

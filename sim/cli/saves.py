@@ -14,7 +14,7 @@ from sim.cli.nearby import must_be_there
 from sim.cli.options import Common, common, told
 from sim.cli.saved import saved
 from sim.problem import Problem
-from sim.render.paths import described
+from sim.render.paths import described, unknown_kept
 from sim.render.problems import listing
 from sim.saves.at_hand import AtHand
 from sim.saves.code import NoCode, code_of
@@ -62,6 +62,8 @@ def command(folder: Path | None, coded: str | None, **options: Any) -> int:
             alone.append(reading)
         print(clean(reading.file.stem))
         print(f"  {described(path or reading.save)}")
+    if said := unknown_kept(reading.save for reading in readings if reading.save):
+        click.echo(f"\n{said}", err=True)
     _tell("These cannot be read and were left as they are", damaged)
     _tell("These have no scenario that can be played and were left as they are", lost(alone, at_hand))
     return 1 if damaged or alone else 0

@@ -114,6 +114,11 @@ class AtHand:
                 return found, SavedPath(found.name, found.scenario, reading.save, reading.file)
         return None
 
+    @property
+    def named(self) -> Candidate | None:
+        """The one whose file somebody has named."""
+        return self.candidates[0] if self._also is not None else None
+
     @cached_property
     def candidates(self) -> Sequence[Candidate]:
         """All of them: the file named, the shelves, then the places played from, the latest first; each file once."""

@@ -12,6 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from sim.problem import Problem
+from sim.render.paths import unknown_kept
 from sim.render.wording import counted, fit
 from sim.saves.folder import saves_folder
 from sim.saves.kept import KeptPath
@@ -138,6 +139,7 @@ class OffRecord(PathsApp):
             if kept.file is None:
                 saved = "The saved path stays as it is; from" if path.file else "From"
                 parts.append(f"{saved} here on a new one is kept.")
+            parts += [told] if (told := unknown_kept([path.save])) else []
             said = " ".join(parts)
         return PlayScreen(kept, is_open=self.is_open, at_opening=not kept.walk.steps, said=said)
 
