@@ -388,7 +388,7 @@ def test_paths_tells_where_everything_is_looked_for(away_from_home: Path, tmp_pa
     said = offrecord("paths", OFFRECORD_SCENARIOS=str(tmp_path / "scenarios")).stdout
 
     assert said == (
-        "Scenarios (of two with the same name, the one further up counts):\n"
+        "Scenarios (of two with the same name, the one further up counts; of ford.yaml and ford.yml, ford.yaml):\n"
         f"  {tmp_path}/scenarios (there)\n"
         "    the folder that you named\n"
         f"  {away_from_home}/here/scenarios (not there yet)\n"
@@ -399,7 +399,7 @@ def test_paths_tells_where_everything_is_looked_for(away_from_home: Path, tmp_pa
         "    those that came with the program: to change one, copy it into a folder above\n"
         "Saved paths:\n"
         f"  {away_from_home}/saves (there)\n"
-        "Endings seen, theme:\n"
+        "Endings seen, theme, where files on no shelf were played from:\n"
         f"  {away_from_home}/data/offrecord/remembered.yaml (not there yet)\n"
         "Scenarios as they were read, to open faster (delete it as you like):\n"
         f"  {away_from_home}/cache/offrecord/read (not there yet)\n"

@@ -315,3 +315,41 @@ def test_a_path_that_has_no_code_says_why(ford: Scenario, tmp_path: Path, wanted
 
     assert said.returncode == status
     assert told in " ".join(said.stderr.split())
+
+
+def test_a_code_of_a_scenario_that_is_called_otherwise_here_is_read_by_its_structure(ford: Scenario) -> None:
+    code = code_of(ford, walked(ford, HOME, name="ford (1)"))
+    book = Codebook({"rivers/crossing": ford, "rivers/other": other_choices(ford)})
+
+    read = book.read(code, "Group 3")
+
+    assert (read.scenario, read.player) == ("rivers/crossing", "Group 3")
+    assert [step.chose for step in read.steps] == list(HOME)
+
+
+def test_a_code_is_of_the_scenario_of_its_name_where_several_have_its_structure(ford: Scenario) -> None:
+    twin = attrs.evolve(ford, title="The ford in Dutch", fingerprint="0" * 64)
+    book = Codebook({"rivers/ford-nl": twin, "rivers/ford": ford})
+
+    assert book.read(code_of(ford, walked(ford, HOME, name="ford"))).scenario == "rivers/ford"
+    assert book.read(code_of(ford, walked(ford, HOME, name="ford-nl"))).scenario == "rivers/ford-nl"
+    assert refused(book, code_of(ford, walked(ford, HOME, name="ford (1)"))) == (
+        "its scenario is known by its choices alone, and several here have them: rivers/ford-nl, rivers/ford."
+    )
+
+
+def test_copies_of_one_text_are_one_scenario_to_a_code(ford: Scenario) -> None:
+    book = Codebook({"rivers/copy": ford, "rivers/ford": ford})
+
+    assert book.read(code_of(ford, walked(ford, HOME, name="ford (1)"))).scenario == "rivers/copy"
+
+
+def test_a_code_of_a_former_version_is_read_by_a_copy_of_it(ford: Scenario) -> None:
+    book = Codebook({"rivers/ford": other_choices(ford), "rivers/ford-2025": ford})
+
+    assert book.read(code_of(ford, walked(ford, HOME))).scenario == "rivers/ford-2025"
+
+
+def other_choices(ford: Scenario) -> Scenario:
+    """The ford with a flag more, and so with another structure."""
+    return attrs.evolve(ford, flags={**ford.flags, Name("ferry"): (Name("no"), Name("yes"))}, fingerprint="1" * 64)

@@ -143,9 +143,11 @@ def _entry(thing: SavedStep | Judgement) -> str:
 
 def _keys(thing: SavedStep | Judgement | Votes) -> dict[str, Any]:
     """What is said of a thing, by key; what is not known comes last."""
-    known = attrs.asdict(thing, recurse=False, filter=lambda field, _: field.name != "unknown")
+    known = attrs.asdict(
+        thing, recurse=False, filter=lambda field, value: field.name != "unknown" and value not in (None, {})
+    )
     said = {name: _keys(value) if isinstance(value, Votes) else _plain(value) for name, value in known.items()}
-    return {name: value for name, value in said.items() if value not in (None, {})} | dict(thing.unknown)
+    return said | dict(thing.unknown)
 
 
 @lru_cache(maxsize=4096)

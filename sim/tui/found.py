@@ -7,16 +7,13 @@ import attrs
 
 from sim.problem import Problem
 from sim.saves.at_hand import AtHand
-from sim.saves.folder import newest_first
 from sim.saves.lost import lost
 from sim.saves.path import SavedPath
 from sim.saves.replay import is_under_way
 from sim.saves.save import SaveReading
 from sim.scenario.reading import Reading
 
-# In seconds: so long the shelves wait for the saved paths, to be shown with them at once.
-_WAITED_FOR = 0.2
-# So long is read without a rest, and so long is rested.
+# In seconds: so long is read without a rest, and so long is rested.
 _AT_A_STRETCH = 0.004
 _REST = 0.002
 
@@ -42,32 +39,14 @@ class Found:
     played: Played | None = None
 
 
-def look(
-    readings: Mapping[str, Reading],
-    saves: Iterable[SaveReading],
-    at_hand: AtHand,
-    *,
-    player: str | None,
-    former: Played | None = None,
-) -> Iterator[Found | None]:
-    """What is found: where the saved paths are many, first with what was known of them before, at last with them.
-
-    Nothing comes in between, for whoever wants to stop. It takes rests, so that beside it no key waits.
-    """
-    read: list[SaveReading] = []
-    began = rested = monotonic()
-    is_told = False
+def unhurried(saves: Iterable[SaveReading]) -> Iterator[SaveReading]:
+    """Saves, with rests between them: whoever reads them beside the screen keeps no key waiting."""
+    rested = monotonic()
     for save in saves:
-        read.append(save)
-        now = monotonic()
-        if not is_told and now - began > _WAITED_FOR:
-            is_told = True
-            yield Found(readings, former)
-        elif now - rested > _AT_A_STRETCH:
-            yield None
+        yield save
+        if monotonic() - rested > _AT_A_STRETCH:
             sleep(_REST)
             rested = monotonic()
-    yield Found(readings, sort_out(newest_first(read), at_hand, player=player))
 
 
 def sort_out(saves: Sequence[SaveReading], at_hand: AtHand, *, player: str | None) -> Played:

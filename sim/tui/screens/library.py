@@ -1,6 +1,7 @@
 """The library: the shelves, with what was played of each scenario."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
@@ -8,20 +9,22 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.timer import Timer
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 from textual.worker import get_current_worker
 
 from sim.render.wording import counted, span
 from sim.saves.at_hand import AtHand
-from sim.saves.folder import each_save
+from sim.saves.folder import each_save, newest_first
 from sim.saves.path import SavedPath
 from sim.scenario.prose import plain
+from sim.scenario.reading import Reading as ScenarioReading
 from sim.scenario.shelf import shelves
 from sim.scenario.textfile import clean
 from sim.scenario.typed import typed
 from sim.tui import about
-from sim.tui.found import Found, look
+from sim.tui.found import Found, sort_out, unhurried
 from sim.tui.pages import dot
 from sim.tui.screens.commanded import Command, CommandedScreen
 from sim.tui.screens.over import PickScreen
@@ -37,6 +40,8 @@ if TYPE_CHECKING:
     from sim.tui.screens.paths import Picked
 
 
+# So many seconds the shelves wait for the saved paths: where those are few, both are shown at once.
+_WAITED_FOR = 0.2
 _STILL_LOOKING = "The saved paths are still being looked at; one that is under way is shown here once it is found."
 
 
@@ -61,6 +66,7 @@ class LibraryScreen(CommandedScreen[None]):
         super().__init__()
         self.found: Found | None = None
         self._names: list[str] = []
+        self._soon: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """Lay the screen out."""
@@ -98,22 +104,31 @@ class LibraryScreen(CommandedScreen[None]):
 
     @work(thread=True, exclusive=True, group="look", exit_on_error=False)
     def action_read_again(self) -> None:
-        """Look at the shelves, then at the saved paths: where those are many, the shelves are shown before."""
+        """Look at the shelves, then at the saved paths."""
         worker = get_current_worker()
         readings = self.app.read_shelves()
-        former = self.found.played if self.found else None
-        at_hand = AtHand(self.app.scenarios, readings=readings, remembered=self.app.remembered)
-        saves = each_save(self.app.saves)
-        for found in look(readings, saves, at_hand, player=self.app.player, former=former):
+        self.app.call_from_thread(self._show_soon, readings)
+        saves = []
+        for saved in unhurried(each_save(self.app.saves)):
             if worker.is_cancelled:
                 return
-            if found is not None:
-                self.app.call_from_thread(self.show, found)
+            saves.append(saved)
+        at_hand = AtHand(self.app.scenarios, readings=readings, remembered=self.app.remembered)
+        played = sort_out(newest_first(saves), at_hand, player=self.app.player)
+        if not worker.is_cancelled:
+            self.app.call_from_thread(self.show, Found(readings, played))
+
+    def _show_soon(self, readings: Mapping[str, ScenarioReading]) -> None:
+        """Show the shelves with what was known of the saved paths, unless these are there in a moment."""
+        former = self.found.played if self.found else None
+        self._soon = self.set_timer(_WAITED_FOR, partial(self.show, Found(readings, former)))
 
     def show(self, found: Found) -> None:
         """Show what was found, and stay where the reader was."""
         if not self.is_mounted:
             return
+        if self._soon is not None:
+            self._soon.stop()
         shelf = self.query_one(Shelf)
         here = self._here() or self.app.last_played
         self.found = found
