@@ -8,9 +8,11 @@ from pathlib import Path
 import attrs
 import pytest
 
+from sim.saves.at_hand import AtHand
 from sim.saves.folder import all_saves
 from sim.saves.path import SavedPath
 from sim.saves.reader import read_save
+from sim.saves.remembered import Remembered
 from sim.saves.replay import replay, visits
 from sim.saves.retelling import Moment, Phase, Retelling
 from sim.saves.save import Save, SavedStep, Votes, write
@@ -357,6 +359,30 @@ async def test_a_path_under_way_is_gone_on_with(ford: Scenario, tmp_path: Path) 
     async with replayed(ford, a_path(ford, ("bank", "wait")), folder=tmp_path / "saves") as actor:
         await actor.press("end", "right", "2", "2")
         assert actor.paths == [["wait", "home"]]
+
+
+async def test_a_path_gone_on_with_after_its_replay_counts_its_ending_and_leads_to_the_next_scenario(
+    ford: Scenario, tmp_path: Path
+) -> None:
+    put(
+        tmp_path / "shelf" / "rivers",
+        spoiled("order: 1\n", "order: 2\n", spoiled("The ford", "The weir")),
+        name="w.yaml",
+    )
+    under_way = a_path(ford, ("bank", "wait"), name="/home/ada/Downloads/ford (1).yaml")
+    file = hand_in(tmp_path / "saves", "old", under_way)
+    path = AtHand(tmp_path / "shelf").path(read_save(file))
+    assert path and path.name == "rivers/ford"
+    saves, shelf = tmp_path / "saves", tmp_path / "shelf"
+    async with playing(None, first=replaying(path), saves=saves, scenarios=shelf, size=(80, 60)) as actor:
+        await actor.press("end", "right", "2", "2")
+        assert actor.play.kept.walk.is_over
+        assert "The weir" in actor.seen
+    async with playing(None, saves=saves, scenarios=shelf) as actor:
+        assert "endings 1 of 3" in actor.seen
+    assert Remembered().seen("rivers/ford") == {"at-home"}
+    saved = read_save(file).save
+    assert saved and (saved.scenario, len(saved.steps)) == ("rivers/ford", 2)
 
 
 @pytest.fixture

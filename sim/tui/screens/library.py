@@ -42,7 +42,9 @@ if TYPE_CHECKING:
 
 # So many seconds the shelves wait for the saved paths: where those are few, both are shown at once.
 _WAITED_FOR = 0.2
-_STILL_LOOKING = "The saved paths are still being looked at; one that is under way is shown here once it is found."
+_STILL_LOOKING = (
+    "The saved paths are still being looked at; one that is under way is shown in the library once it is found."
+)
 
 
 class Shelf(HangingList):
