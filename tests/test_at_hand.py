@@ -302,3 +302,64 @@ def test_only_what_is_at_hand_is_ever_read(tmp_path: Path, monkeypatch: pytest.M
 
     assert tmp_path / "secret.yaml" not in [file.resolve() for file in opened]
     assert {file.resolve() for file in opened} <= {*saves, *given.rglob("*")}
+
+
+# Where files were played from
+
+
+def test_places_are_remembered_the_latest_first_and_what_is_none_is_passed_over(tmp_path: Path) -> None:
+    file = tmp_path / "remembered.yaml"
+    remembered = Remembered(file)
+    for number in range(60):
+        remembered.play_from(tmp_path / f"{number % 55}.yaml")
+
+    again = Remembered(file)
+    assert again.places == remembered.places
+    assert [place.stem for place in again.places[:6]] == ["4", "3", "2", "1", "0", "54"]
+    assert len(again.places) == 50
+    file.write_text('{"endings": {"rivers/ford": ["far-bank"]}, "played": [1, null, "a\\u0000b", ["x"]]}')
+    assert (Remembered(file).places, Remembered(file).seen("rivers/ford")) == ([], {"far-bank"})
+    file.write_text('{"endings": {}, "played": {"a": "b"}}')
+    assert Remembered(file).places == []
+
+
+def test_what_an_earlier_version_remembered_of_a_file_is_not_lost(tmp_path: Path, ford: Scenario) -> None:
+    place = tmp_path / "mail" / "ford (1).yaml"
+    file = tmp_path / "remembered.yaml"
+    file.write_text(f'{{"theme": null, "endings": {{"{place}": ["at-home"]}}}}')
+    remembered = Remembered(file)
+
+    assert AtHand(remembered=remembered).find(a_path(ford, *CROSSED, name=str(place))) is not None
+    remembered.play_from(place)
+
+    assert Remembered(file).seen("ford (1)") == {"at-home"}
+
+
+def test_a_place_that_holds_something_else_by_now_is_no_scenario(tmp_path: Path, ford: Scenario) -> None:
+    remembered = Remembered(tmp_path / "remembered.yaml")
+    for name in ("gone.yaml", "notes.yaml", "folder.yaml"):
+        remembered.play_from(tmp_path / name)
+    (tmp_path / "notes.yaml").write_text(SECRET)
+    (tmp_path / "folder.yaml").mkdir()
+
+    assert AtHand(remembered=remembered).find(a_path(ford, *CROSSED, name="notes")) is None
+
+
+def test_a_name_that_begins_with_a_dot_hides_no_saved_path(tmp_path: Path, ford: Scenario) -> None:
+    file = put(tmp_path / "mail", name=".ford.yaml")
+
+    offrecord("play", file, "--plain", "--choose", "wait", "--saves", tmp_path / "saves")
+
+    listed = offrecord("saves", tmp_path / "saves")
+    assert listed.returncode == 0
+    assert "  .ford, " in listed.stdout
+
+
+@pytest.mark.parametrize("hidden", [".git", ".stversions", "node_modules"])
+def test_what_programs_keep_is_nobodys_folder_in_a_class(tmp_path: Path, ford: Scenario, hidden: str) -> None:
+    for folder in ("ada", "ben", hidden):
+        hand_in(tmp_path / "class" / folder, "path", a_path(ford, *CROSSED, player=folder))
+
+    said = offrecord("cohort", tmp_path / "class", "--plain", "--scenarios", shelf(tmp_path, rivers__ford=FORD))
+
+    assert said.stdout.startswith("The ford: 2 paths\n")
