@@ -4,6 +4,7 @@ import shutil
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
@@ -145,7 +146,8 @@ def _gather(handed: Pile, given: Common, at_hand: AtHand, *, named: bool) -> Gat
         found = at_hand.find(save)
         if found is None:
             return public(save.scenario), None
-        names = (found.name, *(f"{found.name} ({number})" for number in range(2, 1000)))  # two files of one name
+        again = (f"{found.name} ({number})" for number in count(2))  # two files of one name
+        names = chain([found.name], again)
         return next(name for name in names if called.setdefault(name, found) is found), found.scenario
 
     unknown: list[Save] = []
