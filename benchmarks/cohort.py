@@ -60,7 +60,7 @@ def events(files: Sequence[str]) -> None:
 def cohort(files: Sequence[str], scenario: Scenario) -> None:
     """Read them, walk them, tally them, and sum the class up."""
     with without_collecting():
-        gathered = gather(read_pile(Pile(files, ()), None), lambda name: (name, scenario))
+        gathered = gather(read_pile(Pile(files, ()), None), lambda save: (save.scenario, scenario))
     assert sum_up(gathered.tallies[NAME], NAME).paths == len(files)
 
 

@@ -12,7 +12,9 @@ from textual.events import Key
 from textual.pilot import Pilot
 from textual.worker import WorkerCancelled
 
-from sim.saves.folder import all_saves
+from sim.render.wording import none_under_way
+from sim.saves.at_hand import AtHand
+from sim.saves.folder import all_saves, of_player
 from sim.saves.remembered import Remembered
 from sim.saves.save import Save
 from sim.scenario.reader import read_scenario
@@ -178,13 +180,19 @@ async def playing(
     """Play the scenario of a file, or open `first` or the library where none is given; keys are pressed first."""
     reading = read_scenario(file) if file else None
     folder = saves or Path("saves").absolute()
+    path, said = None, ""
+    if reading and file and resume:
+        theirs = of_player(all_saves(folder), player)
+        found = AtHand(scenarios, also=(file.stem, reading), remembered=remembered).under_way(theirs, file)
+        path, said = (found[1], "") if found else (None, f"{none_under_way(player)}. This is a new one.")
     app = OffRecord(
         file.stem if file else None,
         reading,
         scenarios=scenarios,
         saves=folder,
         player=player,
-        resume=resume,
+        path=path,
+        said=said,
         is_open=is_open,
         ascii_only=ascii_only,
         theme=theme,

@@ -18,6 +18,7 @@ from sim.saves.handed_in import pile, read_pile
 from sim.saves.save import Judgement, Save, SavedStep, write
 from sim.scenario.model import Name, Scenario
 from tests.classes import BRIDGE, CROSS, HOME, NAME, hand_in, judging, shelf, walked
+from tests.handed import a_lost_path
 from tests.invented import FORD, offrecord, put, spoiled, the_scenario
 from tests.walks import scenarios
 
@@ -183,7 +184,7 @@ def test_a_code_is_found_on_the_shelf_wherever_its_folder_is(ford: Scenario) -> 
     code = code_of(ford, walked(ford, HOME, name="/somewhere/else/ford.yaml"))
 
     assert Codebook({NAME: ford}).read(code).scenario == NAME
-    assert refused(Codebook({"rivers/brook": ford}), code).startswith("its scenario is not on the shelf")
+    assert refused(Codebook({}), code).startswith("its scenario is not on the shelf")
 
 
 def test_what_no_longer_fits_or_is_endless_has_no_code(ford: Scenario, tmp_path: Path) -> None:
@@ -306,7 +307,7 @@ def test_a_path_that_has_no_code_says_why(ford: Scenario, tmp_path: Path, wanted
     write(save, folder / "mine.yaml")
     write(save, folder / "again.yaml")
     save = attrs.evolve(save, player=None)
-    write(attrs.evolve(save, scenario="rivers/none"), folder / "lost.yaml")
+    write(a_lost_path("rivers/none"), folder / "lost.yaml")
     write(attrs.evolve(save, steps=save.steps[1:]), folder / "misfit.yaml")
     (folder / "torn.yaml").write_text("format: 1\n", encoding="utf-8")
 
@@ -314,3 +315,41 @@ def test_a_path_that_has_no_code_says_why(ford: Scenario, tmp_path: Path, wanted
 
     assert said.returncode == status
     assert told in " ".join(said.stderr.split())
+
+
+def test_a_code_of_a_scenario_that_is_called_otherwise_here_is_read_by_its_structure(ford: Scenario) -> None:
+    code = code_of(ford, walked(ford, HOME, name="ford (1)"))
+    book = Codebook({"rivers/crossing": ford, "rivers/other": other_choices(ford)})
+
+    read = book.read(code, "Group 3")
+
+    assert (read.scenario, read.player) == ("rivers/crossing", "Group 3")
+    assert [step.chose for step in read.steps] == list(HOME)
+
+
+def test_a_code_is_of_the_scenario_of_its_name_where_several_have_its_structure(ford: Scenario) -> None:
+    twin = attrs.evolve(ford, title="The ford in Dutch", fingerprint="0" * 64)
+    book = Codebook({"rivers/ford-nl": twin, "rivers/ford": ford})
+
+    assert book.read(code_of(ford, walked(ford, HOME, name="ford"))).scenario == "rivers/ford"
+    assert book.read(code_of(ford, walked(ford, HOME, name="ford-nl"))).scenario == "rivers/ford-nl"
+    assert refused(book, code_of(ford, walked(ford, HOME, name="ford (1)"))) == (
+        "its scenario is known by its choices alone, and several here have them: rivers/ford-nl, rivers/ford."
+    )
+
+
+def test_copies_of_one_text_are_one_scenario_to_a_code(ford: Scenario) -> None:
+    book = Codebook({"rivers/copy": ford, "rivers/ford": ford})
+
+    assert book.read(code_of(ford, walked(ford, HOME, name="ford (1)"))).scenario == "rivers/copy"
+
+
+def test_a_code_of_a_former_version_is_read_by_a_copy_of_it(ford: Scenario) -> None:
+    book = Codebook({"rivers/ford": other_choices(ford), "rivers/ford-2025": ford})
+
+    assert book.read(code_of(ford, walked(ford, HOME))).scenario == "rivers/ford-2025"
+
+
+def other_choices(ford: Scenario) -> Scenario:
+    """The ford with a flag more, and so with another structure."""
+    return attrs.evolve(ford, flags={**ford.flags, Name("ferry"): (Name("no"), Name("yes"))}, fingerprint="1" * 64)

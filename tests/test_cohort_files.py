@@ -28,6 +28,7 @@ from sim.saves.code import code_of
 from sim.saves.save import Judgement, Save, write
 from sim.scenario.model import Name, Scenario
 from tests.classes import BRIDGE, CROSS, HOME, SWIM, hand_in, judging, shelf, summed, walked
+from tests.handed import a_lost_path
 from tests.invented import PROJECT, at_a_terminal, golden, offrecord, put, spoiled, the_scenario
 
 RUNS = ("=", "+", "-", "@", "\t", "\r")
@@ -216,7 +217,7 @@ def test_damaged_paths_are_listed_and_stop_nothing(ford: Scenario, tmp_path: Pat
 def test_paths_of_other_scenarios_are_named_and_left_out(ford: Scenario, tmp_path: Path) -> None:
     put(tmp_path / "scenarios" / "rivers", name="brook.yaml")
     saves = [walked(ford, CROSS)] * 3 + [walked(ford, HOME, name="rivers/brook")] * 2
-    saves += [walked(ford, HOME, name="rivers/lost"), walked(ford, HOME, name="/home/ann/lost.yaml")]
+    saves += [a_lost_path("rivers/lost"), a_lost_path("/home/ann/lost.yaml")]
     handed = hand_in(tmp_path, saves)
 
     said = run(tmp_path, handed)
@@ -227,7 +228,7 @@ def test_paths_of_other_scenarios_are_named_and_left_out(ford: Scenario, tmp_pat
         where = f"pupil-{number:02}.yaml:2:11: error"
         assert f"{where}: the scenario of this path, '{name}', is not on the shelf" in said.stderr
     assert said.stdout.startswith("The ford: 3 paths\n")
-    for line in ("2 paths of rivers/brook.", "1 path of rivers/lost.", "1 path of lost.yaml."):
+    for line in ("2 paths of rivers/brook.", "1 path of rivers/lost.", "1 path of lost."):
         assert f"Left out: {line}" in said.stdout
     assert "ann" not in said.stdout
     asked = run(tmp_path, handed, "--scenario", "rivers/brook", "--least", "1")
@@ -242,7 +243,7 @@ def test_paths_of_other_scenarios_are_named_and_left_out(ford: Scenario, tmp_pat
 def test_of_a_class_without_its_scenario_the_first_paths_are_listed_and_all_are_counted(
     ford: Scenario, tmp_path: Path
 ) -> None:
-    handed = hand_in(tmp_path, [walked(ford, CROSS, name="rivers/never-was")] * 60)
+    handed = hand_in(tmp_path, [a_lost_path("rivers/never-was")] * 60)
 
     said = run(tmp_path, handed)
 

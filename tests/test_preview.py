@@ -478,8 +478,8 @@ async def test_no_command_and_no_replay_writes_anything_or_leads_away(ford: Path
         names = {command.title for command in app.get_system_commands(app.screen)}
         assert not {"Replay", "Save the transcript", "Library"} & names
         kept = author.play.kept
-        app.replay(kept.walk.scenario, kept.save, None)
-        app.save_transcript(kept.walk.scenario, kept.save, None)
+        app.replay(kept.path)
+        app.save_transcript(kept.path)
         app.show_library()
         await author.rest()
         assert app.screen is author.play

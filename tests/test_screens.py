@@ -20,7 +20,7 @@ from sim.tui.screens.over import ReadScreen
 from sim.tui.sheet import Sheet
 from sim.tui.widgets.page import Reading
 from tests.acting import SIZES, Actor, playing, screens
-from tests.handed import CROSSED, a_path, hand_in
+from tests.handed import CROSSED, a_lost_path, a_path, hand_in
 from tests.invented import BOTH_WAYS_TO_THE_HILL, FORD, at_a_terminal, golden, put, spoiled, the_scenario
 
 BEGIN = ("enter",)
@@ -36,7 +36,7 @@ def ford(tmp_path: Path) -> Path:
 
 def with_problems(scenario: Scenario) -> dict[Path, bytes]:
     """A damaged save and one whose scenario is gone, in the usual folder; their bytes by file."""
-    hand_in(Path("saves"), "gone", a_path(scenario, *CROSSED, name="rivers/fjord"))
+    hand_in(Path("saves"), "gone", a_lost_path("rivers/fjord"))
     hand_in(Path("saves"), "whole", a_path(scenario, *CROSSED))
     Path("saves/torn.yaml").write_text("format: 1\nsteps: [", encoding="utf-8")
     return {file: file.read_bytes() for file in Path("saves").iterdir()}

@@ -2,9 +2,9 @@
 
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from functools import cache
+from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
@@ -20,15 +20,18 @@ from sim.cohort.told import LEAST
 from sim.problem import Problem, nearest
 from sim.render.cohort.words import LeftOut
 from sim.render.fold import wrapped
+from sim.render.paths import unknown_kept
 from sim.render.problems import listing
+from sim.saves.at_hand import AtHand
 from sim.saves.code import Codebook
 from sim.saves.folder import saves_folder
-from sim.saves.handed_in import Pile, pile, read_pile
+from sim.saves.handed_in import HandedIn, Pile, pile, read_pile
 from sim.saves.lost import lost
+from sim.saves.save import Save
 from sim.scenario.model import Scenario
 from sim.scenario.reader import read_scenario
-from sim.scenario.reading import without_collecting
-from sim.scenario.shelf import find, find_saved, is_file, is_folder, name_of, on_shelves, without_folder
+from sim.scenario.reading import Reading, without_collecting
+from sim.scenario.shelf import find, is_file, is_folder, name_of, on_shelves, public
 from sim.scenario.textfile import clean
 
 _LISTED = 20
@@ -81,8 +84,9 @@ def command(
             "name says what it is to hold."
         )
     handed = _pile(targets, given)
-    gathered = _gather(handed, given, named=named)
-    _tell_left_out(gathered, given)
+    at_hand = AtHand(given.scenarios, also=_named(wanted, given))
+    gathered = _gather(handed, given, at_hand, named=named)
+    _tell_left_out(gathered, at_hand)
     _tell_others(handed)
     name = _name(gathered, wanted, given)
     if name is None:
@@ -128,19 +132,39 @@ def _suggestion(target: str) -> str:
     return f"did you mean '{parent / near}'?" if near else "name the folder that the class handed in."
 
 
-def _gather(handed: Pile, given: Common, *, named: bool) -> Gathered:
-    """Read everything that was handed in."""
+def _named(wanted: str | None, given: Common) -> tuple[str, Reading] | None:
+    """The scenario asked for, as it is read: it may be on no shelf."""
+    file = find(wanted, given.scenarios) if wanted is not None else None
+    return (name_of(file, given.scenarios), read_scenario(file)) if file else None
 
-    @cache
-    def finding(wanted: str) -> tuple[str, Scenario | None]:
-        file = find_saved(wanted, given.scenarios)
-        if file is None:
-            return without_folder(wanted), None
-        return without_folder(name_of(file, given.scenarios)), read_scenario(file).scenario
+
+def _gather(handed: Pile, given: Common, at_hand: AtHand, *, named: bool) -> Gathered:
+    """Read everything that was handed in."""
+    called = {one.name: one for one in (at_hand.named,) if one}
+
+    def finding(save: Save) -> tuple[str, Scenario | None]:
+        found = at_hand.find(save)
+        if found is None:
+            return public(save.scenario), None
+        again = (f"{found.name} ({number})" for number in count(2))  # two files of one name
+        names = chain([found.name], again)
+        return next(name for name in names if called.setdefault(name, found) is found), found.scenario
+
+    unknown: list[Save] = []
+
+    def noted(handed_in: Iterable[HandedIn]) -> Iterator[HandedIn]:
+        for one in handed_in:
+            if one.save and one.save.unknown_keys:
+                unknown.append(one.save)
+            yield one
 
     codebook = _codebook(given) if handed.codes else None
     with without_collecting():
-        return gather(shown(read_pile(handed, codebook), len(handed), "paths read"), finding, named=named)
+        read = noted(read_pile(handed, codebook))
+        gathered = gather(shown(read, len(handed), "paths read"), finding, named=named)
+    if said := unknown_kept(unknown):
+        click.echo(said, err=True)
+    return gathered
 
 
 def _codebook(given: Common) -> Codebook:
@@ -148,10 +172,10 @@ def _codebook(given: Common) -> Codebook:
     return Codebook({name: scenario for name, scenario in readings.items() if scenario})
 
 
-def _tell_left_out(gathered: Gathered, given: Common) -> None:
+def _tell_left_out(gathered: Gathered, at_hand: AtHand) -> None:
     """List on standard error, by name and with the reason, what is left out and what fits only in part."""
     _list("These cannot be read and are left out", gathered.damaged[:_LISTED], len(gathered.damaged))
-    alone = lost(gathered.alone[:_LISTED], given.scenarios)
+    alone = lost(gathered.alone[:_LISTED], at_hand)
     _list("These have no scenario that can be played and are left out", alone, gathered.missing.total())
     for name, called, stopped in gathered.misfits[:_LISTED]:
         click.echo(f"{clean(called)} fits {name} only in part. {stopped}", err=True)
@@ -177,7 +201,7 @@ def _name(gathered: Gathered, wanted: str | None, given: Common) -> str | None:
     """The scenario to show: the one asked for, else the one that most paths are of; None where there is none."""
     if wanted is not None:
         file = find(wanted, given.scenarios)
-        name = without_folder(name_of(file, given.scenarios)) if file else wanted
+        name = name_of(file, given.scenarios) if file else wanted
         if name in gathered.tallies:
             return name
         there = ", ".join(sorted(gathered.tallies)) or "none"

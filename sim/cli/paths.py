@@ -27,7 +27,7 @@ _FOLDERS = {
 def command(**options: Any) -> int:
     """Show where scenarios, saves and settings are looked for, and which of them exist."""
     given = told(options)
-    print("Scenarios (of two with the same name, the one further up counts):")
+    print("Scenarios (of two with the same name, the one further up counts; of ford.yaml and ford.yml, ford.yaml):")
     for folder in folders(given.scenarios):
         print(f"  {_whole(folder.path)} ({'there' if is_folder(folder.path) else 'not there yet'})")
         print(f"    {_FOLDERS[folder.what]}")
@@ -35,7 +35,8 @@ def command(**options: Any) -> int:
     kept = "there" if is_folder(saves) else "made with the first decision"
     print(f"Saved paths:\n  {_whole(saves)} ({kept})")
     remembered = remembered_file()
-    print(f"Endings seen, theme:\n  {clean(str(remembered))} ({'there' if is_file(remembered) else 'not there yet'})")
+    there = "there" if is_file(remembered) else "not there yet"
+    print(f"Endings seen, theme, where files on no shelf were played from:\n  {clean(str(remembered))} ({there})")
     readings = kept_readings()
     print(f"Scenarios as they were read, to open faster (delete it as you like):\n  {clean(str(readings))} "
           f"({'there' if is_folder(readings) else 'not there yet'})")  # fmt: skip

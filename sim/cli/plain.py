@@ -9,9 +9,10 @@ from sim.play.playthrough import NotOffered
 from sim.play.record import claims_of, record_line
 from sim.render import plain as say
 from sim.render.fold import folded
-from sim.render.wording import GRADES, counted, none_under_way
-from sim.saves.folder import all_saves, of_player, of_scenario, under_way
+from sim.render.paths import unknown_kept
+from sim.render.wording import GRADES, counted
 from sim.saves.kept import LONGEST_NOTE, KeptPath
+from sim.saves.path import SavedPath
 from sim.saves.remembered import Remembered
 from sim.scenario.model import Block, Mark, Node, Scenario
 from sim.scenario.textfile import clean
@@ -54,13 +55,11 @@ class PlainFace:
         name: str,
         saves: Path,
         *,
-        scenarios: Path | None = None,
         player: str | None = None,
         is_open: bool = False,
     ) -> None:
         self.scenario = scenario
         self.name = name
-        self.scenarios = scenarios
         self.kept = KeptPath(scenario, name, saves, player=player)
         self.line = record_line(scenario)
         self.remembered = Remembered()
@@ -70,11 +69,18 @@ class PlainFace:
         self._trouble: str | None = None
         self._width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
 
-    def play(self, chosen: Sequence[str], *, resume: bool = False) -> int:
-        """Play from the beginning, or where the newest path stands; the ids are taken first. Returns the status."""
+    def play(self, chosen: Sequence[str], path: SavedPath | None = None, *, said: str = "") -> int:
+        """Play from the beginning, or where a saved path stands; the ids are taken first. Returns the status.
+
+        `said` is told before.
+        """
         self._is_playing = not chosen
         try:
-            if not (resume and self._resume()):
+            if said:
+                self._talk(said)
+            if path is not None:
+                self._resume(path)
+            else:
                 self._print(say.opening(self.scenario), "")
             self._show()
             for choice in chosen:
@@ -92,14 +98,8 @@ class PlainFace:
             self._talk(f"Saved in {clean(str(self.kept.file))}.")
         return 0
 
-    def _resume(self) -> bool:
-        player = self.kept.save.player
-        theirs = of_player(all_saves(self.kept.folder), player)
-        found = under_way(of_scenario(theirs, self.name, self.scenarios), self.scenario)
-        if found is None or found.save is None:
-            self._talk(f"{none_under_way(player)}; this is a new one.")
-            return False
-        again = self.kept.resume(found.file, found.save)
+    def _resume(self, path: SavedPath) -> None:
+        again = self.kept.resume(path.file, path.save)
         self._print([f"{self.scenario.title}: going on after {counted(len(again.fitted), 'decision')}."])
         if again.stopped:
             self._print(
@@ -108,8 +108,9 @@ class PlainFace:
             )  # fmt: skip
         elif again.changed:
             self._print(["The scenario's text has changed since; every decision still fits."])
+        if said := unknown_kept([path.save]):
+            self._talk(said)
         self._print([""])
-        return True
 
     def _show(self) -> None:
         """Print the page, and those that follow it without a decision."""

@@ -7,21 +7,21 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import attrs
 import click
 
 from sim.cli.nearby import must_be_there
 from sim.cli.options import Common, common, told
 from sim.cli.saved import saved
 from sim.problem import Problem
-from sim.render.paths import described
+from sim.render.paths import described, unknown_kept
 from sim.render.problems import listing
+from sim.saves.at_hand import AtHand
 from sim.saves.code import NoCode, code_of
 from sim.saves.folder import all_saves, saves_folder
 from sim.saves.lost import lost
 from sim.saves.save import SaveReading
-from sim.scenario.model import Scenario
-from sim.scenario.reader import read_scenario
-from sim.scenario.shelf import find_saved, is_file
+from sim.scenario.shelf import is_file
 from sim.scenario.textfile import clean
 
 
@@ -50,23 +50,22 @@ def command(folder: Path | None, coded: str | None, **options: Any) -> int:
     if not readings:
         print(f"No paths are saved in {clean(str(place))} yet. `offrecord play` saves every decision.")
         return 0
-    scenarios: dict[str, Scenario | None] = {}
+    at_hand = AtHand(given.scenarios)
     damaged: list[Problem] = []
     alone: list[SaveReading] = []
     for reading in readings:
         if reading.save is None:
             damaged += reading.problems
             continue
-        name = reading.save.scenario
-        if name not in scenarios:
-            file = find_saved(name, given.scenarios)
-            scenarios[name] = read_scenario(file).scenario if file else None
-        if scenarios[name] is None:
+        path = at_hand.path(reading)
+        if path is None:
             alone.append(reading)
         print(clean(reading.file.stem))
-        print(f"  {described(reading.save, scenarios[name])}")
+        print(f"  {described(path or reading.save)}")
+    if said := unknown_kept(reading.save for reading in readings if reading.save):
+        click.echo(f"\n{said}", err=True)
     _tell("These cannot be read and were left as they are", damaged)
-    _tell("These have no scenario that can be played and were left as they are", lost(alone, given.scenarios))
+    _tell("These have no scenario that can be played and were left as they are", lost(alone, at_hand))
     return 1 if damaged or alone else 0
 
 
@@ -79,7 +78,7 @@ def _print_code(wanted: str, given: Common) -> int:
     """The code on standard output, the picture of it on standard error; returns the exit status."""
     path = saved(wanted, given)
     try:
-        code = code_of(path.scenario, path.save)
+        code = code_of(path.scenario, attrs.evolve(path.save, scenario=path.name))
     except NoCode as error:
         click.echo(f"There is no code of this path: {error}", err=True)
         return 1

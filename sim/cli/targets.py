@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from sim.scenario.shelf import find, in_folder, is_folder, suggestion
+from sim.scenario.shelf import find, in_folder, is_folder, shadowed, suggestion
 from sim.scenario.textfile import clean
 
 
@@ -17,7 +17,11 @@ def files_of(targets: tuple[str, ...], scenarios: Path | None) -> tuple[list[Pat
         if target and is_folder(path):
             found = in_folder(path)
             if not found:
-                click.echo(f"{clean(target)}: no scenario here (no .yaml file with a line 'nodes:').", err=True)
+                said = "no scenario here (no .yaml or .yml file with a line 'nodes:')"
+                click.echo(f"{clean(target)}: {said}.", err=True)
+            for other in shadowed(found):
+                said = f"stands on no shelf: {clean(other.stem)}.yaml beside it has the same name"
+                click.echo(f"{clean(str(other))} {said}. Give one of them another.", err=True)
         else:
             file = find(target, scenarios)
             found = [file] if file else []

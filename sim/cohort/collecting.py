@@ -9,13 +9,13 @@ from sim.cohort.repeats import Repeats
 from sim.cohort.tally import Tally
 from sim.problem import Problem
 from sim.saves.handed_in import HandedIn
-from sim.saves.save import SaveReading
+from sim.saves.save import Save, SaveReading
 from sim.scenario.model import Scenario
 
 # So many paths that fit only in part, or have no scenario at hand, are named; all are counted.
 MOST_NAMED = 50
-# A scenario's name as a save has it, to its name on the shelf and, if it can be played, the scenario.
-Finding = Callable[[str], tuple[str, Scenario | None]]
+# The scenario of a save: what it is called and, if it can be played, the scenario.
+Finding = Callable[[Save], tuple[str, Scenario | None]]
 
 
 @attrs.define
@@ -48,19 +48,16 @@ class Gathered:
 def gather(handed_in: Iterable[HandedIn], find: Finding, *, named: bool = False) -> Gathered:
     """Count every path once under its scenario; what is damaged is kept apart."""
     gathered = Gathered()
-    known: dict[str, tuple[str, Tally | None]] = {}
     for one in handed_in:
         save = one.save
         if save is None:
             gathered.damaged.extend(one.problems)
             gathered.unread += 1
             continue
-        if save.scenario not in known:
-            name, scenario = find(save.scenario)
-            if scenario is not None and name not in gathered.tallies:
-                gathered.tallies[name] = Tally(scenario, named=named)
-            known[save.scenario] = name, gathered.tallies.get(name)
-        name, tally = known[save.scenario]
+        name, scenario = find(save)
+        if scenario is not None and name not in gathered.tallies:
+            gathered.tallies[name] = Tally(scenario, named=named)
+        tally = gathered.tallies[name] if scenario is not None else None
         if tally is None:
             gathered.missing[name] += 1
             if one.file is not None and len(gathered.alone) < MOST_NAMED:

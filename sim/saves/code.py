@@ -9,14 +9,15 @@ labels: it survives a scenario's rewording, and a change of its choices is notic
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from pathlib import PurePath
+
+import attrs
 
 from sim.play.playthrough import Playthrough
 from sim.saves import checksum
 from sim.saves.replay import replay
 from sim.saves.save import Judgement, Save, SavedStep
 from sim.scenario.model import Condition, Name, Scenario
-from sim.scenario.shelf import without_folder
+from sim.scenario.shelf import bare
 from sim.scenario.textfile import clean
 
 # Crockford's base 32: no I, L, O, U.
@@ -46,10 +47,7 @@ def code_of(scenario: Scenario, save: Save) -> str:
     again = replay(scenario, save)
     if again.stopped:
         raise NoCode(f"the path no longer fits its scenario. {again.stopped}")
-    value = 0
-    for digit, radix in reversed(list(_digits(scenario, save))):
-        value = value * radix + digit
-    symbols = [_VERSION, *_tag(_stem(save.scenario)), *_tag(structure(scenario)), *_path(value)]
+    symbols = [_VERSION, *_tag(bare(save.scenario)), *_tag(structure(scenario)), *_path_of(scenario, save)]
     if len(symbols) + _CHECK > 2 * checksum.LONGEST:
         raise NoCode(f"{len(save.steps)} decisions are too many for a code; hand in the file itself.")
     for element in checksum.checks(_pairs(symbols)):
@@ -74,33 +72,41 @@ class Codebook:
     """The scenarios that codes may be of, by name."""
 
     def __init__(self, scenarios: Mapping[str, Scenario]) -> None:
-        self._known: dict[tuple[int, ...], list[tuple[str, Scenario]]] = {}
+        self._named: dict[tuple[int, ...], list[str]] = {}
+        self._built: dict[tuple[int, ...], list[tuple[str, Scenario]]] = {}
         for name, scenario in scenarios.items():
-            self._known.setdefault(tuple(_tag(_stem(name))), []).append((name, scenario))
+            self._named.setdefault(tuple(_tag(bare(name))), []).append(name)
+            self._built.setdefault(tuple(_tag(structure(scenario))), []).append((name, scenario))
 
     def read(self, typed: str, player: str | None = None) -> Save:
         """The path of a code, however its letters were typed; raises BadCode where it is not exactly a code's."""
         symbols = _symbols(typed)
         if symbols[0] != _VERSION:
             raise BadCode("a newer Off the Record made this code: update the program.")
-        named = self._known.get(tuple(symbols[1 : 1 + _TAG]), [])
-        built = symbols[1 + _TAG : _HEAD]
-        for name, scenario in named:
-            if _tag(structure(scenario)) == built:
-                save = _save(name, scenario, symbols[_HEAD:-_CHECK])
-                if save is None or _plain(code_of(scenario, save)) != _plain(typed):
-                    raise BadCode(f"it is no path of {name}.")
-                return save if player is None else Save(1, name, save.steps, player=player, judgements=save.judgements)
+        name, scenario = self._scenario(symbols)
+        path = symbols[_HEAD:-_CHECK]
+        save = _save(name, scenario, path)
+        if save is None or _path_of(scenario, save) != path:
+            raise BadCode(f"it is no path of {name}.")
+        return save if player is None else attrs.evolve(save, player=player)
+
+    def _scenario(self, symbols: Sequence[int]) -> tuple[str, Scenario]:
+        """The scenario that a code is of: by its name and structure, else by its structure, if only one has it."""
+        named = self._named.get(tuple(symbols[1 : 1 + _TAG]), [])
+        built = self._built.get(tuple(symbols[1 + _TAG : _HEAD]), [])
+        is_one = len({scenario.fingerprint for _, scenario in built}) == 1
+        for name, scenario in built:
+            if name in named or is_one:
+                return name, scenario
         if named:
             raise BadCode(
-                f"it was made with another version of {named[0][0]}, whose choices differ from the ones here. "
+                f"it was made with another version of {named[0]}, whose choices differ from the ones here. "
                 "Ask for the saved file, or put that version on the shelf."
             )
+        if built:
+            names = ", ".join(name for name, _ in built)
+            raise BadCode(f"its scenario is known by its choices alone, and several here have them: {names}.")
         raise BadCode("its scenario is not on the shelf; `offrecord paths` shows where scenarios are looked for.")
-
-
-def _plain(typed: str) -> str:
-    return typed.strip().upper().translate(_FOLDED).replace("-", "").replace(" ", "")
 
 
 def _symbols(typed: str) -> list[int]:
@@ -150,8 +156,11 @@ def _place(at: int) -> str:
     return f"{_ORDINALS[group]} group" if group < len(_ORDINALS) else f"group number {group + 1}"
 
 
-def _path(value: int) -> list[int]:
-    """A number in base 32, as many characters as make the groups whole."""
+def _path_of(scenario: Scenario, save: Save) -> list[int]:
+    """The characters of a path: its number in base 32, as many characters as make the groups whole."""
+    value = 0
+    for digit, radix in reversed(list(_digits(scenario, save))):
+        value = value * radix + digit
     path: list[int] = []
     while value:
         value, symbol = divmod(value, 32)
@@ -168,11 +177,6 @@ def _tag(text: str) -> list[int]:
     """Four characters that stand for a text."""
     number = int.from_bytes(hashlib.sha256(text.encode("utf-8", "replace")).digest()[:3], "big")
     return [number >> shift & 31 for shift in (15, 10, 5, 0)]
-
-
-def _stem(name: str) -> str:
-    """The last part of a scenario's name: the same on every machine, wherever its folder is."""
-    return PurePath(without_folder(name).removesuffix(".yaml")).name
 
 
 def _condition(when: Condition) -> str:

@@ -12,6 +12,7 @@ from sim.saves.code import BadCode, Codebook
 from sim.saves.reader import read_save
 from sim.saves.save import Save
 from sim.scenario.events import Events, Unreadable
+from sim.scenario.shelf import is_hidden
 from sim.scenario.textfile import NoText, bytes_of, clean, text_of
 
 _SUFFIX = ".yaml"
@@ -137,7 +138,7 @@ def _saves_in(folder: Path) -> list[str]:
 
 def _folders_in(folder: Path) -> list[Path]:
     with os.scandir(folder) as entries:
-        return sorted(Path(entry.path) for entry in entries if _is_folder(entry) and not entry.name.startswith("."))
+        return sorted(Path(entry.path) for entry in entries if _is_folder(entry) and not is_hidden(entry.name))
 
 
 def _is_folder(entry: "os.DirEntry[str]") -> bool:

@@ -11,6 +11,7 @@ from sim.problem import Span, nearest
 from sim.scenario.dates import HistoricalDate
 from sim.scenario.events import INVALID, Events
 from sim.scenario.model import MARKS, Mark, Name
+from sim.scenario.unknown import key_as_written, read_anything
 from sim.scenario.values import Reader, new_id, read_text
 from sim.scenario.wanted import FOR_LIST
 
@@ -77,6 +78,11 @@ def keys_of(cls: Any) -> dict[str, Any]:
     return fields
 
 
+def keeper_of(cls: Any) -> str | None:
+    """The field of an attrs class in which keys are kept that are not known; None where there may be none."""
+    return next((field.name for field in attrs.fields(cls) if "unknown" in field.metadata), None)
+
+
 def record_of(
     cls: Any,
     known: dict[Any, Reader],
@@ -107,6 +113,8 @@ class _Record:
         self.what = cls.__name__.removeprefix("Saved").lower()
         self.keys = [*(MARKS if self.is_block else ()), *fields]
         self.mappings = [name for name in fields if _is_mapping(hints[name])]
+        # Where what is not known is kept for whoever knows it.
+        self.keeps = keeper_of(cls)
         self.held = next(((_what(hints[name]), name) for name in fields if _what(hints[name])), None)
 
     def read(self, events: Events, event: Any, key: Any) -> Any:
@@ -131,6 +139,8 @@ class _Record:
                 values.setdefault("mark", MARKS[word])
                 values.setdefault("text", "" if value is INVALID else value)
                 values.setdefault("where", events.where(name))
+            elif self.keeps is not None:
+                values.setdefault(self.keeps, {})[key_as_written(name)] = read_anything(events, events.next())
             else:
                 strange = True
                 split = self._note_strange(events, name, meant, split)

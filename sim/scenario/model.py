@@ -101,6 +101,11 @@ def required(says: str) -> Any:
     return attrs.field(metadata={"says": says, "filled": True})
 
 
+def not_known() -> Any:
+    """Keys that are not known, with their values as they are written: kept for whoever knows them."""
+    return attrs.field(factory=dict, hash=False, kw_only=True, metadata={"unknown": True})
+
+
 def standing() -> Any:
     """Where the thing stands in its file; no part of what it is."""
     return attrs.field(default=NOWHERE, eq=False, repr=False, kw_only=True, metadata={"place": True})

@@ -1,6 +1,5 @@
 """A scenario file read into the model, straight off libyaml's events: every problem at its place, in one pass."""
 
-import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -33,6 +32,7 @@ from sim.scenario.model import (
 )
 from sim.scenario.names import NO_BASE, unknown_names
 from sim.scenario.reading import Reading, without_collecting
+from sim.scenario.textfile import fingerprint
 from sim.scenario.values import LEAVES, Reader, new_id, read_text
 
 FORMAT = 1
@@ -50,7 +50,7 @@ def _read_scenario(file: Path) -> Reading:
     files = [file]
     try:
         text = events.decode(events.read_bytes())
-        fingerprint = hashlib.sha256(text.encode()).hexdigest()
+        played = fingerprint(text)
         events.cuts = cuts_in(file, text)
         first = events.open(text)
         del text
@@ -58,7 +58,7 @@ def _read_scenario(file: Path) -> Reading:
             read = _SCENARIO(events, first, None)
             events.close()
         if read is not INVALID:
-            draft = attrs.evolve(read, fingerprint=fingerprint)
+            draft = attrs.evolve(read, fingerprint=played)
     except Unreadable:
         pass
     problems = events.problems

@@ -1,5 +1,6 @@
 """From a file to its text, and what no text may hold; what cannot be read as UTF-8 is told by its first bytes."""
 
+import hashlib
 import re
 import stat
 from pathlib import Path
@@ -59,6 +60,11 @@ def text_of(raw: bytes) -> str:
         before = _with_lf(raw[: error.start].decode("utf-8", "replace"))
         where = Span(before.count("\n") + 1, len(before) - before.rfind("\n"))
         raise NoText("this file is not UTF-8 text", _UTF_8, where) from None
+
+
+def fingerprint(text: str) -> str:
+    """What tells a text from every other: its SHA-256, line ends as LF."""
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _with_lf(text: str) -> str:

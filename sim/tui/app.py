@@ -11,15 +11,16 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from sim.problem import Problem
-from sim.render.wording import counted, fit, none_under_way
-from sim.saves.folder import all_saves, of_player, of_scenario, saves_folder, under_way
+from sim.render.paths import unknown_kept
+from sim.render.wording import counted, fit
+from sim.saves.folder import saves_folder
 from sim.saves.kept import KeptPath
+from sim.saves.path import SavedPath
 from sim.saves.remembered import Remembered
-from sim.saves.save import Save, SaveReading
 from sim.scenario.model import Scenario
 from sim.scenario.reading import Reading
 from sim.scenario.rereading import read_again
-from sim.scenario.shelf import following, on_shelves
+from sim.scenario.shelf import following, on_shelves, shelf_name
 from sim.tui import First
 from sim.tui.paths_app import PathsApp
 from sim.tui.screens.commanded import Command, CommandedScreen
@@ -45,7 +46,8 @@ class OffRecord(PathsApp):
         saves: Path | None = None,
         player: str | None = None,
         is_open: bool = False,
-        resume: bool = False,
+        path: SavedPath | None = None,
+        said: str = "",
         theme: str | None = None,
         ascii_only: bool = False,
         remembered: Remembered | None = None,
@@ -62,7 +64,7 @@ class OffRecord(PathsApp):
         self.last_played = name
         self._first = (name, reading) if name and reading else None
         self._shows_first = first
-        self._resume = resume
+        self._path, self._said = path, said
         self._following: dict[str, tuple[str, Scenario] | None] = {}
         self._keeps_theme = theme is None
 
@@ -73,19 +75,14 @@ class OffRecord(PathsApp):
         if self._first is None:
             return self._library()
         name, reading = self._first
-        found = None
-        if self._resume and reading.scenario:
-            theirs = of_player(all_saves(self.saves), self.player)
-            found = under_way(of_scenario(theirs, name, self.scenarios), reading.scenario)
         assert reading.scenario is not None
-        said = f"{none_under_way(self.player)}. This is a new one." if self._resume and found is None else ""
-        save, file = (found.save, found.file) if found else (None, None)
-        return self._play_screen(name, reading.scenario, save, file, said=said)
+        return self._play_screen(name, reading.scenario, self._path, said=self._said)
 
     def on_mount(self) -> None:
         """Once the first frame stands, keep the garbage collector off what will live as long as the app."""
         self.theme_changed_signal.subscribe(self, lambda theme: self._remember_theme(theme.name))
         self.call_after_refresh(self._settle)
+        self.call_after_refresh(self.remember_place)
 
     def _settle(self) -> None:
         import yaml  # noqa: F401 - what the first decision is written with
@@ -117,29 +114,30 @@ class OffRecord(PathsApp):
 
     # The screens
 
-    def open_scenario(self, name: str, scenario: Scenario, resume: SaveReading | None = None) -> None:
-        """Play a scenario as it was read, from its beginning, or go on with a saved path."""
+    def open_scenario(self, name: str, scenario: Scenario, *, said: str = "") -> None:
+        """Play a scenario as it was read, from its beginning."""
         self.last_played = name
-        self._put(self._play_screen(name, scenario, resume.save if resume else None, resume.file if resume else None))
+        self._put(self._play_screen(name, scenario, said=said))
 
-    def play_on(self, scenario: Scenario, save: Save, file: Path | None) -> None:
-        """Go on with a path that was looked at; with a new one where it fits only in part or has no file."""
-        self.last_played = save.scenario
-        self._put(self._play_screen(save.scenario, scenario, save, file))
+    def play_on(self, path: SavedPath) -> None:
+        """Go on with a saved path; with a new one where it fits only in part or has no file."""
+        self.last_played = path.name
+        self._put(self._play_screen(path.name, path.scenario, path))
 
     def _play_screen(
-        self, name: str, scenario: Scenario, save: Save | None = None, file: Path | None = None, *, said: str = ""
+        self, name: str, scenario: Scenario, path: SavedPath | None = None, *, said: str = ""
     ) -> PlayScreen:
         kept = KeptPath(scenario, name, self.saves, player=self.player)
-        if save is not None and save.steps:
-            again = kept.resume(file, save)
+        if path is not None and path.save.steps:
+            again = kept.resume(path.file, path.save)
             told = fit(again.stopped, changed=again.changed)
             parts = [told] if told else []
             if not again.stopped:
                 parts.insert(0, f"Going on after {counted(len(again.fitted), 'decision')}.")
             if kept.file is None:
-                saved = "The saved path stays as it is; from" if file else "From"
+                saved = "The saved path stays as it is; from" if path.file else "From"
                 parts.append(f"{saved} here on a new one is kept.")
+            parts += [told] if (told := unknown_kept([path.save])) else []
             said = " ".join(parts)
         return PlayScreen(kept, is_open=self.is_open, at_opening=not kept.walk.steps, said=said)
 
@@ -244,6 +242,17 @@ class OffRecord(PathsApp):
         """Remember an ending, without keeping the screen waiting."""
         self.run_worker(lambda: self.remembered.see(scenario, ending), thread=True, group="remember",
                         exit_on_error=False)  # fmt: skip
+
+    def remember_place(self) -> None:
+        """Remember where a scenario that is on no shelf is played from, without keeping the screen waiting."""
+        if self._first is not None:
+            file = self._first[1].file
+
+            def remember() -> None:
+                if shelf_name(file, self.scenarios) is None:
+                    self.remembered.play_from(file)
+
+            self.run_worker(remember, thread=True, group="remember", exit_on_error=False)
 
     def _remember_theme(self, theme: str) -> None:
         if self._keeps_theme:

@@ -10,23 +10,22 @@ from textual.app import App
 
 from sim.render.telling import transcript
 from sim.render.web import transcript_page
-from sim.saves.save import Save
-from sim.scenario.model import Scenario
+from sim.saves.path import SavedPath
 from sim.scenario.textfile import clean
 
 NAME = "transcript"
 
 
-def save_transcript(app: App[None], scenario: Scenario, save: Save, file: Path | None) -> None:
+def save_transcript(app: App[None], path: SavedPath) -> None:
     """Save a path as one web page; whether that worked is told once it is known."""
-    page = transcript_page(transcript(scenario, save))
+    page = transcript_page(transcript(path.scenario, path.save))
     try:
         folder = user_downloads_path()
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         tell_failed(app, error)
         return
-    named = _free(folder, clean(file.stem) if file else "transcript")
+    named = _free(folder, path.called if path.file else "transcript")
     app.deliver_text(
         io.StringIO(page), save_directory=folder, save_filename=named, mime_type="text/html", name=NAME
     )  # fmt: skip

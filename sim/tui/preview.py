@@ -15,7 +15,7 @@ from textual.screen import Screen
 from sim.check.judge import judge
 from sim.play.record import RecordLine, record_line
 from sim.problem import Problem
-from sim.saves.save import Save
+from sim.saves.path import SavedPath
 from sim.saves.unkept import UnkeptPath
 from sim.scenario.model import Scenario
 from sim.scenario.reading import without_collecting
@@ -184,11 +184,14 @@ class Preview(OffRecord):
     def show_library(self) -> None:
         """Nothing leads away from the file."""
 
-    def replay(self, scenario: Scenario, save: Save, file: Path | None) -> None:
+    def replay(self, path: SavedPath) -> None:
         """A path that is not saved is not told again: from there, one would go on with it as with a saved one."""
 
-    def save_transcript(self, scenario: Scenario, save: Save, file: Path | None) -> None:
+    def save_transcript(self, path: SavedPath) -> None:
         """Nothing is written."""
+
+    def remember_place(self) -> None:
+        """Nothing that is saved asks for it later."""
 
     def look_at_shelves(self, name: str) -> None:
         """No other scenario follows."""

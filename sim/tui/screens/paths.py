@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from sim.render.paths import facts
-from sim.saves.save import SaveReading
+from sim.saves.path import SavedPath
 from sim.scenario.model import Scenario
 from sim.tui.pressed import pressed
 from sim.tui.screens.over import Key, Over
@@ -31,7 +31,7 @@ class Picked(NamedTuple):
     """What is to be done, and with which of the saved paths."""
 
     act: str
-    paths: Sequence[SaveReading]
+    paths: Sequence[SavedPath]
 
 
 class PathsScreen(Over[Picked]):
@@ -54,13 +54,11 @@ class PathsScreen(Over[Picked]):
     )
     HELP = "Saved paths"
 
-    def __init__(
-        self, title: str, scenario: Scenario, saved: Sequence[SaveReading], *, ascii_only: bool = False
-    ) -> None:
+    def __init__(self, title: str, scenario: Scenario, saved: Sequence[SavedPath], *, ascii_only: bool = False) -> None:
         said = f", the newest {MOST}" if len(saved) > MOST else ""
         super().__init__(title + said, ascii_only=ascii_only)
         self._saved = saved[:MOST]
-        self._labels = [", ".join(facts(one.save, scenario)) for one in self._saved if one.save]
+        self._labels = [", ".join(facts(one.save, scenario)) for one in self._saved]
         self._marked: set[int] = set()
 
     def contents(self) -> ComposeResult:

@@ -162,10 +162,10 @@ class PlayScreen(PageScreen):
             self.app.open_scenario(*following)
 
     def _replay(self) -> None:
-        self.app.replay(self.kept.walk.scenario, self.kept.save, self.kept.file)
+        self.app.replay(self.kept.path)
 
     def _transcript(self) -> None:
-        self.app.save_transcript(self.kept.walk.scenario, self.kept.save, self.kept.file)
+        self.app.save_transcript(self.kept.path)
 
     def action_enter(self) -> None:
         """Open the claim under the cursor; else read on."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable
 from math import ceil
-from pathlib import Path
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -10,6 +9,7 @@ from textual.timer import Timer
 
 from sim.play.record import claims_of
 from sim.render.wording import standing
+from sim.saves.path import SavedPath
 from sim.saves.retelling import Moment, Phase, Retelling
 from sim.scenario.prose import plain
 from sim.tui import about, pages, retold
@@ -50,10 +50,10 @@ class ReplayScreen(PageScreen):
         Binding("q", "app.quit", "Quit"),
     ]
 
-    def __init__(self, told: Retelling, file: Path | None = None) -> None:
+    def __init__(self, told: Retelling, path: SavedPath) -> None:
         super().__init__(told)
         self.told = told
-        self.file = file
+        self.path = path
         self._speed = _USUAL
         self._clock: Timer | None = None
         self._left = 0.0
@@ -75,7 +75,7 @@ class ReplayScreen(PageScreen):
             return []
         ways = [Way("again", "From the beginning again", is_author_text=False)]
         if not self.told.again.walk.is_over:
-            said = "Go on with this path" if self.file else "Play on from here (a new path)"
+            said = "Go on with this path" if self.path.file else "Play on from here (a new path)"
             if self.told.again.stopped:
                 said = "Play on from here (a new path; the saved one stays)"
             ways.append(Way("play", said, is_author_text=False))
@@ -87,7 +87,7 @@ class ReplayScreen(PageScreen):
         if self.told.is_large:
             retold.large_page(sheet, self.told)
         else:
-            seen = self.app.remembered.seen(self.told.save.scenario)
+            seen = self.app.remembered.seen(self.path.name)
             retold.moment_page(sheet, self.told, self.view, seen)
 
     def show_top(self) -> None:
@@ -249,11 +249,11 @@ class ReplayScreen(PageScreen):
         acts[id]()
 
     def _play_on(self) -> None:
-        self.app.play_on(self.told.scenario, self.told.save, self.file)
+        self.app.play_on(self.path)
 
     def action_transcript(self) -> None:
         """Save the transcript of the whole path."""
-        self.app.save_transcript(self.told.scenario, self.told.save, self.file)
+        self.app.save_transcript(self.path)
 
     def action_escape(self) -> None:
         """Let go of the claim under the cursor; else leave."""
