@@ -15,6 +15,7 @@ from sim.saves.kept import LONGEST_NOTE, KeptPath
 from sim.saves.path import SavedPath
 from sim.saves.remembered import Remembered
 from sim.scenario.model import Block, Mark, Node, Scenario
+from sim.scenario.prose import plain as text_only
 from sim.scenario.textfile import clean
 
 _KEYS = {
@@ -100,7 +101,7 @@ class PlainFace:
 
     def _resume(self, path: SavedPath) -> None:
         again = self.kept.resume(path.file, path.save)
-        self._print([f"{self.scenario.title}: going on after {counted(len(again.fitted), 'decision')}."])
+        self._print([f"{text_only(self.scenario.title)}: going on after {counted(len(again.fitted), 'decision')}."])
         if again.stopped:
             self._print(
                 ["The scenario has changed since, and the saved path fits only in part.", again.stopped,

@@ -132,7 +132,8 @@ class LibraryScreen(CommandedScreen[None]):
         if self._soon is not None:
             self._soon.stop()
         shelf = self.query_one(Shelf)
-        here = self._here() or self.app.last_played
+        # What was played meanwhile, maybe led on to from another; else where the cursor was.
+        here, self.app.last_played = self.app.last_played or self._here(), None
         self.found = found
         options: list[Option] = []
         self._names = []
@@ -309,7 +310,8 @@ class LibraryScreen(CommandedScreen[None]):
             self.app.compare(picked.paths)
             return
         (one,) = picked.paths
-        (self.app.replay if picked.act == "replay" else self.app.save_transcript)(one)
+        acts = {"go on": self.app.play_on, "replay": self.app.replay, "transcript": self.app.save_transcript}
+        acts[picked.act](one)
 
     def commands(self) -> Iterable[Command]:
         """What can be done here, by name."""
