@@ -45,6 +45,8 @@ class _Invalid:
 
 
 INVALID: Any = _Invalid()
+# How the lines begin by which git parts two versions of a text.
+_GIT = ("\n<<<<<<<", "\n=======", "\n>>>>>>>", "\n|||||||")
 _BEGIN = "`offrecord new FILE` writes a small scenario to begin with"
 _DELETE = "no decision is in it: delete it; if somebody handed it in, ask for it again"
 _new = tuple.__new__
@@ -100,6 +102,8 @@ class Events:
         except NoText as error:
             self.note("syntax", *error.said)
             raise Unreadable from None
+        if f"\n{text[:7]}" in _GIT or any(sign in text for sign in _GIT):
+            self._note_conflicts(text)
         if FORBIDDEN.search(text):
             if self.replacing:
                 return clean(text)
@@ -113,6 +117,16 @@ class Events:
             # Without it, an id that it stood in is still that id, and nothing else is reported.
             text = _CUT.sub("", text)
         return text
+
+    def _note_conflicts(self, text: str) -> None:
+        """Note what git has left in a text; raises Unreadable where there is any, since nothing is sound then."""
+        from sim.scenario.merges import conflicts
+
+        for where, message, help in conflicts(text):
+            self.note("syntax", where, message, help)
+        if self.problems:
+            self.unread_below = self.problems[0].line
+            raise Unreadable
 
     def lines(self) -> list[str]:
         """The lines of the text once more, as `decode` gave it; only asked for where something is wrong with it."""
