@@ -66,6 +66,8 @@ class Events:
         self.unread: set[str] = set()
         # The line, from 1, below which nothing could be read, where something stands there.
         self.unread_below: int | None = None
+        # What was written for citations that begin with no id, by where they stand.
+        self.uncited: dict[Span, str] = {}
         # Where something was left out of the text.
         self.cut: list[Span] = []
         # What looks for texts that a comment cuts off, where there may be any.
@@ -244,6 +246,10 @@ class Events:
             event, opened = self.next(), 1
             if type(event) is ScalarEvent and (wrong := wrong_dash_in(f"{event.value}:")):
                 where, message, help = self.where(event), *wrong[1:]
+        elif type(event) is ScalarEvent and not event.style:
+            from sim.scenario.signs import instead_of_sign
+
+            where, message, help = instead_of_sign(event.value, where) or (where, message, help)
         self.note("wrong-type", where, message, help)
         self.skip(event, opened)
         return INVALID
@@ -252,6 +258,11 @@ class Events:
         """Note that nothing stands where something must."""
         if key is None:
             return self.note("empty", self.where(event), "this file is empty", self.begin)
+        if type(event) is ScalarEvent and not key.style and event.end_mark.index == key.end_mark.index:
+            from sim.scenario.signs import glued, placed
+
+            if found := glued(key.value):
+                return self.note("syntax", placed(self.where(key), key.value, found.at), found.message, found.help)
         help = self.cuts.help(event) if self.cuts is not None and type(event) is ScalarEvent else None
         message = f"there is nothing after '{key.value[:60]}'"
         return self.note("empty", self.where(key), message, help or "write it, or delete the key")

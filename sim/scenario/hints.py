@@ -163,6 +163,9 @@ class _Record:
         """Note a key that there is not; whether it is the rest of a text that a comma has split, noted once."""
         word = name.value
         value = events.next()
+        if value.end_mark.index == name.end_mark.index and (key := self._note_glued(events, name)):
+            meant.setdefault(key, name)
+            return was_split
         is_mapping = type(value) is MappingStartEvent
         near = nearest(word, self.mappings if is_mapping and self.held else self.keys)
         is_split = not near and value.end_mark.index == name.end_mark.index and type(value) is ScalarEvent
@@ -175,19 +178,39 @@ class _Record:
                     "put the text between quotation marks, or write each key on a line of its own, without braces",
                 )
             return True
-        if near:
+        message, where = f"a {self.what} has no key '{word[:60]}'", events.where(name)
+        found = None
+        if not word.isascii():
+            from sim.scenario.lookalikes import misread
+
+            found = misread(word, self.keys.__contains__)
+        if found:
+            near, where = found.meant, found.within(where, word)
+            message, help = f"{message}: {found.said}", f"write '{near}'"
+        elif near:
             help = f"did you mean '{near}'?"
         elif self.held and is_mapping:
             what, held = self.held
             help = f"if this is a {what}, indent it below '{held}:', as far as the {held} there"
         else:
             help = f"a {self.what} has: {', '.join(self.keys)}"
-        events.note("unknown-key", events.where(name), f"a {self.what} has no key '{word[:60]}'", help)
+        events.note("unknown-key", where, message, help)
         events.skip(value)
         if near:
             meant.setdefault(near, name)
             events.unread.add(near)
         return was_split
+
+    def _note_glued(self, events: Events, name: Any) -> str | None:
+        """Note a key that is one with its value, if it is one of these; returns it."""
+        from sim.scenario.signs import glued, placed
+
+        found = None if name.style else glued(name.value)
+        if found is None or found.key not in self.keys:
+            return None
+        events.note("syntax", placed(events.where(name), name.value, found.at), found.message, found.help)
+        events.unread.add(found.key)
+        return found.key
 
     def _note_unmarked(self, events: Events, event: Any) -> Any:
         return events.note(
@@ -199,9 +222,14 @@ class _Record:
 
     def _note_plain(self, events: Events, event: Any) -> Any:
         """Note a text without a mark before it; whether a mark is there and only its colon is not."""
+        from sim.scenario.signs import glued, placed
+
         word, sign, rest = event.value.partition(":")
         if not sign:
             word, _, rest = event.value.partition(" ")
+        found = glued(event.value)
+        if found and found.key in self.keys and not sign:
+            return events.note("syntax", placed(events.where(event), event.value, found.at), found.message, found.help)
         if word in MARKS and rest:
             help = f"write '{word}: ...', with a colon and a space behind the mark"
         else:

@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Callable
 from typing import NamedTuple
 
+from sim.problem import Span
+
 SPACES = "\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
 COLONS = "：﹕∶꞉ː︓׃։"
 EQUALS = "＝﹦"
@@ -29,6 +31,7 @@ _LOOKS_LIKE: dict[str, str] = {
     **dict(zip("аеорсухіјѕԁһӏԛԝАВЕКМНОРСТХУІЈЅ", "aeopcyxijsdhlqwABEKMHOPCTXYIJS", strict=True)),
     **dict(zip("αορνικτυχΑΒΕΖΗΙΚΜΝΟΡΤΥΧı", "aopviktuxABEZHIKMNOPTYXi", strict=True)),
 }
+LATIN = "with the keyboard set to Latin letters (half width), here and below"
 _UNSEEN = frozenset("\xad\u034f\u200c\u200d\u180e\u115f\u1160\u3164") | {chr(0xFE00 + at) for at in range(16)}
 
 
@@ -38,6 +41,10 @@ class Misread(NamedTuple):
     at: int
     said: str
     meant: str
+
+    def within(self, where: Span, word: str) -> Span:
+        """The place of the character in a word that stands at a place, if the word is written there as it is read."""
+        return Span(where.line, where.column + self.at) if where.length == len(word) else where
 
 
 def plain(character: str) -> str:
@@ -70,8 +77,10 @@ def misread(word: str, is_right: Callable[[str], bool]) -> Misread | None:
     at = first_in(word)
     if at is None:
         return None
-    looks = typed(word)
-    for meant in (looks.strip(), looks.strip("\"' ")):
+    looks = typed(word).strip()
+    bare = looks.strip("\"' ")
+    parted = [bare.replace(" ", sign) for sign in ("-", "_", "")] if " " in bare else []
+    for meant in (looks, bare, *parted, bare.replace("-", "_")):
         if meant and is_right(meant):
             return Misread(at, f"{named(word[at])} stands in it, {looking(word[at])}", meant)
     return None
@@ -79,7 +88,7 @@ def misread(word: str, is_right: Callable[[str], bool]) -> Misread | None:
 
 def named(character: str) -> str:
     """A character by its name and number: `a full-width colon (U+FF1A)`."""
-    name = unicodedata.name(character, "character").lower().replace("fullwidth", "full-width")
+    name = unicodedata.name(character, "character").lower().replace("fullwidth", "full-width").replace("latin", "Latin")
     if character.isalpha() and " letter " in name and "full-width" not in name:
         name = f"{name.split()[0].capitalize()} letter"
     article = "an" if name[0] in "aeiou" else "a"
@@ -112,5 +121,7 @@ def remedy(character: str) -> str:
         return f"type {like!r} on a keyboard set to Latin letters, here and below"
     if like in "\"'":
         return "delete it, and the one at the other end"
-    after = " and a space behind it" if like in ":,#" else ""
-    return f"type {like!r}{after}, with the keyboard set to Latin letters and half width, here and below"
+    if like == "#":
+        return f"type '#', {LATIN}"
+    after = " and a space behind it" if like in ":," else ""
+    return f"type {like!r}{after}, {LATIN}"

@@ -33,7 +33,7 @@ from sim.scenario.model import (
 )
 from sim.scenario.names import NO_BASE, unknown_names
 from sim.scenario.reading import Reading, without_collecting
-from sim.scenario.values import LEAVES, Reader, new_id, read_text
+from sim.scenario.values import LEAVES, Reader, new_id, note_misread, read_text
 
 FORMAT = 1
 
@@ -82,11 +82,23 @@ def _read_scenario(file: Path) -> Reading:
         if based.problems:
             events.unread.add(NO_BASE)
         draft = attrs.evolve(draft, base=based.base)
+        if events.uncited:
+            problems = [_with_source(problem, draft, events) for problem in problems]
         problems += unknown_names(draft, file, events.unread)
     ordered = in_order(events.as_written(problems))
     warnings = (*events.warnings(), *shared_warnings)
     playable = None if ordered else draft
     return Reading(file, playable, ordered, draft, tuple(files), shared_ids, events.unread_below, warnings)
+
+
+def _with_source(problem: Problem, scenario: Scenario, events: Events) -> Problem:
+    """A problem, where it is of a citation, with the source that was meant."""
+    from sim.scenario.meant import citation_meant
+
+    if problem.rule != "bad-citation" or problem.file != events.file or problem.where not in events.uncited:
+        return problem
+    help = citation_meant(events.uncited[problem.where], scenario)
+    return attrs.evolve(problem, help=help) if help else problem
 
 
 def read_name(events: Events, event: Any, key: Any) -> Any:
@@ -191,12 +203,9 @@ def read_format(events: Events, event: Any, key: Any) -> Any:
         return INVALID
     if text != str(FORMAT):
         newer = text.isdecimal() and int(text[:9]) > FORMAT
-        return events.note(
-            "bad-format",
-            events.where(event),
-            f"this program reads format {FORMAT}; the file says {text[:20]}",
-            "a newer Off the Record reads it: update the program" if newer else "write 'format: 1'",
-        )
+        message = f"this program reads format {FORMAT}; the file says {text[:20]}"
+        help = "a newer Off the Record reads it: update the program" if newer else "write 'format: 1'"
+        return note_misread(events, event, "bad-format", message, help, str(FORMAT).__eq__)
     return FORMAT
 
 

@@ -28,15 +28,16 @@ def read_number(events: Events, event: Any, key: Any) -> Any:
     text = events.scalar(event, "a whole number", key)
     if text is INVALID:
         return INVALID
-    digits = text.removeprefix("-")
-    if not (digits.isascii() and digits.isdigit() and len(digits) <= DIGITS):
-        return events.note(
-            "wrong-type",
-            events.where(event),
-            f"'{key.value}' should be a whole number; here is '{text[:40]}'",
-            _goes_on(event) or "write it in digits alone, such as 20",
-        )
+    if not _is_number(text):
+        message = f"'{key.value}' should be a whole number; here is '{text[:40]}'"
+        help = _goes_on(event) or "write it in digits alone, such as 20"
+        return note_misread(events, event, "wrong-type", message, help, _is_number)
     return int(text)
+
+
+def _is_number(text: str) -> bool:
+    digits = text.removeprefix("-")
+    return digits.isascii() and digits.isdigit() and len(digits) <= DIGITS
 
 
 def read_truth(events: Events, event: Any, key: Any) -> Any:
@@ -46,12 +47,9 @@ def read_truth(events: Events, event: Any, key: Any) -> Any:
         return INVALID
     if text not in ("true", "false"):
         meant = {"true": "true", "yes": "true", "on": "true", "false": "false", "no": "false", "off": "false"}
-        return events.note(
-            "wrong-type",
-            events.where(event),
-            f"'{key.value}' should be true or false; here is '{text[:40]}'",
-            _goes_on(event) or f"write {meant.get(text.lower(), 'true or false')}, in small letters",
-        )
+        message = f"'{key.value}' should be true or false; here is '{text[:40]}'"
+        help = _goes_on(event) or f"write {meant.get(text.lower(), 'true or false')}, in small letters"
+        return note_misread(events, event, "wrong-type", message, help, ("true", "false").__contains__)
     return text == "true"
 
 
@@ -64,7 +62,29 @@ def read_date(events: Events, event: Any, key: Any) -> Any:
         return HistoricalDate.parse(text)
     except ValueError as error:
         help = _goes_on(event) or str(error)
-        return events.note("bad-date", events.where(event), f"'{text[:40]}' is no date", help)
+        return note_misread(events, event, "bad-date", f"'{text[:40]}' is no date", help, _is_date)
+
+
+def _is_date(text: str) -> bool:
+    try:
+        HistoricalDate.parse(text)
+    except ValueError:
+        return False
+    return True
+
+
+def note_misread(
+    events: Events, event: Any, rule: str, message: str, help: str, is_right: Callable[[str], bool]
+) -> Any:
+    """Note a value of one word that will not do, and the character in it, if any, that only looks right."""
+    where = events.where(event)
+    if not event.value.isascii():
+        from sim.scenario.lookalikes import misread
+
+        if found := misread(event.value, is_right):
+            message, help = f"{message}: {found.said}", f"write {found.meant}"
+            where = found.within(where, event.value)
+    return events.note(rule, where, message, help)
 
 
 def _goes_on(event: Any) -> str | None:
