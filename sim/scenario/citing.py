@@ -12,6 +12,8 @@ from sim.scenario.values import ID
 
 _SPACE = re.compile("[\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 
+_ANY = "write its id as under 'sources' or in the bibliography, a space and the place, such as 'writer 4'"
+
 
 def _citation(events: Events, event: Any, key: Any) -> Any:
     text = events.scalar(event, "a citation, such as 'writer 4'", key)
@@ -26,7 +28,8 @@ def _citation(events: Events, event: Any, key: Any) -> Any:
     if not ID.fullmatch(source):
         message, help = _not_cited(text.strip(), source)
         if source.isascii():
-            events.uncited[where] = text.strip()
+            if help == _ANY:
+                events.uncited[where] = text.strip()
         else:
             where, message, help = _misread(events, where, text.strip(), source) or (where, message, help)
         return events.note("bad-citation", where, message, help)
@@ -54,7 +57,7 @@ def _not_cited(text: str, source: str) -> tuple[str, str]:
     if not ID.fullmatch(id) or source[-1] not in ",;:.":
         return (
             f"'{text[:60]}' does not begin with a source's id",
-            "write its id as under 'sources' or in the bibliography, a space and the place, such as 'writer 4'",
+            _ANY,
         )
     help = f"write '{id} {rest}': the id, a space and the place" if rest else f"write '{id}' alone"
     if rest and not rest[0].isdigit():

@@ -68,6 +68,8 @@ class Events:
         self.unread_below: int | None = None
         # What was written for citations that begin with no id, by where they stand.
         self.uncited: dict[Span, str] = {}
+        # Mappings in which another thing of the same kind begins without being parted from the first.
+        self.doubled: list[Any] = []
         # Where something was left out of the text.
         self.cut: list[Span] = []
         # What looks for texts that a comment cuts off, where there may be any.
@@ -258,11 +260,10 @@ class Events:
         """Note that nothing stands where something must."""
         if key is None:
             return self.note("empty", self.where(event), "this file is empty", self.begin)
-        if type(event) is ScalarEvent and not key.style and event.end_mark.index == key.end_mark.index:
-            from sim.scenario.signs import glued, placed
+        from sim.scenario.signs import glued_key
 
-            if found := glued(key.value):
-                return self.note("syntax", placed(self.where(key), key.value, found.at), found.message, found.help)
+        if found := glued_key(key, event):
+            return self.note("syntax", found.within(self.where(key), key.value), found.message, found.help)
         help = self.cuts.help(event) if self.cuts is not None and type(event) is ScalarEvent else None
         message = f"there is nothing after '{key.value[:60]}'"
         return self.note("empty", self.where(key), message, help or "write it, or delete the key")
@@ -304,8 +305,11 @@ class Events:
         while type(item := self.next()) is not SequenceEndEvent:
             yield item
 
-    def pairs(self, event: Any, wanted: str, key: Any) -> Iterator[Any]:
-        """The keys of a mapping, each once; its value is to be read with `next` before the next is asked for."""
+    def pairs(self, event: Any, wanted: str, key: Any, what: str = "") -> Iterator[Any]:
+        """The keys of a mapping, each once; its value is to be read with `next` before the next is asked for.
+
+        `what` it is says that another one begins where its first key stands again.
+        """
         if type(event) is not MappingStartEvent:
             self.refuse(event, wanted, key)
             return
@@ -323,12 +327,12 @@ class Events:
             ):
                 seen[word] = name
                 yield name
-            elif self._is_key(name, seen):
+            elif self._is_key(name, seen, event, what):
                 yield name
             else:
                 self.skip(following())
 
-    def _is_key(self, name: Any, seen: dict[str, Any]) -> bool:
+    def _is_key(self, name: Any, seen: dict[str, Any], mapping: Any, what: str) -> bool:
         """Whether this is a key that can be read, not there before; what is wrong with it is noted."""
         if type(name) is AliasEvent:
             self.alias(name)
@@ -349,12 +353,10 @@ class Events:
                 return False
             word = name.value = clean(word)
         if word in seen:
-            self.note(
-                "duplicate-key",
-                self.where(name),
-                f"'{word[:60]}' stands here a second time; the first is in line {seen[word].start_mark.line + 1}",
-                "keep one of them, or give this one a name of its own",
-            )
+            if mapping not in self.doubled:
+                from sim.scenario.unwanted import twice
+
+                twice(self, name, seen, mapping, what)
             return False
         seen[word] = name
         return True

@@ -8,11 +8,12 @@ import attrs
 from yaml.events import MappingStartEvent, ScalarEvent, SequenceStartEvent
 
 from sim.problem import Span, nearest
+from sim.scenario.by_id import NewIds, refuse, things
 from sim.scenario.dates import HistoricalDate
 from sim.scenario.events import INVALID, Events
 from sim.scenario.model import MARKS, Mark, Name
-from sim.scenario.values import Reader, new_id, read_text
-from sim.scenario.wanted import FOR_LIST
+from sim.scenario.values import Reader, read_text
+from sim.scenario.wanted import FOR_KEYS, FOR_LIST
 
 # The events, the keys that were there, and where the thing stands.
 Whole = Callable[[Events, dict[str, Any], Span], None]
@@ -30,7 +31,7 @@ def reader_of(hint: Any, known: dict[Any, Reader]) -> Reader:
     elif origin is tuple:
         made = _list_of(reader_of(parts[0], known))
     elif origin is Mapping:
-        made = _mapping_of(reader_of(parts[1], known), has_ids=parts[0] is Name)
+        made = _mapping_of(parts[1], reader_of(parts[1], known), has_ids=parts[0] is Name)
     else:
         made = record_of(hint, known)
     known[hint] = made
@@ -47,18 +48,25 @@ def _list_of(read: Reader) -> Reader:
     return read_list
 
 
-def _mapping_of(read: Reader, *, has_ids: bool) -> Reader:
+def _mapping_of(cls: Any, read: Reader, *, has_ids: bool) -> Reader:
+    is_record = attrs.has(cls)
+    keys = frozenset(keys_of(cls)) if is_record else frozenset[str]()
+    what = cls.__name__.lower() if is_record else "row" if has_ids else "word"
+
     def read_mapping(events: Events, event: Any, key: Any) -> Any:
         if type(event) is not MappingStartEvent:
-            return events.refuse(event, "keys and values, one a line, indented below it", key)
+            return refuse(events, event, "keys and values, one a line, indented below it", key, what, keys)
         found: dict[str, Any] = {}
-        for name in events.pairs(event, "keys and values", key):
-            name.value = new_id(events, name) if has_ids else Name(name.value, events.where(name))
-            value = read(events, events.next(), name)
-            if value is not INVALID:
-                found[name.value] = value
-            elif has_ids:
-                events.unread.add(name.value)
+        with NewIds(events, what) as ids:
+            for name, first in things(events, event, key, what, keys):
+                name.value = ids.take(name) if has_ids else Name(name.value, events.where(name))
+                value = read(events, first, name)
+                if value is not INVALID:
+                    found[name.value] = value
+                elif has_ids:
+                    events.unread.add(name.value)
+                    if is_record and type(first) is ScalarEvent:
+                        ids.pass_over(name.value)
         return found
 
     return read_mapping
@@ -107,6 +115,8 @@ class _Record:
         self.what = cls.__name__.removeprefix("Saved").lower()
         self.keys = [*(MARKS if self.is_block else ()), *fields]
         self.mappings = [name for name in fields if _is_mapping(hints[name])]
+        must = " and ".join(f"'{name}: ...'" for name in self.must if not self.is_block)
+        self.helps = {**FOR_KEYS, ScalarEvent: f"write its keys on the lines below, indented further: {must}"}
         self.held = next(((_what(hints[name]), name) for name in fields if _what(hints[name])), None)
 
     def read(self, events: Events, event: Any, key: Any) -> Any:
@@ -114,12 +124,12 @@ class _Record:
         if type(event) is not MappingStartEvent:
             if self.is_block and type(event) is ScalarEvent and event.value.strip():
                 return self._note_plain(events, event)
-            return events.refuse(event, f"the keys of a {self.what}, indented below it", key)
+            return events.refuse(event, f"the keys of a {self.what}, indented below it", key, self.helps)
         values: dict[str, Any] = {}
         seen: dict[str, Any] = {}
         meant: dict[str, Any] = {}  # known keys that a misspelt one stands for: they are not missed as well
         strange = split = False
-        for name in events.pairs(event, "", key):
+        for name in events.pairs(event, "", key, self.what):
             word = name.value
             reader = self.readers.get(word)
             if reader is not None:
@@ -127,6 +137,8 @@ class _Record:
                 self._read_value(events, name, reader, values)
             elif self.is_block and word in MARKS:
                 seen[word] = name
+                if "mark" in values:  # whose keys are there twice then has been said
+                    events.doubled.append(event)
                 value = read_text(events, events.next(), name)
                 values.setdefault("mark", MARKS[word])
                 values.setdefault("text", "" if value is INVALID else value)
@@ -138,15 +150,23 @@ class _Record:
             return INVALID if strange else self._note_unmarked(events, event)
         where = key.value.where if self.has_id else values.get("where") or events.where(event)
         for name, (stand_in, says) in self.must.items():
-            if name not in seen and name not in meant:
-                owner = f"{self.what} '{key.value}'" if self.has_id else f"this {self.what}"
-                events.note("missing-key", where, f"{owner} has no '{name}'", f"add it: {says}")
+            if name not in seen and name not in meant and event not in events.doubled:
+                self._note_missing(events, event, where, name, says, key, values)
             values.setdefault(name, stand_in)
-        if self.whole is not None:
+        if self.whole is not None and not (self.has_id and event in events.doubled):
             self.whole(events, meant | seen, where)
         if self.has_id:
             values["id"] = key.value
         return self.cls(**values)
+
+    def _note_missing(
+        self, events: Events, event: Any, where: Span, name: str, says: str, key: Any, values: dict[str, Any]
+    ) -> None:
+        from sim.scenario.missing import line_to_write
+
+        owner = f"{self.what} '{key.value}'" if self.has_id else f"this {self.what}"
+        help = line_to_write(name, event, values.get("nodes", {}) if name == "start" else {})
+        events.note("missing-key", where, f"{owner} has no '{name}'", f"{help}: {says}")
 
     def _read_value(self, events: Events, name: Any, reader: Reader, values: dict[str, Any]) -> None:
         word = name.value
@@ -163,7 +183,7 @@ class _Record:
         """Note a key that there is not; whether it is the rest of a text that a comma has split, noted once."""
         word = name.value
         value = events.next()
-        if value.end_mark.index == name.end_mark.index and (key := self._note_glued(events, name)):
+        if key := self._note_glued(events, name, value):
             meant.setdefault(key, name)
             return was_split
         is_mapping = type(value) is MappingStartEvent
@@ -201,14 +221,14 @@ class _Record:
             events.unread.add(near)
         return was_split
 
-    def _note_glued(self, events: Events, name: Any) -> str | None:
+    def _note_glued(self, events: Events, name: Any, value: Any) -> str | None:
         """Note a key that is one with its value, if it is one of these; returns it."""
-        from sim.scenario.signs import glued, placed
+        from sim.scenario.signs import glued_key
 
-        found = None if name.style else glued(name.value)
+        found = glued_key(name, value)
         if found is None or found.key not in self.keys:
             return None
-        events.note("syntax", placed(events.where(name), name.value, found.at), found.message, found.help)
+        events.note("syntax", found.within(events.where(name), name.value), found.message, found.help)
         events.unread.add(found.key)
         return found.key
 
@@ -222,14 +242,14 @@ class _Record:
 
     def _note_plain(self, events: Events, event: Any) -> Any:
         """Note a text without a mark before it; whether a mark is there and only its colon is not."""
-        from sim.scenario.signs import glued, placed
+        from sim.scenario.signs import glued
 
         word, sign, rest = event.value.partition(":")
         if not sign:
             word, _, rest = event.value.partition(" ")
         found = glued(event.value)
         if found and found.key in self.keys and not sign:
-            return events.note("syntax", placed(events.where(event), event.value, found.at), found.message, found.help)
+            return events.note("syntax", found.within(events.where(event), event.value), found.message, found.help)
         if word in MARKS and rest:
             help = f"write '{word}: ...', with a colon and a space behind the mark"
         else:

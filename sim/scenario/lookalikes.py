@@ -82,7 +82,8 @@ def misread(word: str, is_right: Callable[[str], bool]) -> Misread | None:
     parted = [bare.replace(" ", sign) for sign in ("-", "_", "")] if " " in bare else []
     for meant in (looks, bare, *parted, bare.replace("-", "_")):
         if meant and is_right(meant):
-            return Misread(at, f"{named(word[at])} stands in it, {looking(word[at])}", meant)
+            looks_like = "where none belongs" if plain(word[at]) in ('"', "'") else looking(word[at])
+            return Misread(at, f"{named(word[at])} stands in it, {looks_like}", meant)
     return None
 
 

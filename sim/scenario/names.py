@@ -151,9 +151,7 @@ class _Names:
     @cached_property
     def choices(self) -> dict[str, str]:
         """Where every choice leads, by its id."""
-        return {
-            id: choice.to for node in self.scenario.nodes.values() for id, choice in (node.choices or {}).items()
-        }
+        return {id: choice.to for node in self.scenario.nodes.values() for id, choice in (node.choices or {}).items()}
 
     def expect_place(self, base: BaseMap, name: Name, *layers: Layer) -> None:
         """Note a name that is no place of these layers."""

@@ -10,6 +10,7 @@ from yaml.events import MappingStartEvent, ScalarEvent, SequenceStartEvent
 
 from sim.problem import Problem, Span, did_you_mean, in_order
 from sim.scenario import bibliography, geojson
+from sim.scenario.by_id import NewIds
 from sim.scenario.citing import read_citations
 from sim.scenario.comments import cuts_in
 from sim.scenario.events import INVALID, Events, Unreadable
@@ -33,7 +34,8 @@ from sim.scenario.model import (
 )
 from sim.scenario.names import NO_BASE, unknown_names
 from sim.scenario.reading import Reading, without_collecting
-from sim.scenario.values import LEAVES, Reader, new_id, note_misread, read_text
+from sim.scenario.values import LEAVES, Reader, note_misread, read_text
+from sim.scenario.wanted import FOR_FLAGS
 
 FORMAT = 1
 
@@ -68,6 +70,7 @@ def _read_scenario(file: Path) -> Reading:
         shared = bibliography.of(draft, file)
         problems += shared.problems
         shared_warnings = shared.warnings
+        events.unread |= shared.unread
         if shared.file is not None:
             files.append(shared.file)
         if shared.sources is None:
@@ -168,23 +171,28 @@ def _questions(events: Events, event: Any, key: Any) -> Any:
 
 def _flags(events: Events, event: Any, key: Any) -> Any:
     if type(event) is not MappingStartEvent:
-        return events.refuse(event, "flags and their values", key)
+        return events.refuse(event, "flags and their values", key, FOR_FLAGS)
     flags: dict[Name, tuple[Name, ...]] = {}
-    for name in events.pairs(event, "flags and their values", key):
-        values: dict[Name, None] = {}
-        first = events.next()
-        where = events.where(name)
-        for item in events.items(first, "a list of values, such as [no, yes]", name):
-            if events.scalar(item, "a value", name) is INVALID:
+    with NewIds(events, "flag") as ids:
+        for name in events.pairs(event, "flags and their values", key):
+            flags[ids.take(name)] = _values(events, events.next(), name)
+    return flags
+
+
+def _values(events: Events, event: Any, key: Any) -> tuple[Name, ...]:
+    """The values of a flag."""
+    values: dict[Name, None] = {}
+    with NewIds(events, "value") as ids:
+        for item in events.items(event, "a list of values, such as [no, yes]", key):
+            if events.scalar(item, "a value", key) is INVALID:
                 continue
-            value = new_id(events, item)
+            value = ids.take(item)
             if value in values:
                 events.note("duplicate-key", value.where, f"'{value}' stands here a second time", "delete one of them")
             values[value] = None
-        if not values and type(first) is SequenceStartEvent:
-            events.note("empty", where, f"'{name.value}' has no values", "list them, the initial one first")
-        flags[new_id(events, name)] = tuple(values)
-    return flags
+    if not values and type(event) is SequenceStartEvent:
+        events.note("empty", events.where(key), f"'{key.value}' has no values", "list them, the initial one first")
+    return tuple(values)
 
 
 def _outcome(events: Events, event: Any, key: Any) -> Any:

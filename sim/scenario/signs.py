@@ -4,7 +4,9 @@ Loaded only where something is wrong.
 """
 
 import re
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from yaml.events import ScalarEvent
 
 from sim.problem import Span
 from sim.scenario.broken import KEYS, Break, Fault, column_of
@@ -27,6 +29,16 @@ class Glued(NamedTuple):
     at: int
     message: str
     help: str
+
+    def within(self, where: Span, text: str) -> Span:
+        """The place of the sign in the text that it stands in."""
+        return placed(where, text, self.at)
+
+
+def glued_key(key: Any, event: Any) -> Glued | None:
+    """A key without a value that is one with its value, given the first event of what stands behind it."""
+    end = event.end_mark.index
+    return glued(key.value) if type(event) is ScalarEvent and end == key.end_mark.index and not key.style else None
 
 
 def glued(text: str) -> Glued | None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from sim.problem import Problem
 from sim.scenario import misfit
-from sim.scenario.broken import Break, Fault, is_misled, is_told
+from sim.scenario.broken import Break, Fault, column_of, is_misled, is_told, key_of
 from sim.scenario.diagnosis import diagnosed, space_lookalike
 
 
@@ -37,6 +37,9 @@ def _says(problem: Problem, broken: Break, fault: Fault) -> bool:
     if problem.rule in ("alias", "wrong-type") and line == broken.line + 1:
         return True  # the rest of a text that begins with a character which has a meaning of its own
     if problem.rule == "wrong-type":  # the rest of a list whose first entry has no dash, or a wrong one
+        above = broken.text(line - 1)
+        if broken.last and line - 1 == broken.last.line and key_of(above) and column - 1 == column_of(above):
+            return True  # the line with which this one seems to go on stands too far to the left
         at_first = (line - 1, column - 1) == broken.context or (blamed is not None and line - 2 == blamed[0])
         return at_first or problem.message == fault.message
     return False

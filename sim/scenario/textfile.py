@@ -9,8 +9,10 @@ from sim.problem import Span
 LARGEST = 256 * 1024 * 1024
 _BOM = b"\xef\xbb\xbf"
 # How files begin that are no plain text, and texts of which `strangers` knows more.
-_BEGINNINGS = (b"{\\rtf", b"PK", b"\xd0\xcf\x11\xe0", b"%PDF-", b"<", b"\xff\xfe", b"\xfe\xff", b"\x89PNG", b"\xff\xd8", b"GIF8")
-_BEGINNINGS += (b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"bplist", b"SQLite")
+_BEGINNINGS: tuple[bytes, ...] = (
+    *(b"{\\rtf", b"PK", b"\xd0\xcf\x11\xe0", b"%PDF-", b"<", b"\xff\xfe", b"\xfe\xff", b"\x89PNG"),
+    *(b"\xff\xd8", b"GIF8", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"bplist", b"SQLite"),
+)
 OTHER_LINE_ENDS = "\x85\u2028\u2029"
 
 # What no file of ours may hold: control characters, and what is invisible or turns the direction of a text.

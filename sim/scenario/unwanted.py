@@ -4,7 +4,7 @@ Loaded only where something is wrong.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import attrs
@@ -89,6 +89,27 @@ def marked(events: Events, event: Any) -> None:
             f"'{_as_written(events, event)[:60]}' asks for a type, which is not done here",
             "delete it; a text that begins with ! goes between quotation marks",
         )
+
+
+def twice(events: Events, name: Any, seen: Mapping[str, Any], mapping: Any, what: str) -> None:
+    """Note a key that stands in a mapping a second time, which may be the first one of another thing."""
+    word, first = name.value, next(iter(seen))
+    message = f"'{word[:60]}' stands here a second time; the first is in line {seen[word].start_mark.line + 1}"
+    help = "keep one of them, or give this one a name of its own"
+    if what and word == first and len(seen) > 1 and not mapping.flow_style:
+        events.doubled.append(mapping)
+        events.unread.add(f"{what}s")
+        line = events.lines()[mapping.start_mark.line]
+        message = f"{message}: another {what} seems to begin here"
+        help = (
+            f"where one does, begin it with an id and a colon in a line above, indented like those of the other {what}s"
+        )
+        if line.lstrip().startswith("- "):
+            help = "where one does, begin this line with '- '"
+        elif what == "scenario":
+            help = "a file holds one scenario: delete what stands here a second time, or move it to a file of its own"
+        help += "; else keep one of the two"
+    events.note("duplicate-key", events.where(name), message, help)
 
 
 def _as_written(events: Events, event: Any) -> str:

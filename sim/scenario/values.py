@@ -95,19 +95,6 @@ def _goes_on(event: Any) -> str | None:
     return f"this value goes on in line {last}: is that line indented too far?"
 
 
-def new_id(events: Events, event: Any) -> Name:
-    """The id that a key or a value introduces; a badly formed one is noted and taken all the same."""
-    word = event.value
-    if not ID.fullmatch(word):
-        events.note(
-            "bad-id",
-            events.where(event),
-            f"'{word[:60]}' cannot be an id",
-            AN_ID,
-        )
-    return Name(word, events.where(event))
-
-
 LEAVES: dict[Any, Reader] = {
     str: read_text,
     int: read_number,

@@ -18,3 +18,8 @@ FOR_KEYS: Helps = {
     SequenceStartEvent: "take the dashes or brackets away: each entry begins with its name and a colon",
     ScalarEvent: "write them on the lines below, indented further: 'name: ...'",
 }
+FOR_FLAGS: Helps = {
+    SequenceStartEvent: "write each flag in a line of its own, without a dash: its id, a colon and its values, "
+    "such as 'bridge: [unknown, found]'",
+    ScalarEvent: "write each flag in a line of its own below: its id, a colon and its values, 'bridge: [unknown, found]'",
+}
