@@ -74,6 +74,8 @@ class Events:
         self.cut: list[Span] = []
         # What looks for texts that a comment cuts off, where there may be any.
         self.cuts: Cuts | None = None
+        # What is no fault, and may not be what its author means.
+        self.remarks: list[Problem] = []
         self._end: Span | None = None
         self._lines: list[str] | None = None
         self.next: Callable[[], Any] = lambda: None
@@ -166,7 +168,8 @@ class Events:
 
     def warnings(self) -> tuple[Problem, ...]:
         """What was noted of the file that is no fault."""
-        return tuple(self.as_written(self.cuts.problems)) if self.cuts is not None else ()
+        cuts = self.cuts.problems if self.cuts is not None else []
+        return tuple(self.as_written([*self.remarks, *cuts]))
 
     def control_character(self, found: str, where: Span) -> Any:
         """Note a character that no file may hold, or one with what it begins."""

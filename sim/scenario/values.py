@@ -14,13 +14,20 @@ Reader = Callable[[Events, Any, Any], Any]
 ID = re.compile(r"[a-z0-9-]+")
 AN_ID = "an id is made of lower-case letters, digits and hyphens, such as 'seoul-1945'"
 DIGITS = 9
+_DOUBTED = "“”„‟«»‘‚‹「『＂〝｜＞"
 
 
 def read_text(events: Events, event: Any, key: Any, wanted: str = "a text") -> Any:
     """A text for people to read, which is not blank; a comment that cuts it off is noted."""
     if events.cuts is not None:
         events.cuts.look(event)
-    return events.scalar(event, wanted, key)
+    text = events.scalar(event, wanted, key)
+    if text is not INVALID and text[0] in _DOUBTED and not event.style:
+        from sim.scenario.first_signs import look_at_first
+
+        if look_at_first(events, event, key):
+            return INVALID
+    return text
 
 
 def read_number(events: Events, event: Any, key: Any) -> Any:
