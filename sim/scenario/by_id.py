@@ -50,24 +50,29 @@ def things(events: Events, event: Any, key: Any, what: str, keys: Collection[str
 
     `keys` are those of a thing: where they stand in the place of an id, the id is missing, and that is noted.
     """
-    lacks_id = False
+    lacks_id, noted = False, len(events.problems)
     bare: Any = None
+    above = ""
     for name in events.pairs(event, "", key):
         first = events.next()
         if name.value not in keys or (type(first) is MappingStartEvent and not lacks_id):
             bare = name if type(first) is ScalarEvent and not first.value else None
+            above = name.value
             yield name, first
             continue
         if not lacks_id:
             from sim.scenario.nameless import note_not_indented, note_without_id
 
             if bare is None:
-                note_without_id(events, name, what)
+                note_without_id(events, name, what, above)
             else:
                 note_not_indented(events, name, bare, what)
             events.unread.add("bibliography" if key is None else key.value)
             lacks_id = True
         events.skip(first)
+    column = event.start_mark.column + 1
+    if any(one.rule == "duplicate-key" and one.where.column == column for one in events.problems[noted:]):
+        events.unread.add("bibliography" if key is None else key.value)  # one of them has another id that is not known
 
 
 def refuse(events: Events, event: Any, wanted: str, key: Any, what: str, keys: Collection[str]) -> Any:

@@ -12,6 +12,7 @@ from sim.scenario.values import ID
 
 _SPACE = re.compile("[\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 
+_AGAIN = frozenset("ibid ibidem ebd ebenda op loc idem".split())
 _ANY = "write its id as under 'sources' or in the bibliography, a space and the place, such as 'writer 4'"
 
 
@@ -53,6 +54,15 @@ def _misread(events: Events, where: Span, text: str, source: str) -> tuple[Span,
 
 def _not_cited(text: str, source: str) -> tuple[str, str]:
     """What is wrong with a citation that does not begin with an id and a space, and what to do."""
+    if source.lower().rstrip(".,") in _AGAIN:
+        return (
+            f"'{source}' names no source",
+            "write the id of the source once more: blocks are read one by one, and may be moved",
+        )
+    if text[0] == "(":
+        inside = [" ".join(one.split()) for one in text.strip("()").split(",")]
+        if all(ID.fullmatch(one.partition(" ")[0]) for one in inside):
+            return "round brackets hold no citations together", f"write square ones: [{', '.join(inside)}]"
     id, rest = source[:-1], text[len(source) :].strip()[:40]
     if not ID.fullmatch(id) or source[-1] not in ",;:.":
         return (

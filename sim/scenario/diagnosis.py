@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from sim.problem import Span
-from sim.scenario import commented, misfit, quoted, signs
+from sim.scenario import commented, misfit, quoted, signs, strays
 from sim.scenario.broken import KEYS, Break, Fault, column_of, key_of
 from sim.scenario.lookalikes import DOUBLE, SINGLE, SPACES, told
 
@@ -107,6 +107,8 @@ def _space_lacks(broken: Break) -> Fault | None:
 def _without_colon(broken: Break, line: int) -> Fault:
     text = broken.text(line)
     at = column_of(text)
+    if stray := strays.no_line_of_ours(text):
+        return broken.fault((line, at), len(text[at:].rstrip()), *stray, (line, 0))
     word = _WORD.match(text, at)
     if hidden := commented.colon_hidden(broken, line):
         return hidden
@@ -186,6 +188,15 @@ def _second_colon(broken: Break) -> Fault | None:
     )
 
 
+def _document_ended(broken: Break) -> Fault | None:
+    """A line of three dots, which ends a document."""
+    above = next((at for at in range(broken.line, -1, -1) if broken.text(at).startswith("...")), None)
+    if broken.said != "did not find expected <document start>" or above is None:
+        return None
+    message = "'...' at the beginning of a line ends the file as far as it is read"
+    return broken.fault((above, 0), 3, message, "delete the line, or put a '#' before it")
+
+
 def _not_closed(broken: Break) -> Fault | None:
     """A brace or a bracket that is still open."""
     if not broken.is_in_flow or broken.context is None:
@@ -213,7 +224,10 @@ def _sign(broken: Break) -> Fault | None:
         place = broken.context
     else:
         return None
-    sign = broken.text(place[0])[place[1] : place[1] + 1]
+    text = broken.text(place[0])
+    if found := strays.no_line_of_ours(text) or strays.copied(text[place[1] :]):
+        return broken.fault(place, len(text[place[1] :].rstrip()), *found, (place[0], 0))
+    sign = text[place[1] : place[1] + 1]
     return broken.fault(
         place,
         1,
@@ -231,6 +245,7 @@ _LOOKS: tuple[Callable[[Break], Fault | None], ...] = (
     signs.another_sign,
     _space_lacks,
     _text_behind_fold,
+    _document_ended,
     misfit.wrong_dash,
     commented.text_ended,
     commented.end_hidden,

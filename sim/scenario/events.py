@@ -181,6 +181,15 @@ class Events:
             f"delete it{rest}; it may have come along with copied text",
         )
 
+    def escaped(self, found: str, where: Span) -> Any:
+        """Note a character that no text may hold, written as a code between double quotation marks."""
+        return self.note(
+            "control-character",
+            where,
+            f"a '\\' between double quotation marks begins a code, here of an invisible character (U+{ord(found):04X})",
+            "delete the code; where a '\\' is meant, write '\\\\', or put the text between single quotation marks",
+        )
+
     def open(self, text: str) -> Any:
         """Begin with the first event of the text's one document.
 
@@ -203,12 +212,10 @@ class Events:
             while isinstance(event, DocumentEndEvent):
                 event = self.next()
             if not isinstance(event, StreamEndEvent):
-                self.note(
-                    "syntax",
-                    self.where(event),
-                    "a second document begins here",
-                    "a file holds one scenario: delete the line with '---' or move the rest to a file of its own",
-                )
+                from sim.scenario.syntax import second_document
+
+                self.problems, fault = second_document(self.where(event), self.lines(), self.problems)
+                self.note("syntax", *fault[:3])
         if self.problems:
             from sim.scenario.syntax import looked_at_again
 
@@ -244,7 +251,7 @@ class Events:
         message, help = f"{name} should be {wanted}; here is {found}", helps.get(type(event))
         if type(event) is ScalarEvent and self.cuts is not None:
             help = self.cuts.help(event) or help
-        if helps is FOR_LIST and type(event) is MappingStartEvent:
+        if helps.get(MappingStartEvent) == FOR_LIST[MappingStartEvent] and type(event) is MappingStartEvent:
             from sim.scenario.misfit import wrong_dash_in
 
             self.marked(event)
@@ -254,7 +261,8 @@ class Events:
         elif type(event) is ScalarEvent and not event.style:
             from sim.scenario.signs import instead_of_sign
 
-            where, message, help = instead_of_sign(event.value, where) or (where, message, help)
+            line = self.lines()[where.line - 1][where.column - 1 :] if where.line <= len(self.lines()) else ""
+            where, message, help = instead_of_sign(event.value, line, where) or (where, message, help)
         self.note("wrong-type", where, message, help)
         self.skip(event, opened)
         return INVALID
@@ -270,6 +278,12 @@ class Events:
         help = self.cuts.help(event) if self.cuts is not None and type(event) is ScalarEvent else None
         message = f"there is nothing after '{key.value[:60]}'"
         return self.note("empty", self.where(key), message, help or "write it, or delete the key")
+
+    def forget_empty(self, key: str) -> None:
+        """Take back that nothing stands behind a key: what belongs there has been found in the wrong place."""
+        if self.problems and self.problems[-1].rule == "empty" and self.problems[-1].message.endswith(f"after '{key}'"):
+            self.problems.pop()
+            self.unread.add(key)
 
     def alias(self, event: Any) -> Any:
         """Note an alias, which no file of ours may use."""
@@ -292,7 +306,7 @@ class Events:
         value = event.value
         if event.style == '"' and (found := FORBIDDEN.search(value)):
             if not self.replacing:
-                return self.control_character(found[0], self.where(event))
+                return self.escaped(found[0], self.where(event))
             value = clean(value)
         if not value or value.isspace():
             return self.empty(event, key)
@@ -352,7 +366,7 @@ class Events:
             return False
         if name.style == '"' and (found := FORBIDDEN.search(word)):
             if not self.replacing:
-                self.control_character(found[0], self.where(name))
+                self.escaped(found[0], self.where(name))
                 return False
             word = name.value = clean(word)
         if word in seen:

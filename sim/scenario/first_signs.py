@@ -11,6 +11,8 @@ from sim.scenario.lookalikes import told
 
 _CLOSING = {"“": "”“", "”": "”", "„": "“”", "‟": "”", "«": "»", "»": "«", "‘": "’", "‚": "‘’", "‹": "›"}
 _CLOSING |= {"「": "」", "『": "』", "＂": "＂", "〝": "〞〟"}
+# The mark that a keyboard gives where a program has made only the first one curly.
+_STRAIGHT = {"“": '"', "„": '"', "‘": "'", "‚": "'"}
 _FOLDS = "｜＞"
 # What is no claim but a name or a line of the page: words in somebody's mouth seldom fill the whole of it.
 _LINES = frozenset(
@@ -27,8 +29,8 @@ def look_at_first(events: Events, event: Any, key: Any) -> bool:
             return False
         events.note("syntax", events.where(event)._replace(length=1), *told(text[0]))
         return True
-    closing = _CLOSING.get(text[0], "")
-    if key.value in _LINES and text[-1] in closing and not any(sign in text[1:-1] for sign in text[0] + closing):
+    closing = _CLOSING.get(text[0], "") + _STRAIGHT.get(text[0], "")
+    if key.value in _LINES and text[-1] in closing and not any(sign in text[1:-1] for sign in text[0] + text[-1]):
         events.remarks.append(
             Problem(
                 "curly-marks",

@@ -13,7 +13,7 @@ from sim.scenario.dates import HistoricalDate
 from sim.scenario.events import INVALID, Events
 from sim.scenario.model import MARKS, Mark, Name
 from sim.scenario.values import Reader, read_text
-from sim.scenario.wanted import FOR_KEYS, FOR_LIST
+from sim.scenario.wanted import FOR_BLOCKS, FOR_KEYS, FOR_LIST, Helps
 
 # The events, the keys that were there, and where the thing stands.
 Whole = Callable[[Events, dict[str, Any], Span], None]
@@ -29,7 +29,7 @@ def reader_of(hint: Any, known: dict[Any, Reader]) -> Reader:
     if origin in (Union, types.UnionType):
         made = reader_of(next(part for part in parts if part is not type(None)), known)
     elif origin is tuple:
-        made = _list_of(reader_of(parts[0], known))
+        made = _list_of(reader_of(parts[0], known), FOR_BLOCKS if is_block(parts[0]) else FOR_LIST)
     elif origin is Mapping:
         made = _mapping_of(parts[1], reader_of(parts[1], known), has_ids=parts[0] is Name)
     else:
@@ -38,10 +38,10 @@ def reader_of(hint: Any, known: dict[Any, Reader]) -> Reader:
     return made
 
 
-def _list_of(read: Reader) -> Reader:
+def _list_of(read: Reader, helps: Helps) -> Reader:
     def read_list(events: Events, event: Any, key: Any) -> Any:
         if type(event) is not SequenceStartEvent:
-            return events.refuse(event, "a list, each entry after '- '", key, FOR_LIST)
+            return events.refuse(event, "a list, each entry after '- '", key, helps)
         items = events.items(event, "a list", key)
         return tuple([found for item in items if (found := read(events, item, key)) is not INVALID])
 
@@ -212,6 +212,10 @@ class _Record:
         elif self.held and is_mapping:
             what, held = self.held
             help = f"if this is a {what}, indent it below '{held}:', as far as the {held} there"
+            events.forget_empty(held)
+        elif word in MARKS and "text" in self.keys:
+            help = f"a claim stands below 'text:', indented further, after '- ': '- {word}: ...'"
+            events.forget_empty("text")
         else:
             help = f"a {self.what} has: {', '.join(self.keys)}"
         events.note("unknown-key", where, message, help)
@@ -237,7 +241,7 @@ class _Record:
             "one-mark",
             events.where(event),
             "this block has no mark",
-            f"begin it with what its text is: {_ANY_MARK}",
+            f"begin it with what its text is: {_ANY_MARK}; if it belongs to the block above, take its '- ' away",
         )
 
     def _note_plain(self, events: Events, event: Any) -> Any:

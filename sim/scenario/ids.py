@@ -10,10 +10,27 @@ from collections.abc import Collection
 _CYRILLIC = "a b v g d e zh z i y k l m n o p r s t u f kh ts ch sh shch - y - e yu ya".split()
 _GREEK = "a v g d e z i th i k l m n x o p r s s t y f ch ps o".split()
 _LETTERS = {
-    **{"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ð": "d", "þ": "th", "ł": "l", "đ": "d", "ı": "i", "ħ": "h"},
+    "ß": "ss",
+    "æ": "ae",
+    "œ": "oe",
+    "ø": "o",
+    "ð": "d",
+    "þ": "th",
+    "ł": "l",
+    "đ": "d",
+    "ı": "i",
+    "ħ": "h",
     **dict(zip("абвгдежзийклмнопрстуфхцчшщъыьэюя", (one.strip("-") for one in _CYRILLIC), strict=True)),
     **dict(zip("αβγδεζηθικλμνξοπρσςτυφχψω", _GREEK, strict=True)),
-    **{"є": "ye", "і": "i", "ґ": "g", "ј": "j", "љ": "lj", "њ": "nj", "ћ": "c", "џ": "dz", "ђ": "dj"},
+    "є": "ye",
+    "і": "i",
+    "ґ": "g",
+    "ј": "j",
+    "љ": "lj",
+    "њ": "nj",
+    "ћ": "c",
+    "џ": "dz",
+    "ђ": "dj",
     **dict.fromkeys("'’‘`´\xad", ""),
 }
 _ENOUGH = 40

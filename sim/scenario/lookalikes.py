@@ -89,7 +89,13 @@ def misread(word: str, is_right: Callable[[str], bool]) -> Misread | None:
 
 def named(character: str) -> str:
     """A character by its name and number: `a full-width colon (U+FF1A)`."""
-    name = unicodedata.name(character, "character").lower().replace("fullwidth", "full-width").replace("latin", "Latin")
+    name = (
+        unicodedata.name(character, "character")
+        .lower()
+        .replace("fullwidth", "full-width")
+        .replace("latin", "Latin")
+        .replace("arabic", "Arabic")
+    )
     if character.isalpha() and " letter " in name and "full-width" not in name:
         name = f"{name.split()[0].capitalize()} letter"
     article = "an" if name[0] in "aeiou" else "a"

@@ -19,7 +19,7 @@ _KEY_BEHIND_DASH = re.compile(r" *- +\{? *([\w-]+):(?: |$)")
 _TEXT_BEHIND_DASH = re.compile(r" *- +(\S.*)")
 
 
-def note_without_id(events: Events, name: Any, what: str) -> None:
+def note_without_id(events: Events, name: Any, what: str, above: str) -> None:
     """Note a thing whose keys stand where its id belongs."""
     line = events.lines()[name.start_mark.line]
     column = name.start_mark.column
@@ -28,7 +28,8 @@ def note_without_id(events: Events, name: Any, what: str) -> None:
         events.where(name),
         f"'{name.value}' stands where the id of a {what} belongs",
         f"write an id and a colon in a line above, such as '{_example(line[column:], what)}:', "
-        f"and indent the lines of this {what} two spaces further",
+        f"and indent the lines of this {what} two spaces further"
+        + (f"; where it belongs to '{above[:60]}' above, indent it like the lines there" if above else ""),
     )
 
 

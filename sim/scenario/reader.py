@@ -35,7 +35,7 @@ from sim.scenario.model import (
 from sim.scenario.names import NO_BASE, unknown_names
 from sim.scenario.reading import Reading, without_collecting
 from sim.scenario.values import LEAVES, Reader, note_misread, read_text
-from sim.scenario.wanted import FOR_FLAGS
+from sim.scenario.wanted import FOR_FLAGS, FOR_VALUES
 
 FORMAT = 1
 
@@ -111,6 +111,8 @@ def read_name(events: Events, event: Any, key: Any) -> Any:
 
 
 def _condition(events: Events, event: Any, key: Any) -> Any:
+    if type(event) is not MappingStartEvent:
+        return events.refuse(event, "flags and the values that will do", key, FOR_VALUES)
     tests = []
     for name in events.pairs(event, "flags and the values that will do", key):
         flag, first, before = Name(name.value, events.where(name)), events.next(), len(events.problems)
@@ -128,6 +130,8 @@ def _condition(events: Events, event: Any, key: Any) -> Any:
 
 
 def _effects(events: Events, event: Any, key: Any) -> Any:
+    if type(event) is not MappingStartEvent:
+        return events.refuse(event, "flags and the value that each takes", key, FOR_VALUES)
     effects = []
     for name in events.pairs(event, "flags and the value that each takes", key):
         value = read_name(events, events.next(), name)

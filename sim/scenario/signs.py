@@ -10,9 +10,23 @@ from yaml.events import ScalarEvent
 
 from sim.problem import Span
 from sim.scenario.broken import KEYS, Break, Fault, column_of
-from sim.scenario.lookalikes import CLOSING, COLONS, COMMAS, EQUALS, HASHES, LATIN, OPENING, SPACES, plain, told, typed
+from sim.scenario.lookalikes import (
+    CLOSING,
+    COLONS,
+    COMMAS,
+    DASHES,
+    EQUALS,
+    HASHES,
+    LATIN,
+    OPENING,
+    SPACES,
+    plain,
+    told,
+    typed,
+)
 
-_GLUED = re.compile(rf"([^\s:{COLONS}{EQUALS}=]+)[ {SPACES}]*([:{COLONS}{EQUALS}=])[ {SPACES}]*(.*)", re.DOTALL)
+_SIGN = rf"[:{COLONS}]|[-=]>|[→;=؛{EQUALS}]|(?<=[ {SPACES}])[{DASHES}-](?= )"
+_GLUED = re.compile(rf"([^\s:;{COLONS}{EQUALS}=]+)[ {SPACES}]*({_SIGN})[ {SPACES}]*(.*)", re.DOTALL)
 _KEY_FOLLOWS = rf"[ {SPACES}]*[\w-]+[ {SPACES}]*[:{COLONS}]"
 _AMONG_ENTRIES = re.compile(
     rf"[{COMMAS}](?={_KEY_FOLLOWS})|(?<=[{{,])\s*[\w-]+\s*([{COLONS}{EQUALS}])|[{CLOSING}](?=\s*(?:[]}}{CLOSING}]|$))"
@@ -52,7 +66,7 @@ def glued(text: str) -> Glued | None:
         if not value:
             return None
         return Glued(key, value, found.start(2), f"a space is missing behind '{key[:60]}:'", f"write '{line}'")
-    if sign == "=" or sign in EQUALS:
+    if sign not in COLONS:
         return Glued(key, value, found.start(2), f"behind a key stands ':', and here is '{sign}'", f"write '{line}'")
     return Glued(key, value, found.start(2), told(sign)[0], f"write '{line}', {LATIN}")
 
@@ -79,7 +93,7 @@ def _in_line(broken: Break, number: int) -> Fault | None:
     found = glued(rest)
     if found is None or rest[found.at] == ":":
         return None
-    if plain(rest[found.at]) == "=" and found.key not in KEYS:
+    if rest[found.at] not in COLONS and found.key not in KEYS:
         return None
     if found.value and found.key not in KEYS and " " in rest[: found.at].strip():
         return None
@@ -97,16 +111,16 @@ def _among_entries(broken: Break) -> Fault | None:
     return None
 
 
-def instead_of_sign(text: str, where: Span) -> tuple[Span, str, str] | None:
-    """What is said of a text, at a place, that stands where keys or a list must: it has signs of another script."""
+def instead_of_sign(text: str, line: str, where: Span) -> tuple[Span, str, str] | None:
+    """What is said of a text, of its first line and at its place, that stands where keys or a list must."""
     if text[:1] and text[0] in OPENING:
         message, help = told(text[0])
         closing = "}" if plain(text[0]) == "{" else "]"
         return placed(where, text, 0), message, f"{help}, and likewise {closing!r} at its end"
-    found = glued(text)
-    if found is None or (found.value and plain(text[found.at]) == "="):
+    found = glued(line)
+    if found is None or (found.value and line[found.at] not in COLONS):
         return None
-    return placed(where, text, found.at), found.message, found.help
+    return Span(where.line, where.column + found.at), found.message, found.help
 
 
 def placed(where: Span, text: str, at: int) -> Span:

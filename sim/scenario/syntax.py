@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sim.problem import Problem
+from sim.problem import Problem, Span
 from sim.scenario import misfit
 from sim.scenario.broken import Break, Fault, column_of, is_misled, is_told, key_of
 from sim.scenario.diagnosis import diagnosed, space_lookalike
@@ -59,6 +59,13 @@ def looked_at_again(lines: Sequence[str], noted: Sequence[Problem]) -> tuple[lis
         return list(noted), None
     left = [one for one in noted if not is_misled(one.rule, one.where, fault, lines)]
     return (left, fault) if len(left) < len(noted) else (left, None)
+
+
+def second_document(where: Span, lines: Sequence[str], noted: Sequence[Problem]) -> tuple[list[Problem], Fault]:
+    """The problems that do not come of a second document which begins at a place, and what is said of it."""
+    help = "a file holds one scenario: delete the line with '---' or move the rest to a file of its own"
+    fault = Fault(where, "a second document begins here", help, Span(where.line, 1))
+    return [one for one in noted if not is_misled(one.rule, one.where, fault, lines)], fault
 
 
 def _as_it_stands(broken: Break) -> Fault:

@@ -47,7 +47,7 @@ def look(events: Events, event: Any) -> None:
     marked(events, event)
     quoted = event.value if type(event) is ScalarEvent and event.style == '"' else ""
     if (found := FORBIDDEN.search(quoted)) and not events.replacing:
-        events.control_character(found[0], events.where(event))
+        events.escaped(found[0], events.where(event))
 
 
 def placed(problem: Problem, cut: Sequence[Span]) -> Problem:

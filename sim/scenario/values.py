@@ -6,7 +6,6 @@ from typing import Any
 
 from sim.scenario.dates import HistoricalDate
 from sim.scenario.events import INVALID, Events
-from sim.scenario.model import Name
 
 # The events, the first event of the value, and the event of the key that it belongs to.
 Reader = Callable[[Events, Any, Any], Any]
@@ -14,6 +13,7 @@ Reader = Callable[[Events, Any, Any], Any]
 ID = re.compile(r"[a-z0-9-]+")
 AN_ID = "an id is made of lower-case letters, digits and hyphens, such as 'seoul-1945'"
 DIGITS = 9
+_YES, _NO = "true yes on ja wahr oui vrai sí si 是 예".split(), "false no off nein falsch non faux 否 아니요".split()
 _DOUBTED = "“”„‟«»‘‚‹「『＂〝｜＞"
 
 
@@ -53,7 +53,7 @@ def read_truth(events: Events, event: Any, key: Any) -> Any:
     if text is INVALID:
         return INVALID
     if text not in ("true", "false"):
-        meant = {"true": "true", "yes": "true", "on": "true", "false": "false", "no": "false", "off": "false"}
+        meant = {**dict.fromkeys(_YES, "true"), **dict.fromkeys(_NO, "false")}
         message = f"'{key.value}' should be true or false; here is '{text[:40]}'"
         help = _goes_on(event) or f"write {meant.get(text.lower(), 'true or false')}, in small letters"
         return note_misread(events, event, "wrong-type", message, help, ("true", "false").__contains__)

@@ -21,5 +21,13 @@ FOR_KEYS: Helps = {
 FOR_FLAGS: Helps = {
     SequenceStartEvent: "write each flag in a line of its own, without a dash: its id, a colon and its values, "
     "such as 'bridge: [unknown, found]'",
-    ScalarEvent: "write each flag in a line of its own below: its id, a colon and its values, 'bridge: [unknown, found]'",
+    ScalarEvent: "write each flag in a line of its own below, such as 'bridge: [unknown, found]'",
+}
+FOR_VALUES: Helps = {
+    SequenceStartEvent: "write the flag, a colon and its value between braces: '{bridge: found}'",
+    ScalarEvent: "write the flag, a colon and its value between braces: '{bridge: found}'",
+}
+FOR_BLOCKS: Helps = {
+    **FOR_LIST,
+    ScalarEvent: "write it on a line below, indented further, after '- ' and what it is, such as '- scene: ...'",
 }
