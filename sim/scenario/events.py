@@ -19,7 +19,7 @@ from yaml.events import (
 
 from sim.problem import Problem, Span
 from sim.scenario.comments import Cuts
-from sim.scenario.textfile import FORBIDDEN, LARGEST, NoText, bytes_of, clean, text_of
+from sim.scenario.textfile import FORBIDDEN, LARGEST, OTHER_LINE_ENDS, NoText, bytes_of, clean, text_of
 from sim.scenario.wanted import FOR_KEYS, FOR_LIST, FOR_TEXT, Helps
 
 # What a broken text suffers from is found out by modules of their own, loaded only where something is wrong.
@@ -31,6 +31,10 @@ _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 # What is left out of a text: an escape sequence as a whole, since its '[' would open a list.
 _CUT = re.compile(rf"\x1b\[[0-9;:?]*[A-Za-z]|{FORBIDDEN.pattern}")
+
+
+# A key behind what ends a line in some editors, and in no file of ours.
+_KEY_ON_LINE_OF_ITS_OWN = re.compile(rf"[{OTHER_LINE_ENDS}] *(?:- +)?[\w-]+:(?: |$)", re.MULTILINE)
 
 
 class Unreadable(Exception):
@@ -120,6 +124,9 @@ class Events:
                 if len(self.problems) >= 100:
                     break
             self.cut = [problem.where for problem in self.problems]
+            if _KEY_ON_LINE_OF_ITS_OWN.search(text):
+                self.unread_below = self.problems[0].line
+                raise Unreadable
             # Without it, an id that it stood in is still that id, and nothing else is reported.
             text = _CUT.sub("", text)
         return text
@@ -174,6 +181,13 @@ class Events:
     def control_character(self, found: str, where: Span) -> Any:
         """Note a character that no file may hold, or one with what it begins."""
         rest = f" and the '{found[1:]}' behind it, which belongs to it" if found[1:] else ""
+        if found[0] in OTHER_LINE_ENDS:
+            return self.note(
+                "control-character",
+                where,
+                f"a line ends here with a sign of its own (U+{ord(found[0]):04X}), which is no line's end in this file",
+                "delete it and press Enter; it may have come along with copied text",
+            )
         return self.note(
             "control-character",
             where,

@@ -124,7 +124,8 @@ class _Record:
         if type(event) is not MappingStartEvent:
             if self.is_block and type(event) is ScalarEvent and event.value.strip():
                 return self._note_plain(events, event)
-            return events.refuse(event, f"the keys of a {self.what}, indented below it", key, self.helps)
+            helps = self.helps if key is not None else {ScalarEvent: f"is it the right file? {events.begin}"}
+            return events.refuse(event, f"the keys of a {self.what}, indented below it", key, helps)
         values: dict[str, Any] = {}
         seen: dict[str, Any] = {}
         meant: dict[str, Any] = {}  # known keys that a misspelt one stands for: they are not missed as well

@@ -3,8 +3,6 @@
 Loaded only where something is wrong.
 """
 
-import unicodedata
-
 _PLAIN = "save it as plain text (.txt, encoding UTF-8); then name it something.yaml"
 _SAVE = f"open it where it was written and {_PLAIN}"
 _UTF_8 = "save it again with the encoding UTF-8 (in most editors: Save as, Encoding)"
@@ -35,15 +33,17 @@ _WIDE = {
     b"\xff\xfe": "UTF-16",
     b"\xfe\xff": "UTF-16",
 }
+_BLANK = b"\xef\xbb\xbf \t\r\n"
 _FEW_ZEROS = 8
 
 
 def kind_of(raw: bytes) -> tuple[str, str] | None:
     """What the bytes are instead of a text in UTF-8, and what to do; None where they may be one."""
+    head = raw[:64].lstrip(_BLANK)
     for begins, said in _KINDS.items():
-        if raw.startswith(begins):
+        if head.startswith(begins):
             return said
-    if raw.startswith(b"PK\x03\x04"):
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zip(raw)
     if encoding := _encoding(raw):
         return f"this file is not UTF-8 text but {encoding}", _UTF_8
@@ -58,14 +58,14 @@ def kind_of(raw: bytes) -> tuple[str, str] | None:
 def no_utf_8(raw: bytes, at: int) -> tuple[str, str]:
     """What is said of a text with a byte, `at` from 0, that no text in UTF-8 has there."""
     byte = raw[at : at + 1]
-    try:
-        meant = byte.decode("cp1252")
-    except UnicodeDecodeError:
-        return f"this file is not UTF-8 text: the byte {byte.hex().upper()} stands here", _UTF_8
-    if not meant.isprintable() or unicodedata.category(meant).startswith("Z"):
-        return f"this file is not UTF-8 text: the byte {byte.hex().upper()} stands here", _UTF_8
-    said = f"this file is not UTF-8 text: the byte {byte.hex().upper()} stands here, which older Windows programs write"
-    return f"{said} for '{meant}'", f"{_UTF_8}, and see that '{meant}' is still there"
+    said = f"this file is not UTF-8 text: the byte {byte.hex().upper()} stands here"
+    meant = byte.decode("cp1252", "ignore")
+    # Between letters of other alphabets several such bytes follow one another, and nobody knows which they are.
+    is_alone = all(one < 0x80 for one in (*raw[max(at - 1, 0) : at], *raw[at + 1 : at + 2]))
+    if not is_alone or not meant.isalpha():
+        return said, _UTF_8
+    help = f"{_UTF_8}, and see that '{meant}' is still there"
+    return f"{said}, which older Windows programs write for '{meant}'", help
 
 
 def other_line_ends(end: str) -> tuple[str, str]:
@@ -99,7 +99,7 @@ def _encoding(raw: bytes) -> str | None:
 
 
 def _web_page(raw: bytes) -> tuple[str, str] | None:
-    begins = raw[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    begins = raw[:512].lstrip(_BLANK).lower()
     if begins.startswith((b"<!doctype html", b"<html", b"<head", b"<body", b"<!--", b"<meta")):
         help = "the page with the file on it was saved, not the file: save what its download button gives"
         return "this is a web page (HTML), not the text of a file", help

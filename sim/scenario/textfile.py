@@ -13,6 +13,7 @@ _BEGINNINGS: tuple[bytes, ...] = (
     *(b"{\\rtf", b"PK", b"\xd0\xcf\x11\xe0", b"%PDF-", b"<", b"\xff\xfe", b"\xfe\xff", b"\x89PNG"),
     *(b"\xff\xd8", b"GIF8", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"bplist", b"SQLite"),
 )
+_BLANK = b"\xef\xbb\xbf \t\r\n"
 OTHER_LINE_ENDS = "\x85\u2028\u2029"
 
 # What no file of ours may hold: control characters, and what is invisible or turns the direction of a text.
@@ -45,7 +46,7 @@ def bytes_of(file: Path, largest: int = LARGEST) -> bytes:
 
 def text_of(raw: bytes) -> str:
     """The text of some bytes in UTF-8, without a byte order mark, line ends as LF; raises NoText."""
-    if raw.startswith(_BEGINNINGS) or b"\0" in raw or raw[:64].lstrip().startswith(b"<"):
+    if raw[:64].lstrip(_BLANK).startswith(_BEGINNINGS) or b"\0" in raw:
         from sim.scenario.strangers import kind_of
 
         if said := kind_of(raw):
