@@ -98,7 +98,7 @@ def named(character: str) -> str:
     )
     if character.isalpha() and " letter " in name and "full-width" not in name:
         name = f"{name.split()[0].capitalize()} letter"
-    article = "an" if name[0] in "aeiou" else "a"
+    article = "an" if name[0] in "aeiouA" else "a"
     return f"{article} {name} (U+{ord(character):04X})"
 
 
