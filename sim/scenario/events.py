@@ -113,7 +113,13 @@ class Events:
             self.note("syntax", *error.said)
             raise Unreadable from None
         if f"\n{text[:7]}" in _GIT or any(sign in text for sign in _GIT):
-            self._note_conflicts(text)
+            from sim.scenario.merges import conflicts
+
+            for where, message, help in conflicts(text):
+                self.note("syntax", where, message, help)
+            if self.problems:  # nothing is sound then
+                self.unread_below = self.problems[0].line
+                raise Unreadable
         if FORBIDDEN.search(text):
             if self.replacing:
                 return clean(text)
@@ -130,16 +136,6 @@ class Events:
             # Without it, an id that it stood in is still that id, and nothing else is reported.
             text = _CUT.sub("", text)
         return text
-
-    def _note_conflicts(self, text: str) -> None:
-        """Note what git has left in a text; raises Unreadable where there is any, since nothing is sound then."""
-        from sim.scenario.merges import conflicts
-
-        for where, message, help in conflicts(text):
-            self.note("syntax", where, message, help)
-        if self.problems:
-            self.unread_below = self.problems[0].line
-            raise Unreadable
 
     def lines(self) -> list[str]:
         """The lines of the text once more, as `decode` gave it; only asked for where something is wrong with it."""
@@ -180,29 +176,15 @@ class Events:
 
     def control_character(self, found: str, where: Span) -> Any:
         """Note a character that no file may hold, or one with what it begins."""
-        rest = f" and the '{found[1:]}' behind it, which belongs to it" if found[1:] else ""
-        if found[0] in OTHER_LINE_ENDS:
-            return self.note(
-                "control-character",
-                where,
-                f"a line ends here with a sign of its own (U+{ord(found[0]):04X}), which is no line's end in this file",
-                "delete it and press Enter; it may have come along with copied text",
-            )
-        return self.note(
-            "control-character",
-            where,
-            f"there is an invisible character here (U+{ord(found[0]):04X})",
-            f"delete it{rest}; it may have come along with copied text",
-        )
+        from sim.scenario.unwanted import control_character
+
+        return control_character(self, found, where)
 
     def escaped(self, found: str, where: Span) -> Any:
         """Note a character that no text may hold, written as a code between double quotation marks."""
-        return self.note(
-            "control-character",
-            where,
-            f"a '\\' between double quotation marks begins a code, here of an invisible character (U+{ord(found):04X})",
-            "delete the code; where a '\\' is meant, write '\\\\', or put the text between single quotation marks",
-        )
+        from sim.scenario.unwanted import escaped
+
+        return escaped(self, found, where)
 
     def open(self, text: str) -> Any:
         """Begin with the first event of the text's one document.

@@ -19,7 +19,7 @@ from yaml.events import (
 
 from sim.problem import Problem, Span
 from sim.scenario.events import Events
-from sim.scenario.textfile import FORBIDDEN, clean
+from sim.scenario.textfile import FORBIDDEN, OTHER_LINE_ENDS, clean
 
 _TAG = re.compile(r"(?:&\S+\s+)?(!<[^>\s]*>|![^\s,\[\]{}]*)")
 _OPENS = (MappingStartEvent, SequenceStartEvent)
@@ -48,6 +48,29 @@ def look(events: Events, event: Any) -> None:
     quoted = event.value if type(event) is ScalarEvent and event.style == '"' else ""
     if (found := FORBIDDEN.search(quoted)) and not events.replacing:
         events.escaped(found[0], events.where(event))
+
+
+def control_character(events: Events, found: str, where: Span) -> Any:
+    """Note a character that no file may hold, or one with what it begins."""
+    rest = f" and the '{found[1:]}' behind it, which belongs to it" if found[1:] else ""
+    message = f"there is an invisible character here (U+{ord(found[0]):04X})"
+    help = f"delete it{rest}; it may have come along with copied text"
+    if found[0] in OTHER_LINE_ENDS:
+        message = (
+            f"a line ends here with a sign of its own (U+{ord(found[0]):04X}), which is no line's end in this file"
+        )
+        help = "delete it and press Enter; it may have come along with copied text"
+    return events.note("control-character", where, message, help)
+
+
+def escaped(events: Events, found: str, where: Span) -> Any:
+    """Note a character that no text may hold, written as a code between double quotation marks."""
+    return events.note(
+        "control-character",
+        where,
+        f"a '\\' between double quotation marks begins a code, here of an invisible character (U+{ord(found):04X})",
+        "delete the code; where a '\\' is meant, write '\\\\', or put the text between single quotation marks",
+    )
 
 
 def placed(problem: Problem, cut: Sequence[Span]) -> Problem:
