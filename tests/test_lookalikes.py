@@ -307,6 +307,16 @@ def test_a_file_typed_with_full_width_colons_throughout_has_one_problem(tmp_path
     assert (problem.help or "").startswith("write 'format: 1'")
 
 
+@pytest.mark.parametrize(
+    ("sign", "other"), [(":", "："), (",", "，"), ("-", "–"), ("[", "［"), ("}", "｝"), (" ", "\u2028")]
+)
+def test_one_wrong_sign_is_at_most_one_problem_wherever_it_stands(tmp_path: Path, sign: str, other: str) -> None:
+    for at in range(len(FORD)):
+        if FORD[at] == sign and (sign != " " or not at % 11):
+            problems = read_scenario(put(tmp_path, FORD[:at] + other + FORD[at + 1 :])).problems
+            assert len(problems) <= 1, (FORD[at - 20 : at + 10], problems)
+
+
 def test_the_signs_of_other_scripts_are_fine_in_texts(tmp_path: Path) -> None:
     said = "「水」：高，｛和｝［褐］ — так, «сказал» он ＝ ＃1"
     text = spoiled(RIVER, f"      - scene: {said}\n", spoiled("  ford: A place", f"  渡口：x: {said}\n  ford: A place"))

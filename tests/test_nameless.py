@@ -275,3 +275,9 @@ def test_an_id_that_will_not_do_is_proposed_one_and_what_refers_to_that_is_not_u
 
     problem = only(read_scenario(put(tmp_path, spoiled("[unknown, found]", "[unknown, found, Found]"))).problems)
     assert problem.help == f"write 'found-2', {TWO}"
+
+
+def test_values_without_a_comma_between_are_one_problem(tmp_path: Path) -> None:
+    problem = only(read_scenario(put(tmp_path, spoiled("[unknown, found]", "[unknown found]"))).problems)
+
+    assert problem.help == f"where these are several values, write 'unknown, found'; else write 'unknown-found', {TWO}"

@@ -126,15 +126,17 @@ class Events:
             for found in _CUT.finditer(text):
                 start = text.rfind("\n", 0, found.start()) + 1
                 line = text.count("\n", 0, found.start()) + 1
-                self.control_character(found[0], Span(line, found.start() - start + 1, len(found[0])))
+                where = Span(line, found.start() - start + 1, len(found[0]))
+                self.control_character(found[0], where)
+                if found[0] not in OTHER_LINE_ENDS:
+                    self.cut.append(where)
                 if len(self.problems) >= 100:
                     break
-            self.cut = [problem.where for problem in self.problems]
             if _KEY_ON_LINE_OF_ITS_OWN.search(text):
                 self.unread_below = self.problems[0].line
                 raise Unreadable
             # Without it, an id that it stood in is still that id, and nothing else is reported.
-            text = _CUT.sub("", text)
+            text = _without(text)
         return text
 
     def lines(self) -> list[str]:
@@ -144,7 +146,7 @@ class Events:
                 text = text_of(bytes_of(self.file, self.largest))
             except NoText:  # it has just been saved as something else
                 text = ""
-            self._lines = (clean(text) if self.replacing else _CUT.sub("", text)).split("\n")
+            self._lines = (clean(text) if self.replacing else _without(text)).split("\n")
         return self._lines
 
     def break_off(self, error: yaml.YAMLError) -> None:
@@ -373,6 +375,11 @@ class Events:
             return False
         seen[word] = name
         return True
+
+
+def _without(text: str) -> str:
+    """The text without what no file may hold; words that a line's end of another kind parts stay apart."""
+    return _CUT.sub(lambda found: " " if found[0] in OTHER_LINE_ENDS else "", text)
 
 
 class _Guard:

@@ -91,4 +91,9 @@ def note_bad_ids(events: Events, bad: Sequence[Name], all: Sequence[Name], what:
         id = proposed(found.meant if found else word, taken, what)
         taken.add(id)
         events.unread.add(id)
-        events.note("bad-id", where, message, f"write '{id}', here and wherever it is named: {AN_ID}")
+        help = f"write '{id}', here and wherever it is named: {AN_ID}"
+        several = word.split(" ")
+        if what == "value" and len(several) > 1 and all(map(ID.fullmatch, several)):
+            events.unread.update(several)
+            help = f"where these are several values, write '{', '.join(several)}'; else {help}"
+        events.note("bad-id", where, message, help)
