@@ -74,9 +74,9 @@ def _example(text: str, what: str) -> str:
     return proposed(called[1], (), what) if called else f"the-{what}"
 
 
-def note_bad_ids(events: Events, bad: Sequence[Name], all: Sequence[Name], what: str) -> None:
+def note_bad_ids(events: Events, bad: Sequence[Name], together: Sequence[Name], what: str) -> None:
     """Note words that cannot be ids, each with one that can be; what refers to that one is not unknown."""
-    taken = set[str](all)
+    taken = set[str](together)
     for word in bad:
         where, message = word.where, f"'{word[:60]}' cannot be an id"
         comma = next((at for at, one in enumerate(word) if one in COMMAS), None)
