@@ -59,7 +59,7 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     wanted = word.lower()[:80]
     ending = Path(wanted).suffix  # one that all files have makes none of them near
     wanted = wanted.removesuffix(ending)
-    names = {name.removesuffix(ending): name for name in reversed(list(known))}
+    names = {name.removesuffix(ending).lower(): name for name in reversed(list(known))}
     near = get_close_matches(wanted, names, n=1, cutoff=0.6)
     return names[near[0]] if near else None
 

@@ -364,9 +364,10 @@ def test_what_stands_below_a_line_that_does_not_fit_is_not_missed(tmp_path: Path
     ("content", "message"),
     [
         (b"{\\rtf1\\ansi Hello\\par}", "this is a word processor's file (RTF), not plain text"),
+        (b"PK\x03\x04\x14\0\0\0[Content_Types].xml word/document.xml", "this is a Word file (.docx), not plain text"),
         (
-            b"PK\x03\x04\x14\0",
-            "this is a word processor's file (such as .docx or .odt) or a ZIP archive, not plain text",
+            b"PK\x03\x04\n\0\0mimetypeapplication/vnd.oasis.opendocument.text",
+            "this is a LibreOffice file (such as .odt), not plain text",
         ),
         (b"\xd0\xcf\x11\xe0\xa1\xb1", "this is a word processor's file (such as .doc), not plain text"),
         (b"%PDF-1.7\n", "this is a PDF, not plain text"),

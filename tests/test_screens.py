@@ -671,7 +671,7 @@ async def test_it_plays_on_in_forty_by_fifteen_and_says_what_is_comfortable(ford
     async with playing(ford, size=(40, 15)) as actor:
         assert "Small screen" in actor.seen.split("\n")[-2]
         assert "Small screen" not in await actor.press("down")
-        await actor.press(*TO_CAMP, *"jqqq", "escape", *"nxy", "enter", *"tqrqsq2")
+        await actor.press(*TO_CAMP, *"jqqq", "escape", "escape", *"nxy", "enter", *"tqrqsq2")
         assert actor.chosen == ["wait", "home"]
         for size in ((20, 6), (8, 3), (200, 60)):
             await actor.resize(*size)

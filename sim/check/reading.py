@@ -411,4 +411,16 @@ Fails:
 Passes:
     summary: "They took hill #303 by noon." # the hill's number is on the map
 """,
+    "curly-marks": """Quotation marks around a whole title, label or name are shown to the players.
+
+Only the straight marks, " and ', hold a text together here and are not shown. Curly ones, as word processors make them
+of straight ones, and the marks of other languages are part of the text. Delete them, or, where a title is a quotation,
+put straight marks around the whole. A text below a mark may be a quotation as a whole: that is not remarked on.
+
+Fails:
+    title: “The line”
+
+Passes:
+    title: '“The buck stops here”' # it is a quotation
+""",
 }

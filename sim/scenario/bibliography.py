@@ -1,7 +1,7 @@
 """Sources: bibliography records in the keys of CSL-JSON, in a scenario or in a file beside it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from pathlib import Path
 from typing import Any
 
@@ -10,12 +10,13 @@ from yaml.events import MappingStartEvent, ScalarEvent, SequenceStartEvent
 
 from sim.problem import Problem, Span, did_you_mean
 from sim.scenario.beside import Beside, beside
+from sim.scenario.by_id import NewIds, refuse, things
 from sim.scenario.comments import cuts_in
 from sim.scenario.dates import MONTHS
 from sim.scenario.events import INVALID, Events, Unreadable
 from sim.scenario.model import Author, Name, Scenario, Source
 from sim.scenario.textfile import LARGEST
-from sim.scenario.values import new_id, read_text
+from sim.scenario.values import read_text
 
 # The variables of CSL 1.0.2 (docs.citationstyles.org), by what their values look like.
 NAMES = frozenset(
@@ -78,6 +79,8 @@ class Shared:
     file: Path | None = None
     problems: tuple[Problem, ...] = ()
     warnings: tuple[Problem, ...] = ()
+    # What may be unknown only because something in this file could not be read.
+    unread: Set[str] = frozenset()
 
 
 def of(scenario: Scenario, file: Path) -> Shared:
@@ -115,18 +118,19 @@ def of(scenario: Scenario, file: Path) -> Shared:
         for id, source in scenario.sources.items()
         if id in sources
     ]
-    return Shared(sources, found, (*events.as_written(events.problems), *twice), events.warnings())
+    return Shared(sources, found, (*events.as_written(events.problems), *twice), events.warnings(), events.unread)
 
 
 def read_sources(events: Events, event: Any, key: Any) -> Any:
     """Bibliography records by id."""
     if type(event) is not MappingStartEvent:
-        return events.refuse(event, "sources by their ids", key)
+        return refuse(events, event, "sources by their ids", key, "source", KEYS)
     sources: dict[Name, Source] = {}
-    for name in events.pairs(event, "sources by their ids", key):
-        id = new_id(events, name)
-        source = _read_source(events, events.next(), name, id)
-        sources[id] = Source(id) if source is INVALID else source
+    with NewIds(events, "source") as ids:
+        for name, first in things(events, event, key, "source", KEYS):
+            id = ids.take(name)
+            source = _read_source(events, first, name, id)
+            sources[id] = Source(id) if source is INVALID else source
     return sources
 
 

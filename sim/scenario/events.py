@@ -19,7 +19,7 @@ from yaml.events import (
 
 from sim.problem import Problem, Span
 from sim.scenario.comments import Cuts
-from sim.scenario.textfile import FORBIDDEN, LARGEST, NoText, bytes_of, clean, text_of
+from sim.scenario.textfile import FORBIDDEN, LARGEST, OTHER_LINE_ENDS, NoText, bytes_of, clean, text_of
 from sim.scenario.wanted import FOR_KEYS, FOR_LIST, FOR_TEXT, Helps
 
 # What a broken text suffers from is found out by modules of their own, loaded only where something is wrong.
@@ -31,6 +31,10 @@ _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 # What is left out of a text: an escape sequence as a whole, since its '[' would open a list.
 _CUT = re.compile(rf"\x1b\[[0-9;:?]*[A-Za-z]|{FORBIDDEN.pattern}")
+
+
+# A key behind what ends a line in some editors, and in no file of ours.
+_KEY_ON_LINE_OF_ITS_OWN = re.compile(rf"[{OTHER_LINE_ENDS}] *(?:- +)?[\w-]+:(?: |$)", re.MULTILINE)
 
 
 class Unreadable(Exception):
@@ -45,6 +49,8 @@ class _Invalid:
 
 
 INVALID: Any = _Invalid()
+# How the lines begin by which git parts two versions of a text.
+_GIT = ("\n<<<<<<<", "\n=======", "\n>>>>>>>", "\n|||||||")
 _BEGIN = "`offrecord new FILE` writes a small scenario to begin with"
 _DELETE = "no decision is in it: delete it; if somebody handed it in, ask for it again"
 _new = tuple.__new__
@@ -64,10 +70,16 @@ class Events:
         self.unread: set[str] = set()
         # The line, from 1, below which nothing could be read, where something stands there.
         self.unread_below: int | None = None
+        # What was written for citations that begin with no id, by where they stand.
+        self.uncited: dict[Span, str] = {}
+        # Mappings in which another thing of the same kind begins without being parted from the first.
+        self.doubled: list[Any] = []
         # Where something was left out of the text.
         self.cut: list[Span] = []
         # What looks for texts that a comment cuts off, where there may be any.
         self.cuts: Cuts | None = None
+        # What is no fault, and may not be what its author means.
+        self.remarks: list[Problem] = []
         self._end: Span | None = None
         self._lines: list[str] | None = None
         self.next: Callable[[], Any] = lambda: None
@@ -100,18 +112,31 @@ class Events:
         except NoText as error:
             self.note("syntax", *error.said)
             raise Unreadable from None
+        if f"\n{text[:7]}" in _GIT or any(sign in text for sign in _GIT):
+            from sim.scenario.merges import conflicts
+
+            for where, message, help in conflicts(text):
+                self.note("syntax", where, message, help)
+            if self.problems:  # nothing is sound then
+                self.unread_below = self.problems[0].line
+                raise Unreadable
         if FORBIDDEN.search(text):
             if self.replacing:
                 return clean(text)
             for found in _CUT.finditer(text):
                 start = text.rfind("\n", 0, found.start()) + 1
                 line = text.count("\n", 0, found.start()) + 1
-                self.control_character(found[0], Span(line, found.start() - start + 1, len(found[0])))
+                where = Span(line, found.start() - start + 1, len(found[0]))
+                self.control_character(found[0], where)
+                if found[0] not in OTHER_LINE_ENDS:
+                    self.cut.append(where)
                 if len(self.problems) >= 100:
                     break
-            self.cut = [problem.where for problem in self.problems]
+            if _KEY_ON_LINE_OF_ITS_OWN.search(text):
+                self.unread_below = self.problems[0].line
+                raise Unreadable
             # Without it, an id that it stood in is still that id, and nothing else is reported.
-            text = _CUT.sub("", text)
+            text = _without(text)
         return text
 
     def lines(self) -> list[str]:
@@ -121,7 +146,7 @@ class Events:
                 text = text_of(bytes_of(self.file, self.largest))
             except NoText:  # it has just been saved as something else
                 text = ""
-            self._lines = (clean(text) if self.replacing else _CUT.sub("", text)).split("\n")
+            self._lines = (clean(text) if self.replacing else _without(text)).split("\n")
         return self._lines
 
     def break_off(self, error: yaml.YAMLError) -> None:
@@ -148,17 +173,20 @@ class Events:
 
     def warnings(self) -> tuple[Problem, ...]:
         """What was noted of the file that is no fault."""
-        return tuple(self.as_written(self.cuts.problems)) if self.cuts is not None else ()
+        cuts = self.cuts.problems if self.cuts is not None else []
+        return tuple(self.as_written([*self.remarks, *cuts]))
 
     def control_character(self, found: str, where: Span) -> Any:
         """Note a character that no file may hold, or one with what it begins."""
-        rest = f" and the '{found[1:]}' behind it, which belongs to it" if found[1:] else ""
-        return self.note(
-            "control-character",
-            where,
-            f"there is an invisible character here (U+{ord(found[0]):04X})",
-            f"delete it{rest}; it may have come along with copied text",
-        )
+        from sim.scenario.unwanted import control_character
+
+        return control_character(self, found, where)
+
+    def escaped(self, found: str, where: Span) -> Any:
+        """Note a character that no text may hold, written as a code between double quotation marks."""
+        from sim.scenario.unwanted import escaped
+
+        return escaped(self, found, where)
 
     def open(self, text: str) -> Any:
         """Begin with the first event of the text's one document.
@@ -182,12 +210,10 @@ class Events:
             while isinstance(event, DocumentEndEvent):
                 event = self.next()
             if not isinstance(event, StreamEndEvent):
-                self.note(
-                    "syntax",
-                    self.where(event),
-                    "a second document begins here",
-                    "a file holds one scenario: delete the line with '---' or move the rest to a file of its own",
-                )
+                from sim.scenario.syntax import second_document
+
+                self.problems, fault = second_document(self.where(event), self.lines(), self.problems)
+                self.note("syntax", *fault[:3])
         if self.problems:
             from sim.scenario.syntax import looked_at_again
 
@@ -223,13 +249,18 @@ class Events:
         message, help = f"{name} should be {wanted}; here is {found}", helps.get(type(event))
         if type(event) is ScalarEvent and self.cuts is not None:
             help = self.cuts.help(event) or help
-        if helps is FOR_LIST and type(event) is MappingStartEvent:
+        if helps.get(MappingStartEvent) == FOR_LIST[MappingStartEvent] and type(event) is MappingStartEvent:
             from sim.scenario.misfit import wrong_dash_in
 
             self.marked(event)
             event, opened = self.next(), 1
             if type(event) is ScalarEvent and (wrong := wrong_dash_in(f"{event.value}:")):
                 where, message, help = self.where(event), *wrong[1:]
+        elif type(event) is ScalarEvent and not event.style:
+            from sim.scenario.signs import instead_of_sign
+
+            line = self.lines()[where.line - 1][where.column - 1 :] if where.line <= len(self.lines()) else ""
+            where, message, help = instead_of_sign(event.value, line, where) or (where, message, help)
         self.note("wrong-type", where, message, help)
         self.skip(event, opened)
         return INVALID
@@ -238,9 +269,19 @@ class Events:
         """Note that nothing stands where something must."""
         if key is None:
             return self.note("empty", self.where(event), "this file is empty", self.begin)
+        from sim.scenario.signs import glued_key
+
+        if found := glued_key(key, event):
+            return self.note("syntax", found.within(self.where(key), key.value), found.message, found.help)
         help = self.cuts.help(event) if self.cuts is not None and type(event) is ScalarEvent else None
         message = f"there is nothing after '{key.value[:60]}'"
         return self.note("empty", self.where(key), message, help or "write it, or delete the key")
+
+    def forget_empty(self, key: str) -> None:
+        """Take back that nothing stands behind a key: what belongs there has been found in the wrong place."""
+        if self.problems and self.problems[-1].rule == "empty" and self.problems[-1].message.endswith(f"after '{key}'"):
+            self.problems.pop()
+            self.unread.add(key)
 
     def alias(self, event: Any) -> Any:
         """Note an alias, which no file of ours may use."""
@@ -263,7 +304,7 @@ class Events:
         value = event.value
         if event.style == '"' and (found := FORBIDDEN.search(value)):
             if not self.replacing:
-                return self.control_character(found[0], self.where(event))
+                return self.escaped(found[0], self.where(event))
             value = clean(value)
         if not value or value.isspace():
             return self.empty(event, key)
@@ -279,8 +320,11 @@ class Events:
         while type(item := self.next()) is not SequenceEndEvent:
             yield item
 
-    def pairs(self, event: Any, wanted: str, key: Any) -> Iterator[Any]:
-        """The keys of a mapping, each once; its value is to be read with `next` before the next is asked for."""
+    def pairs(self, event: Any, wanted: str, key: Any, what: str = "") -> Iterator[Any]:
+        """The keys of a mapping, each once; its value is to be read with `next` before the next is asked for.
+
+        `what` it is says that another one begins where its first key stands again.
+        """
         if type(event) is not MappingStartEvent:
             self.refuse(event, wanted, key)
             return
@@ -298,12 +342,12 @@ class Events:
             ):
                 seen[word] = name
                 yield name
-            elif self._is_key(name, seen):
+            elif self._is_key(name, seen, event, what):
                 yield name
             else:
                 self.skip(following())
 
-    def _is_key(self, name: Any, seen: dict[str, Any]) -> bool:
+    def _is_key(self, name: Any, seen: dict[str, Any], mapping: Any, what: str) -> bool:
         """Whether this is a key that can be read, not there before; what is wrong with it is noted."""
         if type(name) is AliasEvent:
             self.alias(name)
@@ -320,19 +364,22 @@ class Events:
             return False
         if name.style == '"' and (found := FORBIDDEN.search(word)):
             if not self.replacing:
-                self.control_character(found[0], self.where(name))
+                self.escaped(found[0], self.where(name))
                 return False
             word = name.value = clean(word)
         if word in seen:
-            self.note(
-                "duplicate-key",
-                self.where(name),
-                f"'{word[:60]}' stands here a second time; the first is in line {seen[word].start_mark.line + 1}",
-                "keep one of them, or give this one a name of its own",
-            )
+            if mapping not in self.doubled:
+                from sim.scenario.unwanted import twice
+
+                twice(self, name, seen, mapping, what)
             return False
         seen[word] = name
         return True
+
+
+def _without(text: str) -> str:
+    """The text without what no file may hold; words that a line's end of another kind parts stay apart."""
+    return _CUT.sub(lambda found: " " if found[0] in OTHER_LINE_ENDS else "", text)
 
 
 class _Guard:

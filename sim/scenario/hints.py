@@ -8,12 +8,13 @@ import attrs
 from yaml.events import MappingStartEvent, ScalarEvent, SequenceStartEvent
 
 from sim.problem import Span, nearest
+from sim.scenario.by_id import NewIds, refuse, things
 from sim.scenario.dates import HistoricalDate
 from sim.scenario.events import INVALID, Events
 from sim.scenario.model import MARKS, Mark, Name
 from sim.scenario.unknown import key_as_written, read_anything
-from sim.scenario.values import Reader, new_id, read_text
-from sim.scenario.wanted import FOR_LIST
+from sim.scenario.values import Reader, read_text
+from sim.scenario.wanted import FOR_BLOCKS, FOR_KEYS, FOR_LIST, Helps
 
 # The events, the keys that were there, and where the thing stands.
 Whole = Callable[[Events, dict[str, Any], Span], None]
@@ -29,37 +30,44 @@ def reader_of(hint: Any, known: dict[Any, Reader]) -> Reader:
     if origin in (Union, types.UnionType):
         made = reader_of(next(part for part in parts if part is not type(None)), known)
     elif origin is tuple:
-        made = _list_of(reader_of(parts[0], known))
+        made = _list_of(reader_of(parts[0], known), FOR_BLOCKS if is_block(parts[0]) else FOR_LIST)
     elif origin is Mapping:
-        made = _mapping_of(reader_of(parts[1], known), has_ids=parts[0] is Name)
+        made = _mapping_of(parts[1], reader_of(parts[1], known), has_ids=parts[0] is Name)
     else:
         made = record_of(hint, known)
     known[hint] = made
     return made
 
 
-def _list_of(read: Reader) -> Reader:
+def _list_of(read: Reader, helps: Helps) -> Reader:
     def read_list(events: Events, event: Any, key: Any) -> Any:
         if type(event) is not SequenceStartEvent:
-            return events.refuse(event, "a list, each entry after '- '", key, FOR_LIST)
+            return events.refuse(event, "a list, each entry after '- '", key, helps)
         items = events.items(event, "a list", key)
         return tuple([found for item in items if (found := read(events, item, key)) is not INVALID])
 
     return read_list
 
 
-def _mapping_of(read: Reader, *, has_ids: bool) -> Reader:
+def _mapping_of(cls: Any, read: Reader, *, has_ids: bool) -> Reader:
+    is_record = attrs.has(cls)
+    keys = frozenset(keys_of(cls)) if is_record else frozenset[str]()
+    what = cls.__name__.lower() if is_record else "row" if has_ids else "word"
+
     def read_mapping(events: Events, event: Any, key: Any) -> Any:
         if type(event) is not MappingStartEvent:
-            return events.refuse(event, "keys and values, one a line, indented below it", key)
+            return refuse(events, event, "keys and values, one a line, indented below it", key, what, keys)
         found: dict[str, Any] = {}
-        for name in events.pairs(event, "keys and values", key):
-            name.value = new_id(events, name) if has_ids else Name(name.value, events.where(name))
-            value = read(events, events.next(), name)
-            if value is not INVALID:
-                found[name.value] = value
-            elif has_ids:
-                events.unread.add(name.value)
+        with NewIds(events, what) as ids:
+            for name, first in things(events, event, key, what, keys):
+                name.value = ids.take(name) if has_ids else Name(name.value, events.where(name))
+                value = read(events, first, name)
+                if value is not INVALID:
+                    found[name.value] = value
+                elif has_ids:
+                    events.unread.add(name.value)
+                    if is_record and type(first) is ScalarEvent:
+                        ids.pass_over(name.value)
         return found
 
     return read_mapping
@@ -115,6 +123,8 @@ class _Record:
         self.mappings = [name for name in fields if _is_mapping(hints[name])]
         # Where what is not known is kept for whoever knows it.
         self.keeps = keeper_of(cls)
+        must = " and ".join(f"'{name}: ...'" for name in self.must if not self.is_block)
+        self.helps = {**FOR_KEYS, ScalarEvent: f"write its keys on the lines below, indented further: {must}"}
         self.held = next(((_what(hints[name]), name) for name in fields if _what(hints[name])), None)
 
     def read(self, events: Events, event: Any, key: Any) -> Any:
@@ -122,12 +132,13 @@ class _Record:
         if type(event) is not MappingStartEvent:
             if self.is_block and type(event) is ScalarEvent and event.value.strip():
                 return self._note_plain(events, event)
-            return events.refuse(event, f"the keys of a {self.what}, indented below it", key)
+            helps = self.helps if key is not None else {ScalarEvent: f"is it the right file? {events.begin}"}
+            return events.refuse(event, f"the keys of a {self.what}, indented below it", key, helps)
         values: dict[str, Any] = {}
         seen: dict[str, Any] = {}
         meant: dict[str, Any] = {}  # known keys that a misspelt one stands for: they are not missed as well
         strange = split = False
-        for name in events.pairs(event, "", key):
+        for name in events.pairs(event, "", key, self.what):
             word = name.value
             reader = self.readers.get(word)
             if reader is not None:
@@ -135,6 +146,8 @@ class _Record:
                 self._read_value(events, name, reader, values)
             elif self.is_block and word in MARKS:
                 seen[word] = name
+                if "mark" in values:  # whose keys are there twice then has been said
+                    events.doubled.append(event)
                 value = read_text(events, events.next(), name)
                 values.setdefault("mark", MARKS[word])
                 values.setdefault("text", "" if value is INVALID else value)
@@ -148,15 +161,23 @@ class _Record:
             return INVALID if strange else self._note_unmarked(events, event)
         where = key.value.where if self.has_id else values.get("where") or events.where(event)
         for name, (stand_in, says) in self.must.items():
-            if name not in seen and name not in meant:
-                owner = f"{self.what} '{key.value}'" if self.has_id else f"this {self.what}"
-                events.note("missing-key", where, f"{owner} has no '{name}'", f"add it: {says}")
+            if name not in seen and name not in meant and event not in events.doubled:
+                self._note_missing(events, event, where, name, says, key, values)
             values.setdefault(name, stand_in)
-        if self.whole is not None:
+        if self.whole is not None and not (self.has_id and event in events.doubled):
             self.whole(events, meant | seen, where)
         if self.has_id:
             values["id"] = key.value
         return self.cls(**values)
+
+    def _note_missing(
+        self, events: Events, event: Any, where: Span, name: str, says: str, key: Any, values: dict[str, Any]
+    ) -> None:
+        from sim.scenario.missing import line_to_write
+
+        owner = f"{self.what} '{key.value}'" if self.has_id else f"this {self.what}"
+        help = line_to_write(name, event, values.get("nodes", {}) if name == "start" else {})
+        events.note("missing-key", where, f"{owner} has no '{name}'", f"{help}: {says}")
 
     def _read_value(self, events: Events, name: Any, reader: Reader, values: dict[str, Any]) -> None:
         word = name.value
@@ -173,6 +194,9 @@ class _Record:
         """Note a key that there is not; whether it is the rest of a text that a comma has split, noted once."""
         word = name.value
         value = events.next()
+        if key := self._note_glued(events, name, value):
+            meant.setdefault(key, name)
+            return was_split
         is_mapping = type(value) is MappingStartEvent
         near = nearest(word, self.mappings if is_mapping and self.held else self.keys)
         is_split = not near and value.end_mark.index == name.end_mark.index and type(value) is ScalarEvent
@@ -185,33 +209,62 @@ class _Record:
                     "put the text between quotation marks, or write each key on a line of its own, without braces",
                 )
             return True
-        if near:
+        message, where = f"a {self.what} has no key '{word[:60]}'", events.where(name)
+        found = None
+        if not word.isascii():
+            from sim.scenario.lookalikes import misread
+
+            found = misread(word, self.keys.__contains__)
+        if found:
+            near, where = found.meant, found.within(where, word)
+            message, help = f"{message}: {found.said}", f"write '{near}'"
+        elif near:
             help = f"did you mean '{near}'?"
         elif self.held and is_mapping:
             what, held = self.held
             help = f"if this is a {what}, indent it below '{held}:', as far as the {held} there"
+            events.forget_empty(held)
+        elif word in MARKS and "text" in self.keys:
+            help = f"a claim stands below 'text:', indented further, after '- ': '- {word}: ...'"
+            events.forget_empty("text")
         else:
             help = f"a {self.what} has: {', '.join(self.keys)}"
-        events.note("unknown-key", events.where(name), f"a {self.what} has no key '{word[:60]}'", help)
+        events.note("unknown-key", where, message, help)
         events.skip(value)
         if near:
             meant.setdefault(near, name)
             events.unread.add(near)
         return was_split
 
+    def _note_glued(self, events: Events, name: Any, value: Any) -> str | None:
+        """Note a key that is one with its value, if it is one of these; returns it."""
+        from sim.scenario.signs import glued_key
+
+        found = glued_key(name, value)
+        if found is None or found.key not in self.keys:
+            return None
+        events.note("syntax", found.within(events.where(name), name.value), found.message, found.help)
+        events.unread.add(found.key)
+        return found.key
+
     def _note_unmarked(self, events: Events, event: Any) -> Any:
         return events.note(
             "one-mark",
             events.where(event),
             "this block has no mark",
-            f"begin it with what its text is: {_ANY_MARK}",
+            f"begin it with what its text is: {_ANY_MARK}; if it belongs to the block above, take its '- ' away",
         )
 
     def _note_plain(self, events: Events, event: Any) -> Any:
         """Note a text without a mark before it; whether a mark is there and only its colon is not."""
+        from sim.scenario.signs import glued
+
         word, sign, rest = event.value.partition(":")
         if not sign:
             word, _, rest = event.value.partition(" ")
+        found = glued(event.value)
+        if found and found.key in self.keys and not sign:
+            return events.note("syntax", found.within(events.where(event), event.value), found.message, found.help)
         if word in MARKS and rest:
             help = f"write '{word}: ...', with a colon and a space behind the mark"
         else:

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Collection, Iterator, Set
+from functools import cached_property
 from pathlib import Path
 
-from sim.problem import Problem, Span, did_you_mean
+from sim.problem import Problem, Span
 from sim.scenario.basemap import BaseMap, Layer
 from sim.scenario.model import Block, Citation, Condition, Map, Name, Node, Scenario
 
@@ -58,6 +59,9 @@ class _Names:
         self.unread = unread
         self.unknown: dict[tuple[str, str], tuple[list[Span], str | None]] = {}
         self.faults: list[Problem] = []
+        # For what has been noted of an unknown name: the message as it was told.
+        self.messages: dict[tuple[str, str], str] = {}
+        self.called: dict[str, dict[str, tuple[str, str]]] = {}
 
     def judge(self) -> None:
         """Look at every name once."""
@@ -144,6 +148,11 @@ class _Names:
                 self.note("duplicate-key", f"'{name}' is held twice on this map", name, help)
             held.add(name)
 
+    @cached_property
+    def choices(self) -> dict[str, str]:
+        """Where every choice leads, by its id."""
+        return {id: choice.to for node in self.scenario.nodes.values() for id, choice in (node.choices or {}).items()}
+
     def expect_place(self, base: BaseMap, name: Name, *layers: Layer) -> None:
         """Note a name that is no place of these layers."""
         if name not in base.named:
@@ -186,9 +195,22 @@ class _Names:
         if not self.unread.isdisjoint(_DEFINED_BY.get(rule, ())):
             return
         message = f"there is no {what} '{name[:80]}'"
+        if (rule, message) in self.messages:
+            self.note(rule, self.messages[rule, message], name, None)
+            return
+        where, help, said = name.where, None, message
         # Looking for the nearest of thousands takes time; after so many unknown names nobody reads on.
-        is_helped = len(self.unknown) < _HELPED and (rule, message) not in self.unknown
-        self.note(rule, message, name, did_you_mean(name, known) if is_helped else None)
+        if len(self.unknown) < _HELPED:
+            from sim.scenario.meant import meant, names_in
+
+            if rule not in self.called:
+                self.called[rule] = names_in(self.scenario, rule)
+            more, where, help = meant(name, where, known, self.called[rule])
+            said += more
+            if rule == "unknown-node" and name in self.choices:
+                help = f"this is a choice; write the node that it leads to, '{self.choices[name]}'"
+        self.messages[rule, message] = said
+        self.note(rule, said, Name(name, where), help)
 
     def note(self, rule: str, message: str, name: Name, help: str | None) -> None:
         """Note something about a name, once for all its places."""

@@ -9,6 +9,7 @@ from yaml.events import MappingStartEvent, ScalarEvent, SequenceStartEvent
 
 from sim.problem import Problem, Span, did_you_mean, in_order
 from sim.scenario import bibliography, geojson
+from sim.scenario.by_id import NewIds
 from sim.scenario.citing import read_citations
 from sim.scenario.comments import cuts_in
 from sim.scenario.events import INVALID, Events, Unreadable
@@ -33,7 +34,8 @@ from sim.scenario.model import (
 from sim.scenario.names import NO_BASE, unknown_names
 from sim.scenario.reading import Reading, without_collecting
 from sim.scenario.textfile import fingerprint
-from sim.scenario.values import LEAVES, Reader, new_id, read_text
+from sim.scenario.values import LEAVES, Reader, note_misread, read_text
+from sim.scenario.wanted import FOR_FLAGS, FOR_VALUES
 
 FORMAT = 1
 
@@ -68,6 +70,7 @@ def _read_scenario(file: Path) -> Reading:
         shared = bibliography.of(draft, file)
         problems += shared.problems
         shared_warnings = shared.warnings
+        events.unread |= shared.unread
         if shared.file is not None:
             files.append(shared.file)
         if shared.sources is None:
@@ -82,11 +85,23 @@ def _read_scenario(file: Path) -> Reading:
         if based.problems:
             events.unread.add(NO_BASE)
         draft = attrs.evolve(draft, base=based.base)
+        if events.uncited:
+            problems = [_with_source(problem, draft, events) for problem in problems]
         problems += unknown_names(draft, file, events.unread)
     ordered = in_order(events.as_written(problems))
     warnings = (*events.warnings(), *shared_warnings)
     playable = None if ordered else draft
     return Reading(file, playable, ordered, draft, tuple(files), shared_ids, events.unread_below, warnings)
+
+
+def _with_source(problem: Problem, scenario: Scenario, events: Events) -> Problem:
+    """A problem, where it is of a citation, with the source that was meant."""
+    from sim.scenario.meant import citation_meant
+
+    if problem.rule != "bad-citation" or problem.file != events.file or problem.where not in events.uncited:
+        return problem
+    help = citation_meant(events.uncited[problem.where], scenario)
+    return attrs.evolve(problem, help=help) if help else problem
 
 
 def read_name(events: Events, event: Any, key: Any) -> Any:
@@ -96,6 +111,8 @@ def read_name(events: Events, event: Any, key: Any) -> Any:
 
 
 def _condition(events: Events, event: Any, key: Any) -> Any:
+    if type(event) is not MappingStartEvent:
+        return events.refuse(event, "flags and the values that will do", key, FOR_VALUES)
     tests = []
     for name in events.pairs(event, "flags and the values that will do", key):
         flag, first, before = Name(name.value, events.where(name)), events.next(), len(events.problems)
@@ -113,6 +130,8 @@ def _condition(events: Events, event: Any, key: Any) -> Any:
 
 
 def _effects(events: Events, event: Any, key: Any) -> Any:
+    if type(event) is not MappingStartEvent:
+        return events.refuse(event, "flags and the value that each takes", key, FOR_VALUES)
     effects = []
     for name in events.pairs(event, "flags and the value that each takes", key):
         value = read_name(events, events.next(), name)
@@ -156,23 +175,28 @@ def _questions(events: Events, event: Any, key: Any) -> Any:
 
 def _flags(events: Events, event: Any, key: Any) -> Any:
     if type(event) is not MappingStartEvent:
-        return events.refuse(event, "flags and their values", key)
+        return events.refuse(event, "flags and their values", key, FOR_FLAGS)
     flags: dict[Name, tuple[Name, ...]] = {}
-    for name in events.pairs(event, "flags and their values", key):
-        values: dict[Name, None] = {}
-        first = events.next()
-        where = events.where(name)
-        for item in events.items(first, "a list of values, such as [no, yes]", name):
-            if events.scalar(item, "a value", name) is INVALID:
+    with NewIds(events, "flag") as ids:
+        for name in events.pairs(event, "flags and their values", key):
+            flags[ids.take(name)] = _values(events, events.next(), name)
+    return flags
+
+
+def _values(events: Events, event: Any, key: Any) -> tuple[Name, ...]:
+    """The values of a flag."""
+    values: dict[Name, None] = {}
+    with NewIds(events, "value") as ids:
+        for item in events.items(event, "a list of values, such as [no, yes]", key):
+            if events.scalar(item, "a value", key) is INVALID:
                 continue
-            value = new_id(events, item)
+            value = ids.take(item)
             if value in values:
                 events.note("duplicate-key", value.where, f"'{value}' stands here a second time", "delete one of them")
             values[value] = None
-        if not values and type(first) is SequenceStartEvent:
-            events.note("empty", where, f"'{name.value}' has no values", "list them, the initial one first")
-        flags[new_id(events, name)] = tuple(values)
-    return flags
+    if not values and type(event) is SequenceStartEvent:
+        events.note("empty", events.where(key), f"'{key.value}' has no values", "list them, the initial one first")
+    return tuple(values)
 
 
 def _outcome(events: Events, event: Any, key: Any) -> Any:
@@ -191,12 +215,9 @@ def read_format(events: Events, event: Any, key: Any) -> Any:
         return INVALID
     if text != str(FORMAT):
         newer = text.isdecimal() and int(text[:9]) > FORMAT
-        return events.note(
-            "bad-format",
-            events.where(event),
-            f"this program reads format {FORMAT}; the file says {text[:20]}",
-            "a newer Off the Record reads it: update the program" if newer else "write 'format: 1'",
-        )
+        message = f"this program reads format {FORMAT}; the file says {text[:20]}"
+        help = "a newer Off the Record reads it: update the program" if newer else "write 'format: 1'"
+        return note_misread(events, event, "bad-format", message, help, str(FORMAT).__eq__)
     return FORMAT
 
 

@@ -12,7 +12,7 @@ from sim.problem import nearest
 from sim.scenario.model import Scenario
 from sim.scenario.reading import Reading
 from sim.scenario.rereading import read_again
-from sim.scenario.textfile import clean, is_utf_16
+from sim.scenario.textfile import clean
 
 _BOM = rb"\A(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)"
 _HAS_NODES = re.compile(rb"(?:^|\r|" + _BOM + rb")[\"']?nodes[\"']?[ \t]*:", re.MULTILINE)
@@ -59,7 +59,7 @@ def is_scenario(file: Path) -> bool:
             return False
         raw = file.read_bytes()
         # In UTF-16 a zero stands beside every letter of it; that the file is to be saved otherwise, its reader says.
-        return _HAS_NODES.search(raw.replace(b"\0", b"") if is_utf_16(raw) else raw) is not None
+        return _HAS_NODES.search(raw.replace(b"\0", b"")) is not None
     except (OSError, RuntimeError):
         return False
 
