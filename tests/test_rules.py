@@ -10,8 +10,8 @@ from sim.problem import Severity
 from tests.examples import completed, found, framed, judged
 
 ERRORS = """
-syntax duplicate-key unknown-key missing-key wrong-type alias tag control-character bad-date bad-id bad-citation
-bad-format bad-bibliography bad-map one-mark empty way-on
+syntax swallowed-key duplicate-key unknown-key missing-key wrong-type alias tag control-character bad-date bad-id
+bad-citation bad-format bad-bibliography bad-map one-mark empty way-on
 unknown-node unknown-flag unknown-value unknown-source unknown-place unknown-dimension
 unreachable-node unreachable-ending stuck no-way-out never-shown
 no-record-choice two-record-choices record-choice-blocked record-choice-off-record record-line-endless

@@ -15,6 +15,36 @@ Fails:
 Passes:
     title: "The ford: a choice"
 """,
+    "swallowed-key": """A key or a mark stands so far to the right that it has become part of a text.
+
+Below `>` or `|` everything is text that is indented further than its key. A mark or a citation there loses its
+meaning: players would read it as prose, with nothing to say whose it is. Begin the line where the other keys
+begin. Where such a line is meant as text, put the whole text between double quotation marks.
+
+Fails:
+    nodes:
+      quay:
+        title: The quay
+        date: 1945-09
+        text:
+          - scene: >
+              The night is cold.
+              - record: The ships came.
+              cite: archive
+        ending: At the quay
+
+Passes:
+    nodes:
+      quay:
+        title: The quay
+        date: 1945-09
+        text:
+          - scene: >
+              The night is cold.
+          - record: The ships came.
+            cite: archive
+        ending: At the quay
+""",
     "duplicate-key": """A key, or an id, stands in the same place twice.
 
 Only one of the two could count, and nobody would know which. Delete one, or give it a name of its own.

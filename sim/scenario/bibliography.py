@@ -14,6 +14,7 @@ from sim.scenario.comments import cuts_in
 from sim.scenario.dates import MONTHS
 from sim.scenario.events import INVALID, Events, Unreadable
 from sim.scenario.model import Author, Name, Scenario, Source
+from sim.scenario.swallowed import Around
 from sim.scenario.textfile import LARGEST
 from sim.scenario.values import new_id, read_text
 
@@ -137,6 +138,9 @@ def _read_source(events: Events, event: Any, key: Any, id: Name) -> Any:
     texts: dict[str, str] = {}
     for name in events.pairs(event, "a bibliography record", key):
         word = name.value
+        # Zotero's own notes may hold further keys, one a line: those are taken as they come, and not shown.
+        keys = OURS if word in ("note", "annote", "abstract") else KEYS
+        events.around.append(Around(keys, frozenset(), event.start_mark))
         if word not in KEYS:
             help = did_you_mean(word, KEYS) or "the keys are those of CSL-JSON, and locator, stance, caution"
             events.note("unknown-key", events.where(name), f"a source has no key '{word[:60]}'", help)
@@ -150,6 +154,7 @@ def _read_source(events: Events, event: Any, key: Any, id: Name) -> Any:
         else:
             value = read_text(events, events.next(), name)
             texts[word] = "" if value is INVALID else value
+        events.around.pop()
     people = names.get("author") or names.get("editor") or ()
     own = {word: texts.pop(word, "") for word in ("title", "type", "issued", "publisher", "locator", "stance")}
     return Source(

@@ -25,6 +25,7 @@ from sim.scenario.wanted import FOR_KEYS, FOR_LIST, FOR_TEXT, Helps
 # What a broken text suffers from is found out by modules of their own, loaded only where something is wrong.
 if TYPE_CHECKING:
     from sim.scenario.broken import Fault
+    from sim.scenario.swallowed import Around
 
 # libyaml's parser where PyYAML was built with it; the pure one gives the same events, slower.
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -68,6 +69,10 @@ class Events:
         self.cut: list[Span] = []
         # What looks for texts that a comment cuts off, where there may be any.
         self.cuts: Cuts | None = None
+        # The things that are being read, from the outermost on, and the keys that a text in them has swallowed.
+        self.around: list[Around] = []
+        self.swallowed: list[str] = []
+        self.text = ""
         self._end: Span | None = None
         self._lines: list[str] | None = None
         self.next: Callable[[], Any] = lambda: None
@@ -166,6 +171,7 @@ class Events:
         Raises Unreadable where it is empty or no YAML.
         """
         self._end = Span(text.count("\n") + 1, len(text) - text.rfind("\n"))
+        self.text = text
         loader = _LOADER(text)
         self.next = loader.get_event
         with self.guarding():
@@ -177,6 +183,7 @@ class Events:
 
     def close(self) -> None:
         """See that nothing follows the document, and look again at a text that has problems."""
+        self.text = ""
         with self.guarding():
             event = self.next()
             while isinstance(event, DocumentEndEvent):

@@ -11,12 +11,15 @@ from sim.problem import Span, nearest
 from sim.scenario.dates import HistoricalDate
 from sim.scenario.events import INVALID, Events
 from sim.scenario.model import MARKS, Mark, Name
+from sim.scenario.swallowed import Around
 from sim.scenario.values import Reader, new_id, read_text
 from sim.scenario.wanted import FOR_LIST
 
 # The events, the keys that were there, and where the thing stands.
 Whole = Callable[[Events, dict[str, Any], Span], None]
 
+# What stands for a key that has been reported with the text that swallowed it.
+_SWALLOWED = types.SimpleNamespace(value="")
 _ANY_MARK = f"{', '.join(f'{mark}:' for mark in list(MARKS)[:-1])} or {list(MARKS)[-1]}:"
 
 
@@ -106,6 +109,7 @@ class _Record:
         self.filled = {name for name, field in fields.items() if field.metadata.get("filled")}
         self.what = cls.__name__.removeprefix("Saved").lower()
         self.keys = [*(MARKS if self.is_block else ()), *fields]
+        self.words, self.marks = frozenset(self.keys), frozenset(MARKS) if self.is_block else frozenset()
         self.mappings = [name for name in fields if _is_mapping(hints[name])]
         self.held = next(((_what(hints[name]), name) for name in fields if _what(hints[name])), None)
 
@@ -115,6 +119,8 @@ class _Record:
             if self.is_block and type(event) is ScalarEvent and event.value.strip():
                 return self._note_plain(events, event)
             return events.refuse(event, f"the keys of a {self.what}, indented below it", key)
+        events.around.append(Around(self.words, self.marks, event.start_mark))
+        lost = len(events.swallowed)
         values: dict[str, Any] = {}
         seen: dict[str, Any] = {}
         meant: dict[str, Any] = {}  # known keys that a misspelt one stands for: they are not missed as well
@@ -134,6 +140,9 @@ class _Record:
             else:
                 strange = True
                 split = self._note_strange(events, name, meant, split)
+        events.around.pop()
+        for word in events.swallowed[lost:]:
+            meant.setdefault(word, _SWALLOWED)
         if self.is_block and "mark" not in values:
             return INVALID if strange else self._note_unmarked(events, event)
         where = key.value.where if self.has_id else values.get("where") or events.where(event)

@@ -33,9 +33,11 @@ from sim.scenario.model import (
 )
 from sim.scenario.names import NO_BASE, unknown_names
 from sim.scenario.reading import Reading, without_collecting
+from sim.scenario.swallowed import Around
 from sim.scenario.values import LEAVES, Reader, new_id, read_text
 
 FORMAT = 1
+_SKILLS = frozenset(SKILLS)
 
 
 def read_scenario(file: Path) -> Reading:
@@ -137,6 +139,7 @@ def _questions(events: Events, event: Any, key: Any) -> Any:
                 questions.append(Question(text))
             continue
         names, before = 0, len(events.problems)
+        events.around.append(Around(_SKILLS, frozenset(), item.start_mark))
         for name in events.pairs(item, "a question, or a skill and a question", key):
             names += 1
             text = read_text(events, events.next(), name, "a question")
@@ -149,6 +152,7 @@ def _questions(events: Events, event: Any, key: Any) -> Any:
                 )
             elif text is not INVALID:
                 questions.append(Question(text, SKILLS[name.value]))
+        events.around.pop()
         if not names and len(events.problems) == before:
             events.empty(item, key)
     return tuple(questions)
@@ -218,7 +222,7 @@ def _node_is_whole(events: Events, seen: dict[str, Any], where: Span) -> None:
             f"this node already has a way on; '{extra.value}' is a second one",
             "keep one of 'choices', 'next' and 'ending'",
         )
-    if ways and "outcome" in seen and "ending" not in seen:
+    if ways and "outcome" in seen and seen["outcome"].value == "outcome" and "ending" not in seen:
         events.note(
             "unknown-key",
             events.where(seen["outcome"]),
@@ -229,7 +233,7 @@ def _node_is_whole(events: Events, seen: dict[str, Any], where: Span) -> None:
 
 def _block_is_whole(events: Events, seen: dict[str, Any], where: Span) -> None:
     """A block has exactly one mark."""
-    marks = [name for word, name in seen.items() if word in MARKS]
+    marks = [name for word, name in seen.items() if word == name.value in MARKS]
     for extra in marks[1:]:
         events.note(
             "one-mark",
@@ -244,7 +248,7 @@ def _in_every_state(what: str, help: str) -> Whole:
 
     def is_whole(events: Events, seen: dict[str, Any], where: Span) -> None:
         _block_is_whole(events, seen, where)
-        if "when" in seen:
+        if "when" in seen and seen["when"].value == "when":
             events.note("unknown-key", events.where(seen["when"]), f"{what} has no 'when'", help)
 
     return is_whole
