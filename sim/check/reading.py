@@ -179,9 +179,10 @@ Passes:
 """,
     "bad-citation": """A citation does not say what it must.
 
-It is the id of a source, a space and the place in it: `writer 4`. Two citations go in brackets with a comma between
-them: [writer 4, diary 12]. A source that declares a `locator` is always cited with
-one, so that a reader can look it up.
+It is the id of a source, a space and the place in it: `writer 4`. Two citations go in brackets with a plain comma
+between them: [writer 4, diary 12]. So the id of a source never stands inside a place: whatever else parts the two, the
+second would be lost. Where such a word belongs to the place, write it with a capital. A source that declares a
+`locator` is always cited with one, so that a reader can look it up.
 
 Fails:
     sources:

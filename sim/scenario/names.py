@@ -21,8 +21,17 @@ _HELPED = 100
 MOST_HOLDERS = 6
 _A = {layer: f"{'an' if layer is Layer.AREA else 'a'} {layer}" for layer in Layer}
 _STANDS = {Layer.LINE: "'show' or 'front'", Layer.AREA: "'held'", Layer.TOWN: "'show' or 'held'"}
-# What may be a second citation, written behind the first as if it were one.
-_SECOND = re.compile(r"(?:[,;&+]|\band\b)\s*([a-z0-9-]+)(?=[\s,;]|$)")
+# A word as an id may be one, and what stands before it that parts two citations and never two words of a place.
+_WORD = re.compile(r"[A-Za-zÀ-ɏ0-9](?:[A-Za-zÀ-ɏ0-9-]*[A-Za-zÀ-ɏ0-9])?")
+_PARTS = re.compile(r"(?:[^\w\s.()§'’\"“”„«»-]|\band\b)\s*$")
+_LISTED = re.compile(r"[,;&+]|\band\b")
+# What places are told with: behind a mere space, such a word is part of the place even where a source is called so.
+_OF_PLACES = frozenset(
+    "appendix art article articles book books ch chap chapter chapters chs col column columns doc docs document documents"
+    " entry ff fig figure figures fn fol folio folios item items line lines no nos note notes p page pages par para"
+    " paragraph paragraphs part parts pp section sections sec table tables title verse verses vol volume volumes".split()
+)
+_NUMERAL = re.compile(r"[ivxlcdm]+|[a-z]|[0-9-]+")
 
 
 def unknown_names(scenario: Scenario, file: Path, unread: Set[str] = frozenset()) -> list[Problem]:
@@ -100,11 +109,13 @@ class _Names:
                     f"'{citation.source}' is cited by {source.locator}, and here is none",
                     f"write the {source.locator} behind it, such as '{citation.source} 4'",
                 )
-            elif " " in citation.locator and (second := self.second_source(citation.locator)):
+            elif citation.locator and (second := self.second_source(citation)):
                 place, also = second
+                comma = "" if _LISTED.search(citation.locator) else " and a plain comma between them"
                 self.note_citation(
                     citation,
-                    f"two sources stand here without brackets, and '{also[:60]}' would count as a place in the first",
+                    f"two sources stand here without brackets{comma}, and '{also[:60]}' would count as a place in the "
+                    "first",
                     f"put them in brackets: [{' '.join((citation.source, place)).strip()[:60]}, {also[:60]}]",
                 )
         self.judge_condition(block.when)
@@ -153,11 +164,17 @@ class _Names:
             help = f"{_A[layer]} stands under {_STANDS[layer]}"
             self.note("unknown-place", f"'{name}' is {_A[layer]} of the base map, not {wanted}", name, help)
 
-    def second_source(self, locator: str) -> tuple[str, str] | None:
+    def second_source(self, citation: Citation) -> tuple[str, str] | None:
         """The place and the second citation, where what looks like one place goes on with a known source's id."""
-        for found in _SECOND.finditer(locator):
-            if found[1] in self.scenario.sources and not found[1].isdigit():
-                return locator[: found.start()].strip(), locator[found.start(1) :]
+        locator, sources = citation.locator, self.scenario.sources
+        counted = sources[citation.source].locator
+        for found in _WORD.finditer(locator):
+            if found[0] not in sources or _NUMERAL.fullmatch(found[0]):
+                continue
+            before = locator[: found.start()]
+            if not _PARTS.search(before) and found[0] in _OF_PLACES | {counted, f"{counted}s"}:
+                continue
+            return _PARTS.sub("", before).strip(), " ".join(locator[found.start() :].split())
         return None
 
     def note_citation(self, citation: Citation, message: str, help: str) -> None:
