@@ -1,11 +1,19 @@
 """What is wrong, where, and what to do about it."""
 
+import re
 from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
 import attrs
+
+
+_NEGATION = re.compile(
+    r"^\W*[!≠¬~]|[!≠¬]=?|(?<![^\W_])(?:not|no|non|none|never|nobody|without|except|unless|nor|neither|isn't|n't)(?![^\W_])"
+)
+_CONTRARY = ("un", "non", "dis", "in", "im", "il", "ir", "anti", "counter", "mis", "de")
+_SAME = 0.85
 
 
 class Severity(StrEnum):
@@ -59,9 +67,33 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     wanted = word.lower()[:80]
     ending = Path(wanted).suffix  # one that all files have makes none of them near
     wanted = wanted.removesuffix(ending)
-    names = {name.removesuffix(ending): name for name in reversed(list(known))}
-    near = get_close_matches(wanted, names, n=1, cutoff=0.6)
+    names = {name.lower().removesuffix(ending): name for name in reversed(list(known))}
+    near = get_close_matches(wanted, [name for name in names if not _is_turned(wanted, name)], n=1, cutoff=0.6)
     return names[near[0]] if near else None
+
+
+def negates(word: str) -> bool:
+    """Whether a word says that something is not so: `not-west`, `!west`, `no letter`."""
+    return bool(_NEGATION.search(word.lower()))
+
+
+def _is_turned(word: str, known: str) -> bool:
+    """Whether a word and a known one mean the contrary of one another: `available` and `unavailable`."""
+    if negates(word) != negates(known):
+        return True
+    return _is_bare(word, known) or _is_bare(known, word)
+
+
+def _is_bare(word: str, other: str) -> bool:
+    """Whether a word is, letters mistyped apart, another one with a prefix that turns it round."""
+    from difflib import SequenceMatcher
+
+    for prefix in _CONTRARY:
+        if word.startswith(prefix) and not other.startswith(prefix):
+            rest = word.removeprefix(prefix).lstrip("-")
+            if SequenceMatcher(None, rest, other).ratio() >= _SAME:
+                return True
+    return False
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str | None:

@@ -27,9 +27,10 @@ _PARTS = re.compile(r"(?:[^\w\s.()§'’\"“”„«»-]|\band\b)\s*$")
 _LISTED = re.compile(r"[,;&+]|\band\b")
 # What places are told with: behind a mere space, such a word is part of the place even where a source is called so.
 _OF_PLACES = frozenset(
-    "appendix art article articles book books ch chap chapter chapters chs col column columns doc docs document documents"
-    " entry ff fig figure figures fn fol folio folios item items line lines no nos note notes p page pages par para"
-    " paragraph paragraphs part parts pp section sections sec table tables title verse verses vol volume volumes".split()
+    "appendix art article articles book books ch chap chapter chapters chs col column columns doc docs document"
+    " documents entry ff fig figure figures fn fol folio folios item items line lines no nos note notes p page pages par para"
+    " paragraph paragraphs part parts pp section sections sec table tables title verse verses vol volume"
+    " volumes".split()
 )
 _NUMERAL = re.compile(r"[ivxlcdm]+|[a-z]|[0-9-]+")
 
