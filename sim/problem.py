@@ -1,6 +1,5 @@
 """What is wrong, where, and what to do about it."""
 
-import re
 from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
@@ -8,12 +7,7 @@ from typing import NamedTuple
 
 import attrs
 
-
-_NEGATION = re.compile(
-    r"^\W*[!≠¬~]|[!≠¬]=?|(?<![^\W_])(?:not|no|non|none|never|nobody|without|except|unless|nor|neither|isn't|n't)(?![^\W_])"
-)
-_CONTRARY = ("un", "non", "dis", "in", "im", "il", "ir", "anti", "counter", "mis", "de")
-_SAME = 0.85
+_TRIED = 5
 
 
 class Severity(StrEnum):
@@ -61,39 +55,17 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The known word that somebody most likely meant by `word`, or None where none is near."""
+    """The known word that somebody most likely meant by `word`, or None where none is near; never its contrary."""
     from difflib import get_close_matches  # only where something is wrong
+
+    from sim.contrary import are_contrary
 
     wanted = word.lower()[:80]
     ending = Path(wanted).suffix  # one that all files have makes none of them near
     wanted = wanted.removesuffix(ending)
     names = {name.lower().removesuffix(ending): name for name in reversed(list(known))}
-    near = get_close_matches(wanted, [name for name in names if not _is_turned(wanted, name)], n=1, cutoff=0.6)
-    return names[near[0]] if near else None
-
-
-def negates(word: str) -> bool:
-    """Whether a word says that something is not so: `not-west`, `!west`, `no letter`."""
-    return bool(_NEGATION.search(word.lower()))
-
-
-def _is_turned(word: str, known: str) -> bool:
-    """Whether a word and a known one mean the contrary of one another: `available` and `unavailable`."""
-    if negates(word) != negates(known):
-        return True
-    return _is_bare(word, known) or _is_bare(known, word)
-
-
-def _is_bare(word: str, other: str) -> bool:
-    """Whether a word is, letters mistyped apart, another one with a prefix that turns it round."""
-    from difflib import SequenceMatcher
-
-    for prefix in _CONTRARY:
-        if word.startswith(prefix) and not other.startswith(prefix):
-            rest = word.removeprefix(prefix).lstrip("-")
-            if SequenceMatcher(None, rest, other).ratio() >= _SAME:
-                return True
-    return False
+    near = get_close_matches(wanted, names, n=_TRIED, cutoff=0.6)
+    return next((names[name] for name in near if not are_contrary(wanted, name)), None)
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str | None:

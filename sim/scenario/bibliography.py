@@ -13,6 +13,7 @@ from sim.scenario.beside import Beside, beside
 from sim.scenario.comments import cuts_in
 from sim.scenario.dates import MONTHS
 from sim.scenario.events import INVALID, Events, Unreadable
+from sim.scenario.meant import key_meant
 from sim.scenario.model import Author, Name, Scenario, Source
 from sim.scenario.swallowed import Around
 from sim.scenario.textfile import LARGEST
@@ -142,7 +143,12 @@ def _read_source(events: Events, event: Any, key: Any, id: Name) -> Any:
         keys = OURS if word in ("note", "annote", "abstract") else KEYS
         events.around.append(Around(keys, frozenset(), event.start_mark))
         if word not in KEYS:
-            help = did_you_mean(word, KEYS) or "the keys are those of CSL-JSON, and locator, stance, caution"
+            meant = key_meant(word, KEYS)
+            help = (
+                f"did you mean '{meant}'?"
+                if meant
+                else did_you_mean(word, KEYS) or "the keys are those of CSL-JSON, and locator, stance, caution"
+            )
             events.note("unknown-key", events.where(name), f"a source has no key '{word[:60]}'", help)
             events.skip(events.next())
         elif word in NAMES:

@@ -7,10 +7,12 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 import attrs
 from yaml.events import MappingStartEvent, ScalarEvent, SequenceStartEvent
 
+from sim.contrary import negates
 from sim.problem import Span, nearest
 from sim.scenario.dates import HistoricalDate
 from sim.scenario.events import INVALID, Events
-from sim.scenario.model import MARKS, Mark, Name
+from sim.scenario.meant import NO_NOT, key_meant, mark_meant
+from sim.scenario.model import MARKS, Citation, Condition, Effect, Mark, Name, Way
 from sim.scenario.swallowed import Around
 from sim.scenario.values import Reader, new_id, read_text
 from sim.scenario.wanted import FOR_LIST
@@ -111,6 +113,7 @@ class _Record:
         self.keys = [*(MARKS if self.is_block else ()), *fields]
         self.words, self.marks = frozenset(self.keys), frozenset(MARKS) if self.is_block else frozenset()
         self.mappings = [name for name in fields if _is_mapping(hints[name])]
+        self.kinds = {name: _kinds(hints[name]) for name in fields}
         self.held = next(((_what(hints[name]), name) for name in fields if _what(hints[name])), None)
 
     def read(self, events: Events, event: Any, key: Any) -> Any:
@@ -173,8 +176,12 @@ class _Record:
         word = name.value
         value = events.next()
         is_mapping = type(value) is MappingStartEvent
-        near = nearest(word, self.mappings if is_mapping and self.held else self.keys)
-        is_split = not near and value.end_mark.index == name.end_mark.index and type(value) is ScalarEvent
+        kind = type(value) if type(value) is not ScalarEvent or value.value.strip() else None
+        meant_mark = mark_meant(word, self.marks) if self.is_block and kind is ScalarEvent else None
+        near = None if meant_mark else key_meant(word, fitting := self.fitting(kind)) or nearest(word, fitting)
+        is_split = (
+            not near and not meant_mark and value.end_mark.index == name.end_mark.index and type(value) is ScalarEvent
+        )
         if is_split:
             if not was_split:
                 events.note(
@@ -186,6 +193,10 @@ class _Record:
             return True
         if near:
             help = f"did you mean '{near}'?"
+        elif meant_mark:
+            help = meant_mark
+        elif negates(word) and "when" in self.keys:
+            help = f"{NO_NOT}: 'when' names the flags, each with the values that will do"
         elif self.held and is_mapping:
             what, held = self.held
             help = f"if this is a {what}, indent it below '{held}:', as far as the {held} there"
@@ -197,6 +208,10 @@ class _Record:
             meant.setdefault(near, name)
             events.unread.add(near)
         return was_split
+
+    def fitting(self, kind: Any) -> list[str]:
+        """The keys whose value may be of a kind, by its first event; all where nothing stands there."""
+        return [word for word in self.keys if kind is None or kind in self.kinds.get(word, (ScalarEvent,))]
 
     def _note_unmarked(self, events: Events, event: Any) -> Any:
         return events.note(
@@ -213,10 +228,26 @@ class _Record:
             word, _, rest = event.value.partition(" ")
         if word in MARKS and rest:
             help = f"write '{word}: ...', with a colon and a space behind the mark"
+        elif sign and rest and (meant := mark_meant(word, MARKS)):
+            help = meant
         else:
             help = f"write before it what it is: {_ANY_MARK}"
         events.marked(event)
         return events.note("one-mark", events.where(event), "this text has no mark", help)
+
+
+def _kinds(hint: Any) -> tuple[Any, ...]:
+    """The first events of the values that a hint allows."""
+    origin, parts = get_origin(hint), get_args(hint)
+    if origin in (Union, types.UnionType):
+        return _kinds(next(part for part in parts if part is not type(None)))
+    if origin is Mapping or hint in (Condition, tuple[Effect, ...]) or attrs.has(hint):
+        return (MappingStartEvent,)
+    if origin is not tuple:
+        return (ScalarEvent,)
+    return (
+        (SequenceStartEvent, ScalarEvent) if hint in (tuple[Citation, ...], tuple[Way, ...]) else (SequenceStartEvent,)
+    )
 
 
 def _is_mapping(hint: Any) -> bool:

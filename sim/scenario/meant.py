@@ -20,6 +20,28 @@ _WORDS: Mapping[Mark, str] = {
     Mark.SCENE: "setting scenery framing narration narrative narrator atmosphere description",
 }
 MEANT: Mapping[str, str] = {word: mark.value for mark, words in _WORDS.items() for word in words.split()}
+# What people call the keys, by the key: only offered where a thing has that key.
+_KEYS = {
+    "when": "if only-if requires require condition conditions provided shown-if",
+    "to": "then goto go-to target leads-to leads",
+    "place": "where location",
+    "cite": "source sources citation citations reference references ref",
+    "voice": "author",
+    "choices": "options decisions decision",
+    "title": "name heading",
+    "label": "text title option",
+    "date": "time year",
+    "URL": "link website web",
+    "issued": "year date published",
+    "container-title": "journal newspaper",
+    "unavailable": "reason greyed",
+}
+_BY_WORD: Mapping[str, tuple[str, ...]] = {
+    word: tuple(key for key, words in _KEYS.items() if word in words.split())
+    for words in _KEYS.values()
+    for word in words.split()
+}
+NO_NOT = "nothing is negated here"
 _QUOTED = frozenset("quote quotes quotation quotations quoted cited-words".split())
 QUOTATION = (
     "a quotation stands between quotation marks inside a block, marked as what it is: 'record' for the words of a "
@@ -39,3 +61,9 @@ def mark_meant(word: str, marks: Iterable[str]) -> str | None:
         return QUOTATION
     found = meant if meant in set(marks) else MEANT.get(meant)
     return f"did you mean '{found}'?" if found else None
+
+
+def key_meant(word: str, keys: Iterable[str]) -> str | None:
+    """The key that a word of everyday language stands for, among some keys."""
+    known = set(keys)
+    return next((key for key in _BY_WORD.get(spelt(word), ()) if key in known), None)

@@ -14,6 +14,7 @@ from sim.scenario.citing import read_citations
 from sim.scenario.comments import cuts_in
 from sim.scenario.events import INVALID, Events, Unreadable
 from sim.scenario.hints import Whole, reader_of, record_of
+from sim.scenario.meant import NO_NOT
 from sim.scenario.model import (
     MARKS,
     SKILLS,
@@ -37,6 +38,7 @@ from sim.scenario.swallowed import Around
 from sim.scenario.values import LEAVES, Reader, new_id, read_text
 
 FORMAT = 1
+_VALUES = {MappingStartEvent: f"{NO_NOT}: list the values that will do, in brackets"}
 _SKILLS = frozenset(SKILLS)
 
 
@@ -104,6 +106,8 @@ def _condition(events: Events, event: Any, key: Any) -> Any:
         if type(first) is SequenceStartEvent:
             items = events.items(first, "a value or a list of values", name)
             values = [value for item in items if (value := read_name(events, item, name)) is not INVALID]
+        elif type(first) is MappingStartEvent:
+            values = events.refuse(first, "a value or a list of values", name, _VALUES) or []
         else:
             value = read_name(events, first, name)
             values = [] if value is INVALID else [value]
