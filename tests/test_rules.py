@@ -18,7 +18,8 @@ no-record-choice two-record-choices record-choice-blocked record-choice-off-reco
 uncited no-note wrong-voice invented-on-record record-after-departure ending-without-outcome
 """.split()
 WARNINGS = """
-cut-text unused-flag unused-way unused-source unused-glossary date-backwards no-question one-sided-fork
+cut-text unknown-language unknown-type unused-flag unused-reason unused-way
+unused-source unused-glossary date-backwards no-question one-sided-fork told-early
 record-always-first record-always-longest false-choice decorative-fork long-block bare-counterfactual
 record-by-voice-alone unsaid-holder
 """.split()

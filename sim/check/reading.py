@@ -430,6 +430,30 @@ Passes:
 
 # What the reader warns of: it can be played all the same.
 WARNED: dict[str, str] = {
+    "unknown-language": """The language of a scenario is not named as files name languages.
+
+It is BCP 47's tag: mostly two letters, such as en, de, fr or ko, with a country where that matters (pt-BR). Screen
+readers and browsers choose the voice and the hyphens by it.
+
+Fails:
+    language: German
+
+Passes:
+    language: de
+""",
+    "unknown-type": """The type of a source is none of CSL's.
+
+Sources are shown by their type, as book titles are, and other programs read it. The types are those of CSL-JSON, in
+small letters: book, chapter, article-journal, article-newspaper, report, speech, interview, webpage and others.
+
+Fails:
+    sources:
+      archive: {title: An archive, type: Book}
+
+Passes:
+    sources:
+      archive: {title: An archive, type: book}
+""",
     "cut-text": """The end of a text is not shown: a '#' behind a space begins a comment.
 
 What stands behind it in the line is lost silently. Put the text between quotation marks, or below its key after

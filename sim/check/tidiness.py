@@ -64,6 +64,43 @@ def _conditions(scenario: Scenario) -> Iterator[Condition]:
 
 
 @text_rule(Severity.WARNING, TEXT_RULES)
+def unused_reason(case: Case) -> Iterator[Finding]:
+    """A choice says why it is not offered, and always is.
+
+    `unavailable` is what players read where the choice's `when` does not hold. Without a `when` it is always offered,
+    and nobody reads the reason.
+
+    Fails:
+        nodes:
+          quay:
+            choices:
+              sail: {record: true, to: sea}
+              stay: {to: town, unavailable: The gate is shut.}
+          sea: {ending: At sea}
+          town: {ending: In town}
+
+    Passes:
+        flags: {gate: [shut, open]}
+        nodes:
+          quay:
+            choices:
+              sail: {record: true, to: sea}
+              stay: {to: town, when: {gate: open}, unavailable: The gate is shut.}
+              wait: {to: town}
+          sea: {ending: At sea}
+          town: {ending: In town}
+    """
+    for node in case.forks:
+        for choice in (node.choices or {}).values():
+            if choice.unavailable and not choice.when:
+                yield Finding(
+                    choice.id.where,
+                    f"the choice '{choice.id}' has 'unavailable' and no 'when': it is always offered",
+                    "add the 'when' that must hold for it to be offered, or delete 'unavailable'",
+                )
+
+
+@text_rule(Severity.WARNING, TEXT_RULES)
 def unused_source(case: Case) -> Iterator[Finding]:
     """A source of the scenario's own is never cited.
 

@@ -17,7 +17,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from sim.problem import Problem, Span
+from sim.problem import Problem, Severity, Span
 from sim.scenario.comments import Cuts
 from sim.scenario.textfile import FORBIDDEN, LARGEST, NoText, bytes_of, clean, text_of
 from sim.scenario.wanted import FOR_KEYS, FOR_LIST, FOR_TEXT, Helps
@@ -61,6 +61,7 @@ class Events:
         self.replacing = replacing
         self.begin = _DELETE if replacing else _BEGIN
         self.problems: list[Problem] = []
+        self.remarks: list[Problem] = []
         # Keys and ids whose values have been reported: what depends on them is not judged.
         self.unread: set[str] = set()
         # The line, from 1, below which nothing could be read, where something stands there.
@@ -83,6 +84,10 @@ class Events:
             where = self._end
         self.problems.append(Problem(rule, message, self.file, where, help))
         return INVALID
+
+    def remark(self, rule: str, where: Span, message: str, help: str) -> None:
+        """Note something that can be played all the same."""
+        self.remarks.append(Problem(rule, message, self.file, where, help, Severity.WARNING))
 
     def read_bytes(self) -> bytes:
         """The bytes of the file, where it is a regular one of a sane size.
@@ -153,7 +158,7 @@ class Events:
 
     def warnings(self) -> tuple[Problem, ...]:
         """What was noted of the file that is no fault."""
-        return tuple(self.as_written(self.cuts.problems)) if self.cuts is not None else ()
+        return tuple(self.as_written([*(self.cuts.problems if self.cuts is not None else ()), *self.remarks]))
 
     def control_character(self, found: str, where: Span) -> Any:
         """Note a character that no file may hold, or one with what it begins."""

@@ -14,6 +14,7 @@ from sim.scenario.citing import read_citations
 from sim.scenario.comments import cuts_in
 from sim.scenario.events import INVALID, Events, Unreadable
 from sim.scenario.hints import Whole, reader_of, record_of
+from sim.scenario.language import read_language
 from sim.scenario.meant import NO_NOT
 from sim.scenario.model import (
     MARKS,
@@ -279,4 +280,8 @@ _MAP = record_of(Map, _KNOWN, whole=_map_is_whole)
 _KNOWN |= {tuple[Way, ...]: _ways, Block: record_of(Block, _KNOWN, whole=_block_is_whole), Outcome: _outcome}
 _KNOWN[Map] = _MAP
 _KNOWN[Node] = record_of(Node, _KNOWN, whole=_node_is_whole)
-_SCENARIO = record_of(Scenario, _KNOWN, special={"format": read_format, "bibliography": read_name, "map": read_name})
+_SCENARIO = record_of(
+    Scenario,
+    _KNOWN,
+    special={"format": read_format, "bibliography": read_name, "map": read_name, "language": read_language},
+)
