@@ -46,7 +46,7 @@ def told_early(case: GraphCase) -> Iterator[Finding]:
           town: {ending: In town}
     """
     for node, _ in case.line_forks():
-        for block in node.blocks:
+        for block in node.blocks if node.id in case.sound else ():
             if block.mark not in (Mark.SCENE, Mark.SILENT) and block.date and block.date.is_later_than(node.date):
                 yield Finding(
                     block.where,

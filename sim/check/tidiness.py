@@ -41,7 +41,7 @@ def unused_flag(case: Case) -> Iterator[Finding]:
           street: {ending: Outside}
           hall: {ending: Inside}
     """
-    if not case.is_whole:
+    if not case.has_all():
         return
     asked = {test.flag for condition in _conditions(case.scenario) for test in condition}
     for flag in case.scenario.flags:
@@ -123,7 +123,7 @@ def unused_source(case: Case) -> Iterator[Finding]:
                 cite: diary
             ending: Ashore
     """
-    if not case.is_whole:
+    if not case.has_all("unknown-source", "bad-citation", "bad-bibliography"):
         return
     cited = {citation.source for _, block, _ in case.blocks for citation in (*block.cite, *block.see)}
     for id in case.scenario.sources:
@@ -156,7 +156,7 @@ def unused_glossary(case: Case) -> Iterator[Finding]:
             ending: Ashore
     """
     terms = case.scenario.glossary
-    if not case.is_whole or not terms:
+    if not case.has_all("bad-citation") or not terms:
         return
     everything = _folded(" ".join(_texts(case)))
     for term in terms:
@@ -250,7 +250,7 @@ def date_backwards(case: GraphCase) -> Iterator[Finding]:
     for at in case.missed.reached:
         for move in case.graph.moves[at]:
             to = move.to
-            if firsts[at] <= firsts[to]:
+            if firsts[at] <= firsts[to] or not (case.is_sound(at) and case.is_sound(to)):
                 continue
             if to not in lasts:
                 lasts[to] = nodes[to].date.last

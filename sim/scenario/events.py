@@ -46,6 +46,8 @@ class _Invalid:
 
 
 INVALID: Any = _Invalid()
+# What has such a fault is read all the same.
+_AS_READ = frozenset({"control-character", "bad-id", "tag", "swallowed-key"})
 _BEGIN = "`offrecord new FILE` writes a small scenario to begin with"
 _DELETE = "no decision is in it: delete it; if somebody handed it in, ask for it again"
 _new = tuple.__new__
@@ -64,6 +66,10 @@ class Events:
         self.remarks: list[Problem] = []
         # Keys and ids whose values have been reported: what depends on them is not judged.
         self.unread: set[str] = set()
+        # Whether every way that the file describes could be read, and how deep inside something that is no part of them
+        # reading is.
+        self.is_graph_whole = True
+        self.aside = 0
         # The line, from 1, below which nothing could be read, where something stands there.
         self.unread_below: int | None = None
         # Where something was left out of the text.
@@ -78,8 +84,10 @@ class Events:
         self._lines: list[str] | None = None
         self.next: Callable[[], Any] = lambda: None
 
-    def note(self, rule: str, where: Span, message: str, help: str | None = None) -> Any:
-        """Note a problem; returns INVALID, for the reader to hand on."""
+    def note(self, rule: str, where: Span, message: str, help: str | None = None, *, is_aside: bool = False) -> Any:
+        """Note a problem; returns INVALID, for the reader to hand on. What is aside leaves the graph what it is."""
+        if not (is_aside or self.aside or rule in _AS_READ):
+            self.is_graph_whole = False
         if self._end is not None and where > self._end:  # libyaml counts a last line end that a file may lack
             where = self._end
         self.problems.append(Problem(rule, message, self.file, where, help))
@@ -341,6 +349,7 @@ class Events:
                 self.where(name),
                 f"'{word[:60]}' stands here a second time; the first is in line {seen[word].start_mark.line + 1}",
                 "keep one of them, or give this one a name of its own",
+                is_aside=bool(self.around) and word in self.around[-1].keys - self.around[-1].graph,
             )
             return False
         seen[word] = name

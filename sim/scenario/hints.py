@@ -111,6 +111,7 @@ class _Record:
         self.filled = {name for name, field in fields.items() if field.metadata.get("filled")}
         self.what = cls.__name__.removeprefix("Saved").lower()
         self.keys = [*(MARKS if self.is_block else ()), *fields]
+        self.graph = frozenset(name for name, field in fields.items() if field.metadata.get("graph"))
         self.words, self.marks = frozenset(self.keys), frozenset(MARKS) if self.is_block else frozenset()
         self.mappings = [name for name in fields if _is_mapping(hints[name])]
         self.kinds = {name: _kinds(hints[name]) for name in fields}
@@ -122,7 +123,7 @@ class _Record:
             if self.is_block and type(event) is ScalarEvent and event.value.strip():
                 return self._note_plain(events, event)
             return events.refuse(event, f"the keys of a {self.what}, indented below it", key)
-        events.around.append(Around(self.words, self.marks, event.start_mark))
+        events.around.append(Around(self.words, self.marks, event.start_mark, self.graph))
         lost = len(events.swallowed)
         values: dict[str, Any] = {}
         seen: dict[str, Any] = {}
@@ -152,7 +153,8 @@ class _Record:
         for name, (stand_in, says) in self.must.items():
             if name not in seen and name not in meant:
                 owner = f"{self.what} '{key.value}'" if self.has_id else f"this {self.what}"
-                events.note("missing-key", where, f"{owner} has no '{name}'", f"add it: {says}")
+                help = f"add it: {says}"
+                events.note("missing-key", where, f"{owner} has no '{name}'", help, is_aside=name not in self.graph)
             values.setdefault(name, stand_in)
         if self.whole is not None:
             self.whole(events, meant | seen, where)
@@ -163,13 +165,16 @@ class _Record:
     def _read_value(self, events: Events, name: Any, reader: Reader, values: dict[str, Any]) -> None:
         word = name.value
         before = len(events.problems)
+        is_aside = word not in self.graph
+        events.aside += is_aside
         value = reader(events, events.next(), name)
         if value is INVALID:
             events.unread.add(word)
-            return
-        values[word] = value
-        if not value and word in self.filled and len(events.problems) == before:
-            events.empty(name, name)
+        else:
+            values[word] = value
+            if not value and word in self.filled and len(events.problems) == before:
+                events.empty(name, name)
+        events.aside -= is_aside
 
     def _note_strange(self, events: Events, name: Any, meant: dict[str, Any], was_split: bool) -> bool:
         """Note a key that there is not; whether it is the rest of a text that a comma has split, noted once."""
@@ -189,6 +194,7 @@ class _Record:
                     events.where(name),
                     f"between braces a comma ends the text, and '{word[:60]}' is no key",
                     "put the text between quotation marks, or write each key on a line of its own, without braces",
+                    is_aside=True,
                 )
             return True
         if near:
@@ -202,8 +208,12 @@ class _Record:
             help = f"if this is a {what}, indent it below '{held}:', as far as the {held} there"
         else:
             help = f"a {self.what} has: {', '.join(self.keys)}"
+        # Keys and values under a word that nobody knows may be a node, a choice or a condition that lost its place.
+        is_aside = near not in self.graph if near else not (is_mapping and self.graph)
+        events.aside += is_aside
         events.note("unknown-key", events.where(name), f"a {self.what} has no key '{word[:60]}'", help)
         events.skip(value)
+        events.aside -= is_aside
         if near:
             meant.setdefault(near, name)
             events.unread.add(near)

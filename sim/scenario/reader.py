@@ -39,6 +39,7 @@ from sim.scenario.swallowed import Around
 from sim.scenario.values import LEAVES, Reader, new_id, read_text
 
 FORMAT = 1
+_BROKEN = frozenset({"unknown-node", "unknown-flag", "unknown-value"})
 _VALUES = {MappingStartEvent: f"{NO_NOT}: list the values that will do, in brackets"}
 _SKILLS = frozenset(SKILLS)
 
@@ -88,10 +89,23 @@ def _read_scenario(file: Path) -> Reading:
             events.unread.add(NO_BASE)
         draft = attrs.evolve(draft, base=based.base)
         problems += unknown_names(draft, file, events.unread)
+    is_graph_whole = draft is not None and events.is_graph_whole
+    if any(problem.rule in _BROKEN and problem.file == file for problem in problems):
+        is_graph_whole = False
     ordered = in_order(events.as_written(problems))
     warnings = (*events.warnings(), *shared_warnings)
     playable = None if ordered else draft
-    return Reading(file, playable, ordered, draft, tuple(files), shared_ids, events.unread_below, warnings)
+    return Reading(
+        file,
+        playable,
+        ordered,
+        draft,
+        tuple(files),
+        shared_ids,
+        events.unread_below,
+        warnings,
+        draft if is_graph_whole else None,
+    )
 
 
 def read_name(events: Events, event: Any, key: Any) -> Any:
@@ -233,6 +247,7 @@ def _node_is_whole(events: Events, seen: dict[str, Any], where: Span) -> None:
             events.where(seen["outcome"]),
             "'outcome' stands on endings alone",
             "move it to an ending",
+            is_aside=True,
         )
 
 

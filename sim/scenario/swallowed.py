@@ -29,11 +29,12 @@ AS_TEXT = "where it is meant as text, put the whole text between double quotatio
 
 
 class Around(NamedTuple):
-    """A thing that is being read: the keys that it may have, its marks among them, and the mark of its first key."""
+    """A thing that is being read: the keys that it may have, its marks and the graph's among them; where they begin."""
 
     keys: frozenset[str]
     marks: frozenset[str]
     start: Any
+    graph: frozenset[str] = frozenset()
 
 
 class Line(NamedTuple):
@@ -62,6 +63,8 @@ def look(events: Any, event: Any) -> None:
         f"{_help(events, first)}; {AS_TEXT}",
     )
     words = {line.word for line in found}
+    if any(words & around.graph for around in events.around):
+        events.is_graph_whole = False
     events.swallowed += words
     events.unread |= words
 
