@@ -4,6 +4,9 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from yaml.events import ScalarEvent
+
+from sim.scenario import swallowed
 from sim.scenario.dates import HistoricalDate
 from sim.scenario.events import INVALID, Events
 from sim.scenario.model import Name
@@ -14,12 +17,15 @@ Reader = Callable[[Events, Any, Any], Any]
 ID = re.compile(r"[a-z0-9-]+")
 AN_ID = "an id is made of lower-case letters, digits and hyphens, such as 'seoul-1945'"
 DIGITS = 9
+_OPEN = frozenset(("|", ">", "", None))  # the styles of texts without quotation marks
 
 
 def read_text(events: Events, event: Any, key: Any, wanted: str = "a text") -> Any:
     """A text for people to read, which is not blank; a comment that cuts it off is noted."""
     if events.cuts is not None:
         events.cuts.look(event)
+    if type(event) is ScalarEvent and event.style in _OPEN:
+        swallowed.look(events, event)
     return events.scalar(event, wanted, key)
 
 
