@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 import attrs
 
+_TRIED = 5
+
 
 class Severity(StrEnum):
     """How much a problem matters: an error cannot be played or would mislead, a warning is advice."""
@@ -53,15 +55,17 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The known word that somebody most likely meant by `word`, or None where none is near."""
+    """The known word that somebody most likely meant by `word`, or None where none is near; never its contrary."""
     from difflib import get_close_matches  # only where something is wrong
+
+    from sim.contrary import are_contrary
 
     wanted = word.lower()[:80]
     ending = Path(wanted).suffix  # one that all files have makes none of them near
     wanted = wanted.removesuffix(ending)
     names = {name.removesuffix(ending).lower(): name for name in reversed(list(known))}
-    near = get_close_matches(wanted, names, n=1, cutoff=0.6)
-    return names[near[0]] if near else None
+    near = get_close_matches(wanted, names, n=_TRIED, cutoff=0.6)
+    return next((names[name] for name in near if not are_contrary(wanted, name)), None)
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str | None:

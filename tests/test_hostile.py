@@ -19,7 +19,7 @@ from tests.invented import FORD, SHIPPED, SOURCES, marked, offrecord, only, prob
 RULES = frozenset(
     "syntax duplicate-key unknown-key missing-key wrong-type alias tag control-character bad-date bad-id bad-citation"
     " bad-format bad-bibliography one-mark empty way-on unknown-node unknown-flag unknown-value unknown-source"
-    " unknown-dimension".split()
+    " unknown-dimension swallowed-key".split()
 )
 TOO_DEEP = "things lie inside one another here, far deeper than in any scenario"
 

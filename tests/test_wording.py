@@ -15,10 +15,39 @@ from sim.render.wording import counted, first_sentence
         ("Was it so? It was.", "Was it so?"),
         ("About 3.5 million. No more.", "About 3.5 million."),
         ("One sentence without another", "One sentence without another"),
+        ("It was c. 1950 that it began. Others say 1949.", "It was c. 1950 that it began."),
+        ("Cf. Cumings on this. He says more.", "Cf. Cumings on this."),
+        ("J. F. Dulles spoke. Nobody heard.", "J. F. Dulles spoke."),
+        ("J.-P. Sartre spoke. Nobody heard.", "J.-P. Sartre spoke."),
+        ("The U.S. Army came. It left.", "The U.S. Army came."),
+        ("It stood on St. Helena. It fell.", "It stood on St. Helena."),
+        ("See vol. II, e.g. Part One, i.e. The war. It is long.", "See vol. II, e.g. Part One, i.e. The war."),
+        ("Thuc. VI has it, pp. Xf. and p. II. He was there.", "Thuc. VI has it, pp. Xf. and p. II."),
+        ("At 5 p.m. Truman left. He slept.", "At 5 p.m. Truman left."),
+        ("Sen. Knowland vs. Gen. Marshall. It went on.", "Sen. Knowland vs. Gen. Marshall."),
+        ("He waited ... Then he left. It rained.", "He waited ... Then he left."),
+        ("He waited… Then he left. It rained.", "He waited… Then he left."),
+        ("“Why?” Truman asked. Nobody said.", "“Why?” Truman asked."),
+        ('He wrote "It is late. We go." That was all.', 'He wrote "It is late. We go."'),
+        ("It fell (so he says. Others doubt it). Then came rain.", "It fell (so he says. Others doubt it)."),
+        ("It fell (see note 3.) Then came rain.", "It fell (see note 3.)"),
+        ("It *fell*. **Then** came rain.", "It fell."),
+        ("In 1945. “Then” came rain.", "In 1945."),
+        ("It was so. 30,000 died.", "It was so. 30,000 died."),
     ],
 )
 def test_the_first_sentence_ends_where_a_reader_would_end_it(text: str, first: str) -> None:
     assert first_sentence(text) == first
+
+
+@pytest.mark.parametrize("language", ["de", "DE-at", "fr", "ko", "German", "grc", "eng-"])
+def test_in_another_language_than_english_nothing_is_cut(language: str) -> None:
+    assert first_sentence("Er kam am 8. September. Er *ging*.", language) == "Er kam am 8. September. Er ging."
+
+
+@pytest.mark.parametrize("language", ["en", "en-GB", "EN", "en_US"])
+def test_english_is_cut_however_it_is_spoken(language: str) -> None:
+    assert first_sentence("He came. He went.", language) == "He came."
 
 
 def test_what_is_counted_has_its_plural_and_its_thousands_apart() -> None:

@@ -50,6 +50,8 @@ def invented_on_record(case: GraphCase) -> Iterator[Finding]:
 
 def _blocks(case: GraphCase, at: int) -> Iterator[Shown]:
     node = case.graph.nodes[at]
+    if not case.is_sound(at):
+        return
     for block in node.blocks:
         yield Shown(node, block)
     for name, cell in (node.outcome or {}).items():
@@ -109,6 +111,8 @@ def record_after_departure(case: GraphCase) -> Iterator[Finding]:
     for wave in case.explored.waves:
         if not wave.is_true:
             break
+        if not all(case.is_sound(one.stop.node) for one in wave.departures):
+            continue  # its date may not be the one that was meant
         for at, fresh in wave.fresh.items():
             for shown, first, mask in told.get(at, ()):
                 states = fresh if mask is None else fresh & mask

@@ -54,7 +54,7 @@ def one_sided_fork(case: GraphCase) -> Iterator[Finding]:
             continue
         others = [move for move in case.graph.moves[stop.node] if move is not stop.taken]
         ends = [case.graph.nodes[move.to] for move in others]
-        counted = [node for node in ends if not (node.is_ending and _is_mostly_silent(node))]
+        counted = [node for node in ends if not (node.is_ending and _is_mostly_silent(case, node))]
         if len(explored.line) - 1 - place >= _FAR and counted and all(node.is_ending for node in counted):
             node = case.graph.nodes[stop.node]
             yield Finding(
@@ -68,7 +68,10 @@ def _ids(nodes: list[Node]) -> list[str]:
     return list(dict.fromkeys(node.id for node in nodes))
 
 
-def _is_mostly_silent(node: Node) -> bool:
+def _is_mostly_silent(case: GraphCase, node: Node) -> bool:
+    """Whether most of an ending's answers are silence; where they could not all be read, they may be."""
+    if node.id not in case.sound:
+        return True
     cells = list((node.outcome or {}).values())
     return 2 * sum(1 for cell in cells if cell.mark is Mark.SILENT) > len(cells)
 
@@ -150,7 +153,7 @@ def record_always_longest(case: GraphCase) -> Iterator[Finding]:
           town: {ending: In town}
     """
     forks = list(case.line_forks()) if case.explored.line_ends else []
-    if len(forks) > 1 and all(_is_longest(node, choice) for node, choice in forks):
+    if len(forks) > 1 and all(node.id in case.sound and _is_longest(node, choice) for node, choice in forks):
         yield Finding(
             forks[0][1].id.where,
             f"at each of the {len(forks)} forks of the record line what happened has the longest label",
@@ -254,8 +257,8 @@ def decorative_fork(case: GraphCase) -> Iterator[Finding]:
           town: {ending: In town}
           camp: {ending: In camp}
     """
-    if not case.onward.tells_endings:
-        return
+    if not case.onward.tells_endings or any(not case.is_sound(at) for at in case.onward.kinds):
+        return  # what tells the endings apart is not all known
     for at in case.missed.reached:
         node = case.graph.nodes[at]
         if node.choices is None or len(node.choices) < 2 or at in case.onward.dead:

@@ -24,8 +24,8 @@ class Decision(NamedTuple):
 class Verdict(NamedTuple):
     """Everything that is known of a scenario: its problems, in order, and what was proved.
 
-    `proved` is empty where nothing could be: the file is not sound enough to be played, or it has more states than
-    were to be visited, and `is_complete` is false.
+    `proved` is empty where nothing could be: not every way from node to node could be read, or there are more states
+    than were to be visited, and `is_complete` is false.
     """
 
     reading: Reading
@@ -48,17 +48,16 @@ def judge(reading: Reading, *, most: int | None = None, walk: bool = False) -> V
     """Judge a scenario; `most` bounds the states that are visited, `walk` counts paths however many there are."""
     if reading.draft is None:
         return Verdict(reading, reading.problems)
-    if reading.scenario is None:
-        case = Case(reading, reading.draft)
-        return Verdict(reading, in_order([*reading.problems, *reading.warnings, *_found(case, TEXT.values())]))
-    explored = Exploration(reading.scenario, most)
+    noted = [*reading.problems, *reading.warnings]
+    if reading.graph is None:
+        return Verdict(reading, in_order([*noted, *_found(Case(reading, reading.draft), TEXT.values())]))
+    explored = Exploration(reading.graph, most)
     line = [explored.graph.nodes[stop.node].id for stop in explored.line]
     if not explored.is_complete:
-        case = Case(reading, reading.scenario)
-        problems = in_order([*reading.warnings, *_found(case, TEXT.values())])
+        problems = in_order([*noted, *_found(Case(reading, reading.graph), TEXT.values())])
         return Verdict(reading, problems, most=explored.most, record_line=[*line])
-    whole = GraphCase(reading, reading.scenario, explored)
-    problems = in_order([*reading.warnings, *_found(whole, [*GRAPH.values(), *TEXT.values()])])
+    whole = GraphCase(reading, reading.graph, explored)
+    problems = in_order([*noted, *_found(whole, [*GRAPH.values(), *TEXT.values()])])
     return Verdict(
         reading,
         problems,

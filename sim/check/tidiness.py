@@ -41,7 +41,7 @@ def unused_flag(case: Case) -> Iterator[Finding]:
           street: {ending: Outside}
           hall: {ending: Inside}
     """
-    if not case.is_whole:
+    if not case.has_all():
         return
     asked = {test.flag for condition in _conditions(case.scenario) for test in condition}
     for flag in case.scenario.flags:
@@ -61,6 +61,43 @@ def _conditions(scenario: Scenario) -> Iterator[Condition]:
             yield choice.when
         for way in node.next or ():
             yield way.when
+
+
+@text_rule(Severity.WARNING, TEXT_RULES)
+def unused_reason(case: Case) -> Iterator[Finding]:
+    """A choice says why it is not offered, and always is.
+
+    `unavailable` is what players read where the choice's `when` does not hold. Without a `when` it is always offered,
+    and nobody reads the reason.
+
+    Fails:
+        nodes:
+          quay:
+            choices:
+              sail: {record: true, to: sea}
+              stay: {to: town, unavailable: The gate is shut.}
+          sea: {ending: At sea}
+          town: {ending: In town}
+
+    Passes:
+        flags: {gate: [shut, open]}
+        nodes:
+          quay:
+            choices:
+              sail: {record: true, to: sea}
+              stay: {to: town, when: {gate: open}, unavailable: The gate is shut.}
+              wait: {to: town}
+          sea: {ending: At sea}
+          town: {ending: In town}
+    """
+    for node in case.forks:
+        for choice in (node.choices or {}).values():
+            if choice.unavailable and not choice.when:
+                yield Finding(
+                    choice.id.where,
+                    f"the choice '{choice.id}' has 'unavailable' and no 'when': it is always offered",
+                    "add the 'when' that must hold for it to be offered, or delete 'unavailable'",
+                )
 
 
 @text_rule(Severity.WARNING, TEXT_RULES)
@@ -86,7 +123,7 @@ def unused_source(case: Case) -> Iterator[Finding]:
                 cite: diary
             ending: Ashore
     """
-    if not case.is_whole:
+    if not case.has_all("unknown-source", "bad-citation", "bad-bibliography"):
         return
     cited = {citation.source for _, block, _ in case.blocks for citation in (*block.cite, *block.see)}
     for id in case.scenario.sources:
@@ -119,7 +156,7 @@ def unused_glossary(case: Case) -> Iterator[Finding]:
             ending: Ashore
     """
     terms = case.scenario.glossary
-    if not case.is_whole or not terms:
+    if not case.has_all("bad-citation") or not terms:
         return
     everything = _folded(" ".join(_texts(case)))
     for term in terms:
@@ -213,7 +250,7 @@ def date_backwards(case: GraphCase) -> Iterator[Finding]:
     for at in case.missed.reached:
         for move in case.graph.moves[at]:
             to = move.to
-            if firsts[at] <= firsts[to]:
+            if firsts[at] <= firsts[to] or not (case.is_sound(at) and case.is_sound(to)):
                 continue
             if to not in lasts:
                 lasts[to] = nodes[to].date.last

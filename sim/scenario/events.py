@@ -17,7 +17,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from sim.problem import Problem, Span
+from sim.problem import Problem, Severity, Span
 from sim.scenario.comments import Cuts
 from sim.scenario.textfile import FORBIDDEN, LARGEST, OTHER_LINE_ENDS, NoText, bytes_of, clean, text_of
 from sim.scenario.wanted import FOR_KEYS, FOR_LIST, FOR_TEXT, Helps
@@ -25,6 +25,7 @@ from sim.scenario.wanted import FOR_KEYS, FOR_LIST, FOR_TEXT, Helps
 # What a broken text suffers from is found out by modules of their own, loaded only where something is wrong.
 if TYPE_CHECKING:
     from sim.scenario.broken import Fault
+    from sim.scenario.swallowed import Around
 
 # libyaml's parser where PyYAML was built with it; the pure one gives the same events, slower.
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -51,6 +52,8 @@ class _Invalid:
 INVALID: Any = _Invalid()
 # How the lines begin by which git parts two versions of a text.
 _GIT = ("\n<<<<<<<", "\n=======", "\n>>>>>>>", "\n|||||||")
+# What has such a fault is read all the same.
+_AS_READ = frozenset({"control-character", "bad-id", "tag", "swallowed-key"})
 _BEGIN = "`offrecord new FILE` writes a small scenario to begin with"
 _DELETE = "no decision is in it: delete it; if somebody handed it in, ask for it again"
 _new = tuple.__new__
@@ -66,8 +69,13 @@ class Events:
         self.replacing = replacing
         self.begin = _DELETE if replacing else _BEGIN
         self.problems: list[Problem] = []
+        self.remarks: list[Problem] = []
         # Keys and ids whose values have been reported: what depends on them is not judged.
         self.unread: set[str] = set()
+        # Whether every way that the file describes could be read, and how deep inside something that is no part of them
+        # reading is.
+        self.is_graph_whole = True
+        self.aside = 0
         # The line, from 1, below which nothing could be read, where something stands there.
         self.unread_below: int | None = None
         # What was written for citations that begin with no id, by where they stand.
@@ -78,18 +86,26 @@ class Events:
         self.cut: list[Span] = []
         # What looks for texts that a comment cuts off, where there may be any.
         self.cuts: Cuts | None = None
-        # What is no fault, and may not be what its author means.
-        self.remarks: list[Problem] = []
+        # The things that are being read, from the outermost on, and the keys that a text in them has swallowed.
+        self.around: list[Around] = []
+        self.swallowed: list[str] = []
+        self.text = ""
         self._end: Span | None = None
         self._lines: list[str] | None = None
         self.next: Callable[[], Any] = lambda: None
 
-    def note(self, rule: str, where: Span, message: str, help: str | None = None) -> Any:
-        """Note a problem; returns INVALID, for the reader to hand on."""
+    def note(self, rule: str, where: Span, message: str, help: str | None = None, *, is_aside: bool = False) -> Any:
+        """Note a problem; returns INVALID, for the reader to hand on. What is aside leaves the graph what it is."""
+        if not (is_aside or self.aside or rule in _AS_READ):
+            self.is_graph_whole = False
         if self._end is not None and where > self._end:  # libyaml counts a last line end that a file may lack
             where = self._end
         self.problems.append(Problem(rule, message, self.file, where, help))
         return INVALID
+
+    def remark(self, rule: str, where: Span, message: str, help: str) -> None:
+        """Note something that can be played all the same."""
+        self.remarks.append(Problem(rule, message, self.file, where, help, Severity.WARNING))
 
     def read_bytes(self) -> bytes:
         """The bytes of the file, where it is a regular one of a sane size.
@@ -173,7 +189,7 @@ class Events:
 
     def warnings(self) -> tuple[Problem, ...]:
         """What was noted of the file that is no fault."""
-        cuts = self.cuts.problems if self.cuts is not None else []
+        cuts = self.cuts.problems if self.cuts is not None else ()
         return tuple(self.as_written([*self.remarks, *cuts]))
 
     def control_character(self, found: str, where: Span) -> Any:
@@ -194,6 +210,7 @@ class Events:
         Raises Unreadable where it is empty or no YAML.
         """
         self._end = Span(text.count("\n") + 1, len(text) - text.rfind("\n"))
+        self.text = text
         loader = _LOADER(text)
         self.next = loader.get_event
         with self.guarding():
@@ -205,6 +222,7 @@ class Events:
 
     def close(self) -> None:
         """See that nothing follows the document, and look again at a text that has problems."""
+        self.text = ""
         with self.guarding():
             event = self.next()
             while isinstance(event, DocumentEndEvent):
@@ -371,7 +389,8 @@ class Events:
             if mapping not in self.doubled:
                 from sim.scenario.unwanted import twice
 
-                twice(self, name, seen, mapping, what)
+                is_aside = bool(self.around) and word in self.around[-1].keys - self.around[-1].graph
+                twice(self, name, seen, mapping, what, is_aside=is_aside)
             return False
         seen[word] = name
         return True

@@ -7,11 +7,14 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 import attrs
 from yaml.events import MappingStartEvent, ScalarEvent, SequenceStartEvent
 
+from sim.contrary import negates
 from sim.problem import Span, nearest
 from sim.scenario.by_id import NewIds, refuse, things
 from sim.scenario.dates import HistoricalDate
 from sim.scenario.events import INVALID, Events
-from sim.scenario.model import MARKS, Mark, Name
+from sim.scenario.model import MARKS, Citation, Condition, Effect, Mark, Name, Way
+from sim.scenario.swallowed import Around
+from sim.scenario.synonyms import NO_NOT, key_meant, mark_meant
 from sim.scenario.unknown import key_as_written, read_anything
 from sim.scenario.values import Reader, read_text
 from sim.scenario.wanted import FOR_BLOCKS, FOR_KEYS, FOR_LIST, Helps
@@ -19,6 +22,8 @@ from sim.scenario.wanted import FOR_BLOCKS, FOR_KEYS, FOR_LIST, Helps
 # The events, the keys that were there, and where the thing stands.
 Whole = Callable[[Events, dict[str, Any], Span], None]
 
+# What stands for a key that has been reported with the text that swallowed it.
+_SWALLOWED = types.SimpleNamespace(value="")
 _ANY_MARK = f"{', '.join(f'{mark}:' for mark in list(MARKS)[:-1])} or {list(MARKS)[-1]}:"
 
 
@@ -120,11 +125,14 @@ class _Record:
         self.filled = {name for name, field in fields.items() if field.metadata.get("filled")}
         self.what = cls.__name__.removeprefix("Saved").lower()
         self.keys = [*(MARKS if self.is_block else ()), *fields]
+        self.graph = frozenset(name for name, field in fields.items() if field.metadata.get("graph"))
+        self.words, self.marks = frozenset(self.keys), frozenset(MARKS) if self.is_block else frozenset()
         self.mappings = [name for name in fields if _is_mapping(hints[name])]
         # Where what is not known is kept for whoever knows it.
         self.keeps = keeper_of(cls)
         must = " and ".join(f"'{name}: ...'" for name in self.must if not self.is_block)
         self.helps = {**FOR_KEYS, ScalarEvent: f"write its keys on the lines below, indented further: {must}"}
+        self.kinds = {name: _kinds(hints[name]) for name in fields}
         self.held = next(((_what(hints[name]), name) for name in fields if _what(hints[name])), None)
 
     def read(self, events: Events, event: Any, key: Any) -> Any:
@@ -134,6 +142,8 @@ class _Record:
                 return self._note_plain(events, event)
             helps = self.helps if key is not None else {ScalarEvent: f"is it the right file? {events.begin}"}
             return events.refuse(event, f"the keys of a {self.what}, indented below it", key, helps)
+        events.around.append(Around(self.words, self.marks, event.start_mark, self.graph))
+        lost = len(events.swallowed)
         values: dict[str, Any] = {}
         seen: dict[str, Any] = {}
         meant: dict[str, Any] = {}  # known keys that a misspelt one stands for: they are not missed as well
@@ -157,6 +167,9 @@ class _Record:
             else:
                 strange = True
                 split = self._note_strange(events, name, meant, split)
+        events.around.pop()
+        for word in events.swallowed[lost:]:
+            meant.setdefault(word, _SWALLOWED)
         if self.is_block and "mark" not in values:
             return INVALID if strange else self._note_unmarked(events, event)
         where = key.value.where if self.has_id else values.get("where") or events.where(event)
@@ -177,18 +190,23 @@ class _Record:
 
         owner = f"{self.what} '{key.value}'" if self.has_id else f"this {self.what}"
         help = line_to_write(name, event, values.get("nodes", {}) if name == "start" else {})
-        events.note("missing-key", where, f"{owner} has no '{name}'", f"{help}: {says}")
+        events.note(
+            "missing-key", where, f"{owner} has no '{name}'", f"{help}: {says}", is_aside=name not in self.graph
+        )
 
     def _read_value(self, events: Events, name: Any, reader: Reader, values: dict[str, Any]) -> None:
         word = name.value
         before = len(events.problems)
+        is_aside = word not in self.graph
+        events.aside += is_aside
         value = reader(events, events.next(), name)
         if value is INVALID:
             events.unread.add(word)
-            return
-        values[word] = value
-        if not value and word in self.filled and len(events.problems) == before:
-            events.empty(name, name)
+        else:
+            values[word] = value
+            if not value and word in self.filled and len(events.problems) == before:
+                events.empty(name, name)
+        events.aside -= is_aside
 
     def _note_strange(self, events: Events, name: Any, meant: dict[str, Any], was_split: bool) -> bool:
         """Note a key that there is not; whether it is the rest of a text that a comma has split, noted once."""
@@ -198,8 +216,12 @@ class _Record:
             meant.setdefault(key, name)
             return was_split
         is_mapping = type(value) is MappingStartEvent
-        near = nearest(word, self.mappings if is_mapping and self.held else self.keys)
-        is_split = not near and value.end_mark.index == name.end_mark.index and type(value) is ScalarEvent
+        kind = type(value) if type(value) is not ScalarEvent or value.value.strip() else None
+        meant_mark = mark_meant(word, self.marks) if self.is_block and kind is ScalarEvent else None
+        near = None if meant_mark else key_meant(word, fitting := self.fitting(kind)) or nearest(word, fitting)
+        is_split = (
+            not near and not meant_mark and value.end_mark.index == name.end_mark.index and type(value) is ScalarEvent
+        )
         if is_split:
             if not was_split:
                 events.note(
@@ -207,6 +229,7 @@ class _Record:
                     events.where(name),
                     f"between braces a comma ends the text, and '{word[:60]}' is no key",
                     "put the text between quotation marks, or write each key on a line of its own, without braces",
+                    is_aside=True,
                 )
             return True
         message, where = f"a {self.what} has no key '{word[:60]}'", events.where(name)
@@ -220,6 +243,10 @@ class _Record:
             message, help = f"{message}: {found.said}", f"write '{near}'"
         elif near:
             help = f"did you mean '{near}'?"
+        elif meant_mark:
+            help = meant_mark
+        elif negates(word) and "when" in self.keys:
+            help = f"{NO_NOT}: 'when' names the flags, each with the values that will do"
         elif self.held and is_mapping:
             what, held = self.held
             help = f"if this is a {what}, indent it below '{held}:', as far as the {held} there"
@@ -229,8 +256,12 @@ class _Record:
             events.forget_empty("text")
         else:
             help = f"a {self.what} has: {', '.join(self.keys)}"
+        # Keys and values under a word that nobody knows may be a node, a choice or a condition that lost its place.
+        is_aside = near not in self.graph if near else not (is_mapping and self.graph)
+        events.aside += is_aside
         events.note("unknown-key", where, message, help)
         events.skip(value)
+        events.aside -= is_aside
         if near:
             meant.setdefault(near, name)
             events.unread.add(near)
@@ -243,9 +274,15 @@ class _Record:
         found = glued_key(name, value)
         if found is None or found.key not in self.keys:
             return None
-        events.note("syntax", found.within(events.where(name), name.value), found.message, found.help)
+        is_aside = found.key not in self.graph
+        where = found.within(events.where(name), name.value)
+        events.note("syntax", where, found.message, found.help, is_aside=is_aside)
         events.unread.add(found.key)
         return found.key
+
+    def fitting(self, kind: Any) -> list[str]:
+        """The keys whose value may be of a kind, by its first event; all where nothing stands there."""
+        return [word for word in self.keys if kind is None or kind in self.kinds.get(word, (ScalarEvent,))]
 
     def _note_unmarked(self, events: Events, event: Any) -> Any:
         return events.note(
@@ -267,10 +304,26 @@ class _Record:
             return events.note("syntax", found.within(events.where(event), event.value), found.message, found.help)
         if word in MARKS and rest:
             help = f"write '{word}: ...', with a colon and a space behind the mark"
+        elif sign and rest and (meant := mark_meant(word, MARKS)):
+            help = meant
         else:
             help = f"write before it what it is: {_ANY_MARK}"
         events.marked(event)
         return events.note("one-mark", events.where(event), "this text has no mark", help)
+
+
+def _kinds(hint: Any) -> tuple[Any, ...]:
+    """The first events of the values that a hint allows."""
+    origin, parts = get_origin(hint), get_args(hint)
+    if origin in (Union, types.UnionType):
+        return _kinds(next(part for part in parts if part is not type(None)))
+    if origin is Mapping or hint in (Condition, tuple[Effect, ...]) or attrs.has(hint):
+        return (MappingStartEvent,)
+    if origin is not tuple:
+        return (ScalarEvent,)
+    return (
+        (SequenceStartEvent, ScalarEvent) if hint in (tuple[Citation, ...], tuple[Way, ...]) else (SequenceStartEvent,)
+    )
 
 
 def _is_mapping(hint: Any) -> bool:
