@@ -453,3 +453,22 @@ def test_a_text_that_a_comma_splits_between_braces_is_one_problem_with_the_reaso
     assert problem.message == "between braces a comma ends the text, and 'high' is no key"
     assert text.split("\n")[problem.line - 1][problem.where.column - 1 :].startswith("high, and")
     assert "quotation marks" in (problem.help or "")
+
+
+def test_what_is_wrong_is_found_out_in_the_very_bytes_that_were_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = put(tmp_path, spoiled("title: The ford", "title: The ford: a choice"))
+    wrong = read_scenario(file).problems
+    read: list[Path] = []
+
+    def bytes_of(path: Path, largest: int) -> bytes:
+        read.append(path)
+        raw = path.read_bytes()
+        path.write_text("saved meanwhile", encoding="utf-8")
+        return raw
+
+    monkeypatch.setattr("sim.scenario.events.bytes_of", bytes_of)
+
+    assert read_scenario(file).problems == wrong
+    assert read == [file]

@@ -7,12 +7,11 @@ from typing import Any
 import click
 
 from sim.cli.options import Common, common, told
-from sim.render.problems import listing
 from sim.render.wording import none_under_way
 from sim.saves.folder import all_saves, of_player, saves_folder
 from sim.saves.replay import is_under_way
+from sim.scenario.reader import read_scenario
 from sim.scenario.reading import Reading
-from sim.scenario.rereading import read_again
 from sim.scenario.shelf import find, find_saved, name_now, name_of, on_shelves, suggestion
 from sim.scenario.textfile import clean
 from sim.scenario.typed import typed
@@ -49,6 +48,8 @@ def command(
         raise click.UsageError(_name_one(given))
     reading, name = _read(scenario, given) if scenario is not None else (None, "")
     if reading is not None and reading.scenario is None:
+        from sim.render.problems import listing  # only where something is wrong
+
         print(listing(reading.problems))
         click.echo(f"\n{clean(name)} cannot be played before this is mended.", err=True)
         return 1
@@ -73,7 +74,7 @@ def _read(wanted: str, given: Common) -> tuple[Reading, str]:
     file = find(wanted, given.scenarios)
     if file is None:
         raise click.UsageError(f"There is no scenario '{clean(wanted)}'; {suggestion(wanted, given.scenarios)}")
-    return read_again(file), name_of(file, given.scenarios)
+    return read_scenario(file), name_of(file, given.scenarios)
 
 
 def has_screen() -> bool:
@@ -96,7 +97,7 @@ def _newest_under_way(given: Common, player: str | None) -> str | None:
         name = saved.save.scenario
         if name not in read:
             file = find_saved(name, given.scenarios)
-            read[name] = read_again(file) if file else None
+            read[name] = read_scenario(file) if file else None
         reading = read[name]
         if reading and reading.scenario and is_under_way(reading.scenario, saved.save):
             return name_now(name, given.scenarios)

@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Sequence
-
-import attrs
+from typing import NamedTuple
 
 from sim.play.playthrough import Departure, Stop, recorded_choice
 from sim.play.record import RecordLine
@@ -81,8 +80,7 @@ def counted(number: int, thing: str) -> str:
     return f"{number:,} {thing}{'' if number == 1 else 's'}"
 
 
-@attrs.frozen
-class Reveal:
+class Reveal(NamedTuple):
     """What was chosen in fact, beside what was chosen on this path."""
 
     heading: str

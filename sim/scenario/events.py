@@ -29,8 +29,9 @@ if TYPE_CHECKING:
 # libyaml's parser where PyYAML was built with it; the pure one gives the same events, slower.
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
-# What is left out of a text: an escape sequence as a whole, since its '[' would open a list.
-_CUT = re.compile(rf"\x1b\[[0-9;:?]*[A-Za-z]|{FORBIDDEN.pattern}")
+# What is left out of a text: an escape sequence as a whole, since its '[' would open a list. Compiled where it is used,
+# which is hardly ever: no start waits for it.
+_CUT = rf"\x1b\[[0-9;:?]*[A-Za-z]|{FORBIDDEN.pattern}"
 
 
 class Unreadable(Exception):
@@ -69,6 +70,7 @@ class Events:
         # What looks for texts that a comment cuts off, where there may be any.
         self.cuts: Cuts | None = None
         self._end: Span | None = None
+        self._raw = b""
         self._lines: list[str] | None = None
         self.next: Callable[[], Any] = lambda: None
 
@@ -95,6 +97,7 @@ class Events:
 
         Raises Unreadable where the bytes are no text.
         """
+        self._raw = raw
         try:
             text = text_of(raw)
         except NoText as error:
@@ -103,7 +106,7 @@ class Events:
         if FORBIDDEN.search(text):
             if self.replacing:
                 return clean(text)
-            for found in _CUT.finditer(text):
+            for found in re.finditer(_CUT, text):
                 start = text.rfind("\n", 0, found.start()) + 1
                 line = text.count("\n", 0, found.start()) + 1
                 self.control_character(found[0], Span(line, found.start() - start + 1, len(found[0])))
@@ -111,17 +114,14 @@ class Events:
                     break
             self.cut = [problem.where for problem in self.problems]
             # Without it, an id that it stood in is still that id, and nothing else is reported.
-            text = _CUT.sub("", text)
+            text = re.sub(_CUT, "", text)
         return text
 
     def lines(self) -> list[str]:
         """The lines of the text once more, as `decode` gave it; only asked for where something is wrong with it."""
         if self._lines is None:
-            try:
-                text = text_of(bytes_of(self.file, self.largest))
-            except NoText:  # it has just been saved as something else
-                text = ""
-            self._lines = (clean(text) if self.replacing else _CUT.sub("", text)).split("\n")
+            text = text_of(self._raw)
+            self._lines = (clean(text) if self.replacing else re.sub(_CUT, "", text)).split("\n")
         return self._lines
 
     def break_off(self, error: yaml.YAMLError) -> None:

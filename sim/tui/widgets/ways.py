@@ -1,9 +1,8 @@
 """The ways on from a page: the choices of a fork, or what one can do at an ending."""
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
-import attrs
 from textual.binding import Binding, BindingType
 from textual.geometry import Region
 from textual.message import Message
@@ -15,8 +14,7 @@ from sim.tui.text import STYLES, line, safe
 from sim.tui.widgets.hanging import Hanging, HangingList
 
 
-@attrs.frozen
-class Way:
+class Way(NamedTuple):
     """A way on: its name for the program, what the player reads, and why it cannot be taken, if it cannot."""
 
     id: str
