@@ -115,8 +115,8 @@ def decisions(case: GraphCase, most: int) -> tuple[list[Decision], int]:
             move.by.id: case.onward.endings_after(at, move)  # type: ignore[union-attr]
             for move in case.graph.moves[at]
         }
-        everywhere = set.intersection(*after.values())
-        found.append(
-            Decision(node, {id: [titles[kind] for kind in sorted(kinds - everywhere)] for id, kinds in after.items()})
-        )
+        everywhere = frozenset.intersection(*after.values())
+        # Of thousands of choices many lead on to the same endings.
+        told = {kinds: [titles[kind] for kind in sorted(kinds - everywhere)] for kinds in set(after.values())}
+        found.append(Decision(node, {id: told[kinds] for id, kinds in after.items()}))
     return found, more
