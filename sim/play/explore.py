@@ -62,6 +62,7 @@ class Exploration:
         self.states = 0
         self.is_complete = True
         self.waves: list[Wave] = []
+        self.place = self._order()
         self.line: list[LineStop] = []
         self.line_ends = self.line_loops = False
         try:
@@ -120,9 +121,8 @@ class Exploration:
                 is_true = stop.taken is not None and isinstance(move.by, Choice) and not move.by.record
                 key = (not is_true, node.date.last)
                 by_date.setdefault(key, []).append(Leaving(stop, move, is_true))
-        order = self._order()
         for key in sorted(by_date):
-            fresh = self._spread(by_date[key], order)
+            fresh = self._spread(by_date[key], self.place)
             self.waves.append(Wave(key[1], by_date[key], fresh, not key[0]))
 
     def _spread(self, departures: list[Leaving], order: list[int]) -> dict[int, Valuations]:

@@ -1,6 +1,7 @@
 """From every reachable state onward: which endings can still be come to, where a path is stuck or runs for ever."""
 
 from collections.abc import Hashable, Iterable, Iterator
+from heapq import heapify, heappop, heappush
 from typing import Any
 
 from sim.play.explore import Exploration
@@ -63,9 +64,12 @@ class Onward:
         """From which valuations of each node the ends can be come to."""
         ahead: list[Any] = [space.empty] * len(self.graph.nodes)
         waiting = dict(ends)
-        reached, leading, before = self.explored.reached, self._leading, space.before
-        queue = list(ends)
-        for at in queue:
+        reached, leading, before, place = self.explored.reached, self._leading, space.before, self.explored.place
+        # The last first: loops apart, everything that comes after a node has then come to it at once.
+        heap = [(-place[at], at) for at in ends]
+        heapify(heap)
+        while heap:
+            at = heappop(heap)[1]
             new = waiting.pop(at)
             new ^= new & ahead[at]
             if not new:
@@ -79,7 +83,7 @@ class Onward:
                     waiting[origin] |= came
                 else:
                     waiting[origin] = came
-                    queue.append(origin)
+                    heappush(heap, (-place[origin], origin))
         return ahead
 
     def _stuck(self) -> dict[int, Valuations]:

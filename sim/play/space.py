@@ -163,6 +163,7 @@ class Sparse:
     def __init__(self, graph: Numbered) -> None:
         self.size = graph.size
         self._graph = graph
+        self._latest: tuple[Valuations, set[int]] = frozenset(), set()
         self.masks: list[Any] = []
         self.extend()
         self.apply: list[Change | None] = [None, *(self._applying(at) for at in range(1, len(graph.changes)))]
@@ -171,12 +172,12 @@ class Sparse:
     def before(self, move: Move, valuations: Valuations, reached: Valuations) -> Valuations:
         """From which reached valuations a move leads to these."""
         undo, mask = self._undo[move.set], self.masks[move.when]
-        if undo is not None:
+        copies = self.copies_of(valuations)
+        if undo is not None and len(valuations) < len(reached) * len(copies):
             came = undo(valuations) & self.anywhere(reached)
             return came if mask is None else came & mask
         holds, changed, size = self._graph.holds, self._graph.changed, self.size
         leads = [(code, changed(move.set, code)) for code in reached if holds(move.when, code)]
-        copies = self.copies_of(valuations)
         return frozenset(
             was + copy * size for copy in copies for was, code in leads if code + copy * size in valuations
         )
@@ -200,7 +201,9 @@ class Sparse:
 
     def copies_of(self, copies: Valuations) -> set[int]:
         """Which copies hold any valuation."""
-        return {code // self.size for code in copies}
+        if self._latest[0] is not copies:  # many moves lead to the same
+            self._latest = copies, {code // self.size for code in copies}
+        return self._latest[1]
 
     def overlaps(self, sets: Sequence[Valuations]) -> list[int | None]:
         """For each set the first one before it that has something in common with it."""

@@ -9,6 +9,7 @@ from sim.render.fold import cells, head, tail
 from sim.scenario.textfile import LARGEST, clean
 
 _WIDEST = 110
+_NEAR = 4 * _WIDEST
 _TAB = "→"  # a tab is often what is wrong, and nobody sees it
 
 
@@ -85,6 +86,10 @@ def lines_of(file: Path) -> list[str]:
 
 def _window(line: str, start: int, length: int) -> tuple[str, str, str]:
     """The part of a line around a place, what of it stands before the place, and what the place covers."""
+    # A whole scenario may stand on one line, with thousands of problems: of a long one only what is near is looked at.
+    left = max(start - _NEAR, 0)
+    goes_on = len(line) > start + _NEAR
+    line, start = line[left : start + _NEAR], start - left
     if not line.isprintable():
         line = "".join(one if one.isprintable() else _TAB if one == "\t" else " " for one in line)
     before = line[:start]
@@ -93,8 +98,8 @@ def _window(line: str, start: int, length: int) -> tuple[str, str, str]:
     first = start - len(before)
     shown = head(line[first:], _WIDEST)
     covered = shown[len(before) : len(before) + length]
-    lead = "..." if first else ""
-    return lead + shown + ("..." if first + len(shown) < len(line) else ""), lead + before, covered
+    lead = "..." if first or left else ""
+    return lead + shown + ("..." if first + len(shown) < len(line) or goes_on else ""), lead + before, covered
 
 
 def _escaped(text: str) -> str:

@@ -18,6 +18,7 @@ _DEFINED_BY = {
     "unknown-place": {NO_BASE},
 }
 _HELPED = 100
+_COMPARED = 1_000_000
 MOST_HOLDERS = 6
 _A = {layer: f"{'an' if layer is Layer.AREA else 'a'} {layer}" for layer in Layer}
 _STANDS = {Layer.LINE: "'show' or 'front'", Layer.AREA: "'held'", Layer.TOWN: "'show' or 'held'"}
@@ -58,6 +59,8 @@ class _Names:
         self.unread = unread
         self.unknown: dict[tuple[str, str], tuple[list[Span], str | None]] = {}
         self.faults: list[Problem] = []
+        self._values = {flag: frozenset(values) for flag, values in scenario.flags.items()}
+        self._compared = 0
 
     def judge(self) -> None:
         """Look at every name once."""
@@ -177,18 +180,24 @@ class _Names:
             return
         for value in values:
             if flags[flag]:
-                self.expect("unknown-value", f"value of the flag '{flag}'", value, flags[flag])
+                self.expect("unknown-value", f"value of the flag '{flag}'", value, self._values[flag], flags[flag])
 
-    def expect(self, rule: str, what: str, name: Name, known: Collection[str]) -> None:
-        """Note a name that is not among the known ones; a name that could not be read has been noted already."""
+    def expect(
+        self, rule: str, what: str, name: Name, known: Collection[str], listed: Collection[str] | None = None
+    ) -> None:
+        """Note a name that is not among the known ones; a name that could not be read has been noted already.
+
+        `listed` has the known ones in their order, where `known` has none.
+        """
         if not name or name in known or name in self.unread:
             return
         if not self.unread.isdisjoint(_DEFINED_BY.get(rule, ())):
             return
         message = f"there is no {what} '{name[:80]}'"
         # Looking for the nearest of thousands takes time; after so many unknown names nobody reads on.
-        is_helped = len(self.unknown) < _HELPED and (rule, message) not in self.unknown
-        self.note(rule, message, name, did_you_mean(name, known) if is_helped else None)
+        is_helped = len(self.unknown) < _HELPED and (rule, message) not in self.unknown and self._compared < _COMPARED
+        self._compared += len(known) * is_helped
+        self.note(rule, message, name, did_you_mean(name, listed or known) if is_helped else None)
 
     def note(self, rule: str, message: str, name: Name, help: str | None) -> None:
         """Note something about a name, once for all its places."""
