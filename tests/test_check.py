@@ -368,3 +368,31 @@ def test_a_name_with_escape_sequences_is_shown_without_them(tmp_path: Path) -> N
 
     assert checked.returncode == 1
     assert "\x1b" not in checked.stdout
+
+
+@pytest.mark.parametrize("style", ["text", "json", "github"])
+def test_no_name_of_a_folder_steers_a_terminal_or_breaks_a_line(tmp_path: Path, style: str) -> None:
+    folder = tmp_path / "a\x1b[31m\x07\n::error::x\u202e 50%, b: c"
+    file = put(folder, spoiled("start: river", "start: rivr"))
+
+    checked = offrecord("check", file, "--format", style)
+    said = checked.stdout + checked.stderr
+
+    assert checked.returncode == 1
+    assert not {"\x1b", "\x07", "\u202e"} & set(said)
+    assert "\n::error::x" not in said
+    if style == "github":
+        assert "/a�[31m�%0A%3A%3Aerror%3A%3Ax� 50%25%2C b%3A c/ford.yaml,line=" in said
+    if style == "json":
+        assert json.loads(checked.stdout)["problems"][0]["file"] == str(file)
+
+
+def test_a_folder_without_a_scenario_is_no_clean_bill(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    file = put(tmp_path / "rivers")
+
+    alone, beside = offrecord("check", tmp_path / "empty"), offrecord("check", tmp_path / "empty", file)
+
+    assert (alone.returncode, beside.returncode) == (2, 2)
+    assert "no scenario here" in alone.stderr
+    assert "ford.yaml: The ford: " in beside.stdout

@@ -32,7 +32,7 @@ def command(targets: tuple[str, ...], style: str, strict: bool, walk: bool, most
     """Find every problem of scenario files: file, line, column, what is wrong and what to do; then say what is proved.
 
     A folder stands for the scenarios in it. `offrecord explain RULE` tells more about a problem. Exit status: 0 fine,
-    1 problems found or not decided, 2 no such file.
+    1 problems found or not decided, 2 no such file, or no scenario in a folder.
     """
     given = told(options)
     files, missing = files_of(targets, given.scenarios)

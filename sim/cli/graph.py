@@ -17,7 +17,7 @@ from sim.scenario.model import Scenario
 from sim.scenario.reader import read_scenario
 from sim.scenario.reading import without_collecting
 from sim.scenario.shelf import find, suggestion
-from sim.scenario.textfile import clean
+from sim.scenario.textfile import named
 from sim.scenario.typed import typed
 
 
@@ -42,12 +42,12 @@ def command(wanted: str, file: Path | None, **options: Any) -> int:
     draw = _drawing(file) if file is not None else None
     place = find(wanted, given.scenarios)
     if place is None:
-        raise click.UsageError(f"There is no scenario '{clean(wanted)}'; {suggestion(wanted, given.scenarios)}")
+        raise click.UsageError(f"There is no scenario '{named(wanted)}'; {suggestion(wanted, given.scenarios)}")
     with without_collecting():
         reading = read_scenario(place)
         if reading.scenario is None:
             print(listing(reading.problems))
-            click.echo(f"\n{clean(wanted)} cannot be drawn before this is mended.", err=True)
+            click.echo(f"\n{named(wanted)} cannot be drawn before this is mended.", err=True)
             return 1
         chart = _charted(reading.scenario)
         if file is None or draw is None:
@@ -59,7 +59,7 @@ def command(wanted: str, file: Path | None, **options: Any) -> int:
             )
             return 0
         put(file, draw(chart))
-    click.echo(f"{clean(str(file))}: {len(chart.stations)} nodes drawn. {verdict(chart)}", err=True)
+    click.echo(f"{named(file)}: {len(chart.stations)} nodes drawn. {verdict(chart)}", err=True)
     return 0
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sim.problem import Problem, Span
 from sim.render.fold import cells, head, tail
-from sim.scenario.textfile import LARGEST, clean
+from sim.scenario.textfile import LARGEST, clean, named
 
 _WIDEST = 110
 _NEAR = 4 * _WIDEST
@@ -16,13 +16,13 @@ _TAB = "→"  # a tab is often what is wrong, and nobody sees it
 def as_text(problem: Problem, line: str | None) -> str:
     """One problem with its line; `line` is None where the file cannot be shown."""
     where = problem.where
-    place = f"{clean(str(problem.file))}:{where.line}:{where.column}"
-    head = f"{place}: {problem.severity}: {problem.message} [{problem.rule}]"
+    place = f"{named(problem.file)}:{where.line}:{where.column}"
+    head = f"{place}: {problem.severity}: {clean(problem.message)} [{problem.rule}]"
     parts = [head]
     margin = " " * len(str(where.line))
     parts += pointed(line, where)
     if problem.help:
-        parts.append(f"  {margin} = {problem.help}")
+        parts.append(f"  {margin} = {clean(problem.help)}")
     return "\n".join(parts)
 
 
@@ -52,6 +52,7 @@ def as_github(problem: Problem) -> str:
     """One problem as a GitHub workflow command, which shows it at its line of a pull request."""
     where = problem.where
     message = _escaped(". ".join(part for part in (problem.message, problem.help) if part))
+    # A line break has an escape of its own there, and the name stays the one that the pull request has.
     file = _escaped(str(problem.file)).replace(":", "%3A").replace(",", "%2C")
     title = f"title={problem.rule}"
     end = where.column + where.length
@@ -103,4 +104,6 @@ def _window(line: str, start: int, length: int) -> tuple[str, str, str]:
 
 
 def _escaped(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    """A text as a workflow command has it; what has no escape there and no business in a log is replaced."""
+    whole = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return clean(whole)

@@ -34,6 +34,10 @@ _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _CUT = rf"\x1b\[[0-9;:?]*[A-Za-z]|{FORBIDDEN.pattern}"
 
 
+# What YAML, and so every editor that knows the schema, takes for nothing where no quotation marks stand round it.
+NOTHING = frozenset(("null", "Null", "NULL", "~"))
+
+
 class Unreadable(Exception):
     """The text cannot be read any further; what is wrong has been noted."""
 
@@ -214,7 +218,7 @@ class Events:
         """Note a value of the wrong kind and pass over it; `helps` is what to do instead, by the kind that is there."""
         if type(event) is AliasEvent:
             return self.alias(event)
-        if type(event) is ScalarEvent and not event.value.strip():
+        if type(event) is ScalarEvent and self._is_nothing(event):
             self.marked(event)
             return self.empty(event, key)
         found = {MappingStartEvent: "keys and values", SequenceStartEvent: "a list"}.get(type(event), "a text")
@@ -240,6 +244,9 @@ class Events:
             return self.note("empty", self.where(event), "this file is empty", self.begin)
         help = self.cuts.help(event) if self.cuts is not None and type(event) is ScalarEvent else None
         message = f"there is nothing after '{key.value[:60]}'"
+        if type(event) is ScalarEvent and event.value in NOTHING:
+            message += f": in YAML '{event.value}' stands for nothing"
+            help = f'write it, or delete the key; the word itself goes between quotation marks: "{event.value}"'
         return self.note("empty", self.where(key), message, help or "write it, or delete the key")
 
     def alias(self, event: Any) -> Any:
@@ -265,9 +272,16 @@ class Events:
             if not self.replacing:
                 return self.control_character(found[0], self.where(event))
             value = clean(value)
-        if not value or value.isspace():
+        # Most values are none of these: no call is made for them.
+        if (not value or value.isspace() or value in NOTHING) and self._is_nothing(event):
             return self.empty(event, key)
         return value
+
+    @staticmethod
+    def _is_nothing(event: Any) -> bool:
+        """Whether a scalar is blank, or what YAML takes for nothing."""
+        value = event.value
+        return not value or value.isspace() or (value in NOTHING and not event.style)
 
     def items(self, event: Any, wanted: str, key: Any) -> Iterator[Any]:
         """The first events of a list's values; each is to be read before the next is asked for."""

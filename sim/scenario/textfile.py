@@ -76,6 +76,11 @@ def is_utf_16(raw: bytes) -> bool:
     return 10 * few <= many and many > 0.2 * len(raw)
 
 
+def named(file: Path | str) -> str:
+    """A file's name, or a folder's, in a line: whoever made it may have put anything into it."""
+    return clean(str(file)).replace("\n", "\N{REPLACEMENT CHARACTER}").replace("\t", "\N{REPLACEMENT CHARACTER}")
+
+
 def clean(text: str) -> str:
     """The text with every forbidden character replaced by one that says so."""
     return FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text)

@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from sim.render.graph.layers import deepest_first
 
-
 # Of so many lines between two rows, each is no longer compared with each.
 _MANY = 200
 
