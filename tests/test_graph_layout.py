@@ -17,6 +17,7 @@ from sim.render.graph.layout import Box, Layout, Point, lay_out
 from sim.render.graph.place import spread
 from sim.render.graph.rows import Course, Measure
 from sim.render.graph.svg import pixel_measure
+from sim.render.graph.tracks import Crossing, tracks_of
 from sim.scenario.model import Scenario
 from tests.charts import charted, dated, large
 from tests.invented import put, spoiled, the_scenario
@@ -186,3 +187,17 @@ def test_what_is_spread_keeps_order_and_distance(wanted: list[float], apart: int
     assert low is None or places[0] >= low
     if low is None and all(after - before >= apart + 1 for before, after in pairwise(wanted)):
         assert places == pytest.approx(wanted, abs=1)
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)), unique_by=(lambda ends: ends[0], lambda ends: ends[1]))
+)
+def test_of_many_lines_between_two_rows_none_lies_upon_another(ends: list[tuple[int, int]]) -> None:
+    lines = [Crossing(2 * above, 2 * below + 1) for above, below in ends]
+    with pytest.MonkeyPatch.context() as context:
+        context.setattr("sim.render.graph.tracks._MANY", 0)
+        tracks = tracks_of(lines)
+
+    for (one, track), (other, same) in combinations(zip(lines, tracks, strict=True), 2):
+        if track == same:
+            assert one.span[1] < other.span[0] or other.span[1] < one.span[0]
