@@ -51,7 +51,7 @@ def test_a_bound_that_is_asked_for_is_kept_also_where_it_is_the_usual_one(
     assert judge(read_scenario(file), most=100_000_000).most == 100_000_000
     commanded: list[int | None] = []
 
-    def judged(reading: Reading, *, most: int | None, walk: bool) -> Verdict:
+    def judged(reading: Reading, *, most: int | None, walk: bool, told: object) -> Verdict:
         commanded.append(most)
         return judge(reading, walk=walk)
 

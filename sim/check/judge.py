@@ -1,6 +1,6 @@
 """A scenario judged by every rule, and what was proved of it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from sim.check.case import Case, Finding, GraphCase, Rule
@@ -44,14 +44,24 @@ class Verdict(NamedTuple):
         return self.reading.draft
 
 
-def judge(reading: Reading, *, most: int | None = None, walk: bool = False) -> Verdict:
-    """Judge a scenario; `most` bounds the states that are visited, `walk` counts paths however many there are."""
+def judge(
+    reading: Reading,
+    *,
+    most: int | None = None,
+    walk: bool = False,
+    told: Callable[[str], object] = lambda doing: None,
+) -> Verdict:
+    """Judge a scenario; `most` bounds the states that are visited, `walk` counts paths however many there are.
+
+    `told` is called with what is being done, whenever that changes.
+    """
     if reading.draft is None:
         return Verdict(reading, reading.problems)
     if reading.scenario is None:
         case = Case(reading, reading.draft)
         return Verdict(reading, in_order([*reading.problems, *reading.warnings, *_found(case, TEXT.values())]))
-    explored = Exploration(reading.scenario, most)
+    explored = Exploration(reading.scenario, most, lambda states: told(f"visiting its states: {states:,}"))
+    told("looking at every rule")
     line = [explored.graph.nodes[stop.node].id for stop in explored.line]
     if not explored.is_complete:
         case = Case(reading, reading.scenario)
@@ -59,6 +69,7 @@ def judge(reading: Reading, *, most: int | None = None, walk: bool = False) -> V
         return Verdict(reading, problems, most=explored.most, record_line=[*line])
     whole = GraphCase(reading, reading.scenario, explored)
     problems = in_order([*reading.warnings, *_found(whole, [*GRAPH.values(), *TEXT.values()])])
+    told("measuring its paths")
     return Verdict(
         reading,
         problems,
