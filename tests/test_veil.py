@@ -8,8 +8,8 @@ from sim.play.explore import Exploration
 from sim.play.playthrough import Playthrough
 from sim.play.record import record_line
 from sim.render.graph.canvas import drawn
-from sim.render.graph.chart import Chart
-from sim.render.graph.veil import HERE, players_chart, whole_chart
+from sim.render.graph.chart import Chart, chart_of
+from sim.render.graph.veil import HERE, along, players_chart
 from sim.scenario.model import Scenario
 from tests.charts import dated
 from tests.walks import walked
@@ -70,7 +70,7 @@ def test_on_the_record_the_map_is_the_same_whatever_is_history_ahead(scenario: S
 def test_the_path_is_marked_and_where_it_stands(scenario: Scenario, data: st.DataObject) -> None:
     walk = walked(scenario, data)
 
-    for chart in (shown(walk), whole_chart(scenario, walk, Exploration(scenario))):
+    for chart in (shown(walk), along(chart_of(scenario, Exploration(scenario)), walk, ())):
         here = [station.id for station in chart.stations if HERE in station.also]
         assert here == [walk.node.id]
         assert {station.id for station in chart.stations if station.on_path} == {stop.node.id for stop in walk.stops}
