@@ -7,7 +7,7 @@ import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from sim.play.explore import Exploration
 from sim.render.fold import cells, folded
@@ -19,6 +19,7 @@ from sim.render.graph.terminal import page_of
 from sim.scenario.model import Scenario
 from tests.charts import charted, dated, large
 from tests.invented import FORD, golden, offrecord, put, spoiled, the_scenario
+from tests.often import often
 from tests.test_screens_hostile import HOSTILE, TOKENS, hostile_file
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -207,7 +208,7 @@ def test_an_unreachable_node_is_crossed_out_in_the_picture(tmp_path: Path) -> No
     assert not [path for path in bank.iter(f"{SVG}path") if path.get("class") == "cross"]
 
 
-@settings(max_examples=60)
+@often(60)
 @given(scenario=dated())
 def test_every_picture_is_sound_and_has_every_node_and_arrow(scenario: Scenario) -> None:
     chart = charted(scenario)

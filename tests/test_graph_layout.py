@@ -6,7 +6,7 @@ from itertools import combinations, pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.play.record import record_line
@@ -21,6 +21,7 @@ from sim.render.graph.tracks import Crossing, tracks_of
 from sim.scenario.model import Scenario
 from tests.charts import charted, dated, large
 from tests.invented import put, spoiled, the_scenario
+from tests.often import often
 
 CELLS = partial(cell_measure, box=18, words=12)
 FACES: list[Callable[[Chart], Measure]] = [pixel_measure, CELLS]
@@ -82,7 +83,7 @@ def test_an_arrow_to_a_later_date_leads_down_and_none_stays_in_its_layer(scenari
 
 
 @pytest.mark.parametrize("face", FACES, ids=["pixels", "cells"])
-@settings(max_examples=150)
+@often(150)
 @given(scenario=dated(), widest=st.integers(1, 6), longest=st.integers(1, 10))
 def test_nothing_lies_over_a_box_or_a_word(
     face: Callable[[Chart], Measure], scenario: Scenario, widest: int, longest: int
@@ -149,7 +150,7 @@ def test_two_hundred_nodes_stand_apart(tmp_path: Path, seed: int) -> None:
 
 
 @pytest.mark.parametrize("face", FACES, ids=["pixels", "cells"])
-@settings(max_examples=150)
+@often(150)
 @given(scenario=dated())
 def test_lines_cross_but_do_not_run_along_one_another(face: Callable[[Chart], Measure], scenario: Scenario) -> None:
     laid = lay_out(charted(scenario), face)

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import assume, example, given, settings
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from sim.check import evidence
@@ -25,6 +25,7 @@ from sim.scenario.textfile import FORBIDDEN
 from sim.scenario.values import ID
 from tests.editor import Editor, accepts, as_an_editor_sees_it
 from tests.invented import FORD, PROJECT, SOURCES, offrecord, put
+from tests.often import often
 
 SCENARIO = json.loads(schema_text())
 SAVE = json.loads(schema_text(of_save=True))
@@ -401,7 +402,7 @@ def test_schema_and_reader_judge_every_single_fault_alike(kind: str, text: str, 
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@settings(max_examples=150)
+@often(150)
 @given(data=st.data())
 def test_schema_and_reader_accept_the_same_shapes(kind: str, data: st.DataObject, tmp_path: Path) -> None:
     """Whatever shape the reader takes, the schema takes, and the other way round: sound files spoiled, and random ones.
