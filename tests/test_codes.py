@@ -7,7 +7,7 @@ from pathlib import Path
 import attrs
 import pytest
 import segno
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.play.playthrough import Playthrough
@@ -20,6 +20,7 @@ from sim.scenario.model import Name, Scenario
 from tests.classes import BRIDGE, CROSS, HOME, NAME, hand_in, judging, shelf, walked
 from tests.handed import a_lost_path
 from tests.invented import FORD, offrecord, put, spoiled, the_scenario
+from tests.often import often
 from tests.walks import scenarios
 
 READABLE = re.compile(r"1[0-9A-HJKMNP-TV-Z]{3}(-[0-9A-HJKMNP-TV-Z]{4}){4,}")
@@ -60,7 +61,7 @@ def test_the_path_comes_out_as_it_went_in_with_its_judgements_and_without_its_no
     assert read == Save(1, NAME, save.steps, judgements=(Judgement(Name("camp"), 4, 2), said[1]))
 
 
-@settings(max_examples=200)
+@often(200)
 @given(data=st.data())
 def test_every_path_of_every_scenario_comes_out_again(data: st.DataObject) -> None:
     scenario = data.draw(scenarios())
@@ -129,7 +130,7 @@ def test_a_lost_or_doubled_character_is_refused_and_its_group_is_named(ford: Sce
     )
 
 
-@settings(max_examples=300)
+@often(300)
 @given(data=st.data())
 def test_up_to_four_wrong_characters_are_never_read_as_another_path(data: st.DataObject, tmp_path: Path) -> None:
     ford = the_scenario(put(tmp_path))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.cohort.anonymous import Names
@@ -18,6 +18,7 @@ from sim.saves.save import Judgement, Save, SavedStep
 from sim.scenario.model import Name, Scenario
 from tests.classes import BRIDGE, CROSS, HOME, SWIM, counts, judging, summed, walked
 from tests.invented import put, the_scenario
+from tests.often import often
 from tests.walks import scenarios
 
 
@@ -96,7 +97,7 @@ def classes(draw: st.DrawFn) -> tuple[Scenario, list[Save]]:
     return scenario, saves
 
 
-@settings(max_examples=150)
+@often(150)
 @given(drawn=classes(), least=st.integers(1, 5))
 def test_every_number_told_is_nobody_or_at_least_so_many_and_they_add_up(
     drawn: tuple[Scenario, list[Save]], least: int
@@ -118,7 +119,7 @@ def test_every_number_told_is_nobody_or_at_least_so_many_and_they_add_up(
         assert sum(taken.count for taken in fork.taken) + fork.went_no_further + fork.untold == fork.came
 
 
-@settings(max_examples=60)
+@often(60)
 @given(drawn=classes())
 def test_with_least_1_every_path_is_told_to_its_end(drawn: tuple[Scenario, list[Save]]) -> None:
     scenario, saves = drawn

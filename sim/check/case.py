@@ -22,6 +22,10 @@ _ASIDE = frozenset(
 )
 
 
+# For so many problems of a rule the way to see it is worked out; whoever has more of them has seen how it goes.
+SHOWN = 20
+
+
 class Finding(NamedTuple):
     """A place where a rule is not met, what is wrong there and what to do."""
 

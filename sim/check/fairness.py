@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from sim.check.case import Finding, GraphCase, Rule, graph_rule, listed
+from sim.play.numbered import Move
 from sim.problem import Severity
 from sim.scenario.model import Choice, Mark, Node
 from sim.scenario.prose import plain
@@ -211,21 +212,19 @@ def false_choice(case: GraphCase) -> Iterator[Finding]:
 def _alike(case: GraphCase, at: int) -> Iterator[tuple[Choice, Choice]]:
     """The choices of a fork that do the same as an earlier one, where both are offered."""
     masks, reached = case.explored.space.masks, case.explored.reached[at]
-    moves = case.graph.moves[at]
-    if len({move.to for move in moves}) == len(moves):
-        return
-    for place, move in enumerate(moves):
-        for earlier in moves[:place]:
-            if not (isinstance(move.by, Choice) and isinstance(earlier.by, Choice)) or move.to != earlier.to:
-                continue
-            if {(e.flag, e.value) for e in move.by.set} != {(e.flag, e.value) for e in earlier.by.set}:
-                continue
-            both = reached
-            for one in (move, earlier):
-                both = both & masks[one.when] if one.when else both
-            if both:
-                yield earlier.by, move.by
-                break
+    groups: dict[object, list[tuple[Move, Choice]]] = {}
+    for move in case.graph.moves[at]:
+        if isinstance(move.by, Choice):
+            does = move.to, frozenset((effect.flag, effect.value) for effect in move.by.set)
+            groups.setdefault(does, []).append((move, move.by))
+    found: list[tuple[Choice, Choice]] = []
+    for moves in groups.values():
+        offered = [reached & masks[move.when] if move.when else reached for move, _ in moves]
+        for (_, choice), first in zip(moves, case.explored.space.overlaps(offered), strict=True):
+            if first is not None:
+                found.append((moves[first][1], choice))
+    order = {choice.id: place for place, choice in enumerate((case.graph.nodes[at].choices or {}).values())}
+    yield from sorted(found, key=lambda pair: order[pair[1].id])
 
 
 @graph_rule(Severity.WARNING, RULES)

@@ -1,6 +1,7 @@
 """What is left over, what is missing for a lesson, and steps back in time."""
 
 from collections.abc import Iterator
+from itertools import accumulate
 
 from sim.check.case import Case, Finding, GraphCase, Rule, graph_rule, text_rule
 from sim.problem import Severity
@@ -159,9 +160,16 @@ def unused_glossary(case: Case) -> Iterator[Finding]:
     if not case.has_all("bad-citation") or not terms:
         return
     everything = _folded(" ".join(_texts(case)))
-    for term in terms:
-        elsewhere = (meaning for other, meaning in terms.items() if other != term)
-        if (folded := _folded(term)) not in everything and folded not in _folded(" ".join(elsewhere)):
+    vocabulary = "\n".join(dict.fromkeys(everything.split()))
+    # A term may be used where another one is explained.
+    meanings = [_folded(meaning) for meaning in terms.values()]
+    ends = list(accumulate(len(meaning) + 1 for meaning in meanings))
+    explained = "\n".join(meanings)
+    for term, meaning, end in zip(terms, meanings, ends, strict=True):
+        folded = _folded(term)
+        if folded in (everything if " " in folded else vocabulary):
+            continue
+        if explained.find(folded, 0, end - 1 - len(meaning)) < 0 and explained.find(folded, end) < 0:
             yield Finding(
                 getattr(term, "where", None) or next(iter(case.scenario.nodes)).where,
                 f"the glossary explains '{term}', which occurs nowhere in this scenario",

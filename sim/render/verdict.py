@@ -7,7 +7,7 @@ from sim.problem import Severity
 from sim.render.wording import counted
 from sim.scenario.model import Scenario
 from sim.scenario.prose import plain
-from sim.scenario.textfile import clean
+from sim.scenario.textfile import named
 
 WORDS_A_MINUTE = 200
 _MOST_FORKS = 12
@@ -23,7 +23,7 @@ _PROVED = {
 
 def summary(verdict: Verdict) -> str:
     """What was proved, in lines."""
-    name, draft = clean(str(verdict.reading.file)), verdict.draft
+    name, draft = named(verdict.reading.file), verdict.draft
     if verdict.reading.scenario is None or draft is None:
         below = verdict.reading.unread_below
         more = f" What stands below line {below} could not be read: there may be more." if below else ""

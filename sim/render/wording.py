@@ -1,8 +1,7 @@
 """What every face says in the same words: where a path stands, what was chosen in fact, how a note begins."""
 
 from collections.abc import Sequence
-
-import attrs
+from typing import NamedTuple
 
 from sim.play.playthrough import Departure, Stop, recorded_choice
 from sim.play.record import RecordLine
@@ -67,8 +66,7 @@ def counted(number: int, thing: str) -> str:
     return f"{number:,} {thing}{'' if number == 1 else 's'}"
 
 
-@attrs.frozen
-class Reveal:
+class Reveal(NamedTuple):
     """What was chosen in fact, beside what was chosen on this path."""
 
     heading: str

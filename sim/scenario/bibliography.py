@@ -3,9 +3,8 @@
 import re
 from collections.abc import Mapping, Set
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-import attrs
 from yaml.events import MappingStartEvent, ScalarEvent, SequenceStartEvent
 
 from sim.problem import Problem, Span, did_you_mean, nearest
@@ -100,8 +99,7 @@ SAYS: Mapping[str, str] = {
 _BIBLIOGRAPHY = Beside("bibliography", "sources.yaml", "sources", LARGEST)
 
 
-@attrs.frozen
-class Shared:
+class Shared(NamedTuple):
     """What came of looking for a scenario's bibliography: its sources are None where it cannot be read."""
 
     sources: Mapping[Name, Source] | None

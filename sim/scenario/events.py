@@ -30,8 +30,13 @@ if TYPE_CHECKING:
 # libyaml's parser where PyYAML was built with it; the pure one gives the same events, slower.
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
-# What is left out of a text: an escape sequence as a whole, since its '[' would open a list.
-_CUT = re.compile(rf"\x1b\[[0-9;:?]*[A-Za-z]|{FORBIDDEN.pattern}")
+# What is left out of a text: an escape sequence as a whole, since its '[' would open a list. Compiled where it is used,
+# which is hardly ever: no start waits for it.
+_CUT = rf"\x1b\[[0-9;:?]*[A-Za-z]|{FORBIDDEN.pattern}"
+
+
+# What YAML, and so every editor that knows the schema, takes for nothing where no quotation marks stand round it.
+NOTHING = frozenset(("null", "Null", "NULL", "~"))
 
 
 # A key behind what ends a line in some editors, and in no file of ours.
@@ -91,6 +96,7 @@ class Events:
         self.swallowed: list[str] = []
         self.text = ""
         self._end: Span | None = None
+        self._raw = b""
         self._lines: list[str] | None = None
         self.next: Callable[[], Any] = lambda: None
 
@@ -123,6 +129,7 @@ class Events:
 
         Raises Unreadable where the bytes are no text.
         """
+        self._raw = raw
         try:
             text = text_of(raw)
         except NoText as error:
@@ -139,7 +146,7 @@ class Events:
         if FORBIDDEN.search(text):
             if self.replacing:
                 return clean(text)
-            for found in _CUT.finditer(text):
+            for found in re.finditer(_CUT, text):
                 start = text.rfind("\n", 0, found.start()) + 1
                 line = text.count("\n", 0, found.start()) + 1
                 where = Span(line, found.start() - start + 1, len(found[0]))
@@ -158,10 +165,7 @@ class Events:
     def lines(self) -> list[str]:
         """The lines of the text once more, as `decode` gave it; only asked for where something is wrong with it."""
         if self._lines is None:
-            try:
-                text = text_of(bytes_of(self.file, self.largest))
-            except NoText:  # it has just been saved as something else
-                text = ""
+            text = text_of(self._raw)
             self._lines = (clean(text) if self.replacing else _without(text)).split("\n")
         return self._lines
 
@@ -258,7 +262,7 @@ class Events:
         """Note a value of the wrong kind and pass over it; `helps` is what to do instead, by the kind that is there."""
         if type(event) is AliasEvent:
             return self.alias(event)
-        if type(event) is ScalarEvent and not event.value.strip():
+        if type(event) is ScalarEvent and self._is_nothing(event):
             self.marked(event)
             return self.empty(event, key)
         found = {MappingStartEvent: "keys and values", SequenceStartEvent: "a list"}.get(type(event), "a text")
@@ -293,6 +297,9 @@ class Events:
             return self.note("syntax", found.within(self.where(key), key.value), found.message, found.help)
         help = self.cuts.help(event) if self.cuts is not None and type(event) is ScalarEvent else None
         message = f"there is nothing after '{key.value[:60]}'"
+        if type(event) is ScalarEvent and event.value in NOTHING:
+            message += f": in YAML '{event.value}' stands for nothing"
+            help = f'write it, or delete the key; the word itself goes between quotation marks: "{event.value}"'
         return self.note("empty", self.where(key), message, help or "write it, or delete the key")
 
     def forget_empty(self, key: str) -> None:
@@ -324,9 +331,16 @@ class Events:
             if not self.replacing:
                 return self.escaped(found[0], self.where(event))
             value = clean(value)
-        if not value or value.isspace():
+        # Most values are none of these: no call is made for them.
+        if (not value or value.isspace() or value in NOTHING) and self._is_nothing(event):
             return self.empty(event, key)
         return value
+
+    @staticmethod
+    def _is_nothing(event: Any) -> bool:
+        """Whether a scalar is blank, or what YAML takes for nothing."""
+        value = event.value
+        return not value or value.isspace() or (value in NOTHING and not event.style)
 
     def items(self, event: Any, wanted: str, key: Any) -> Iterator[Any]:
         """The first events of a list's values; each is to be read before the next is asked for."""
@@ -398,7 +412,7 @@ class Events:
 
 def _without(text: str) -> str:
     """The text without what no file may hold; words that a line's end of another kind parts stay apart."""
-    return _CUT.sub(lambda found: " " if found[0] in OTHER_LINE_ENDS else "", text)
+    return re.sub(_CUT, lambda found: " " if found[0] in OTHER_LINE_ENDS else "", text)
 
 
 class _Guard:

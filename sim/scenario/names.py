@@ -21,6 +21,7 @@ _DEFINED_BY = {
     "unknown-place": {NO_BASE},
 }
 _HELPED = 100
+_COMPARED = 1_000_000
 MOST_HOLDERS = 6
 _A = {layer: f"{'an' if layer is Layer.AREA else 'a'} {layer}" for layer in Layer}
 _STANDS = {Layer.LINE: "'show' or 'front'", Layer.AREA: "'held'", Layer.TOWN: "'show' or 'held'"}
@@ -77,6 +78,8 @@ class _Names:
         # For what has been noted of an unknown name: the message as it was told.
         self.messages: dict[tuple[str, str], str] = {}
         self.called: dict[str, dict[str, tuple[str, str]]] = {}
+        self._values = {flag: frozenset(values) for flag, values in scenario.flags.items()}
+        self._compared = 0
 
     def judge(self) -> None:
         """Look at every name once."""
@@ -210,10 +213,23 @@ class _Names:
         for value in values:
             if flags[flag]:
                 help = _other_values(flag, value, flags[flag]) if is_asked else None
-                self.expect("unknown-value", f"value of the flag '{flag}'", value, flags[flag], help)
+                what = f"value of the flag '{flag}'"
+                self.expect("unknown-value", what, value, self._values[flag], help, listed=flags[flag])
 
-    def expect(self, rule: str, what: str, name: Name, known: Collection[str], help: str | None = None) -> None:
-        """Note a name that is not among the known ones; a name that could not be read has been noted already."""
+    def expect(
+        self,
+        rule: str,
+        what: str,
+        name: Name,
+        known: Collection[str],
+        help: str | None = None,
+        *,
+        listed: Collection[str] | None = None,
+    ) -> None:
+        """Note a name that is not among the known ones; a name that could not be read has been noted already.
+
+        `listed` has the known ones in their order, where `known` has none.
+        """
         if not name or name in known or name in self.unread:
             return
         if not self.unread.isdisjoint(_DEFINED_BY.get(rule, ())):
@@ -224,12 +240,13 @@ class _Names:
             return
         where, said = name.where, message
         # Looking for the nearest of thousands takes time; after so many unknown names nobody reads on.
-        if not help and len(self.unknown) < _HELPED:
+        if not help and len(self.unknown) < _HELPED and self._compared < _COMPARED:
             from sim.scenario.meant import meant, names_in
 
             if rule not in self.called:
                 self.called[rule] = names_in(self.scenario, rule)
-            more, where, help = meant(name, where, known, self.called[rule])
+            self._compared += len(known)
+            more, where, help = meant(name, where, listed or known, self.called[rule])
             said += more
             if rule == "unknown-node" and name in self.choices:
                 help = f"this is a choice; write the node that it leads to, '{self.choices[name]}'"

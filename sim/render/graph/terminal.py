@@ -7,6 +7,7 @@ from sim.render.graph.listing import listing_of
 
 # A picture of more is longer than anybody scrolls.
 _MOST_DRAWN = 40
+_MOST_ARROWS = 120
 _SIZES = ((24, 18), (22, 16), (20, 14), (18, 12), (16, 11))
 _WIDEST = (6, 5, 4, 3, 2, 1)
 
@@ -43,7 +44,7 @@ def key(*, ascii_only: bool) -> str:
 
 def _fitting(chart: Chart, columns: int, *, ascii_only: bool) -> Canvas | None:
     """The lowest picture that is no wider than the columns; of those, the one with the largest boxes."""
-    if len(chart.stations) > _MOST_DRAWN:
+    if len(chart.stations) > _MOST_DRAWN or len(chart.arrows) > _MOST_ARROWS:
         return None
     tried = (
         drawn(chart, box, words, widest=widest, ascii_only=ascii_only) for box, words in _SIZES for widest in _WIDEST
