@@ -3,8 +3,9 @@
 import json
 from typing import Any
 
+from sim.cohort.grades import Stretch
 from sim.cohort.summary import Cohort, Fork, Judgements, Place
-from sim.cohort.told import Stretch, Told
+from sim.cohort.told import Told
 from sim.render.cohort.words import LeftOut, about
 
 SHIFTS = ("less", "same", "more")
