@@ -13,7 +13,8 @@ from benchmarks.reading import best
 from sim.cohort.collecting import gather
 from sim.cohort.summary import sum_up
 from sim.play.playthrough import Playthrough
-from sim.saves.handed_in import Pile, read_pile
+from sim.saves.handed_in import read_pile
+from sim.saves.pile import File, Pile
 from sim.saves.save import Judgement, Save, SavedStep, dump
 from sim.scenario.model import Name, Scenario
 from sim.scenario.reader import read_scenario
@@ -60,7 +61,7 @@ def events(files: Sequence[str]) -> None:
 def cohort(files: Sequence[str], scenario: Scenario) -> None:
     """Read them, walk them, tally them, and sum the class up."""
     with without_collecting():
-        gathered = gather(read_pile(Pile(files, ()), None), lambda name: (name, scenario))
+        gathered = gather(read_pile(Pile([File(file) for file in files]), None), lambda name: (name, scenario))
     assert sum_up(gathered.tallies[NAME], NAME).paths == len(files)
 
 

@@ -2,7 +2,6 @@
 
 import shutil
 import sys
-from collections.abc import Sequence
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -10,21 +9,23 @@ from typing import Any
 
 import click
 
+from sim.cli.handed_in import listed, tell_aside
 from sim.cli.options import Common, common, told
 from sim.cli.output import ending_of, put
 from sim.cli.play import has_screen
 from sim.cli.progress import shown
 from sim.cohort.collecting import Gathered, gather
+from sim.cohort.persons import Each
 from sim.cohort.summary import Cohort, sum_up
 from sim.cohort.told import LEAST
-from sim.problem import Problem, nearest
-from sim.render.cohort.words import LeftOut
+from sim.problem import nearest
+from sim.render.cohort.words import Files, LeftOut
 from sim.render.fold import wrapped
-from sim.render.problems import listing
 from sim.saves.code import Codebook
 from sim.saves.folder import saves_folder
-from sim.saves.handed_in import Pile, pile, read_pile
+from sim.saves.handed_in import read_pile
 from sim.saves.lost import lost
+from sim.saves.pile import Pile, pile
 from sim.scenario.model import Scenario
 from sim.scenario.reader import read_scenario
 from sim.scenario.reading import without_collecting
@@ -46,7 +47,9 @@ _LISTED = 20
               help="Write a page to project or print (or FILE.csv, FILE.json).")  # fmt: skip
 @click.option("--names", "named", is_flag=True, help="Tell who chose what; then everything is told.")
 @click.option("--least", type=click.IntRange(min=1), metavar="N",
-              help=f"Do not break down groups of fewer than N (default {LEAST}).")  # fmt: skip
+              help=f"Do not break down groups of fewer than N people (default {LEAST}).")  # fmt: skip
+@click.option("--each", type=click.Choice([*Each]), default=Each.FIRST,
+              help="Who handed in several paths: which of them counts (the first, unless you say otherwise).")  # fmt: skip
 @click.option("--no-reasons", is_flag=True, help="Leave out what people wrote as reasons for their judgements.")
 @common
 def command(
@@ -58,14 +61,16 @@ def command(
     output: Path | None,
     named: bool,
     least: int | None,
+    each: str,
     no_reasons: bool,
     **options: Any,
 ) -> int:
     """See a class at once: at every fork who chose what, where the record was left, endings, judgements.
 
-    Give folders of saved paths, single saves, or text files of codes (`offrecord saves --code`), one code a line, a
-    name beside it if you like. Paths of other scenarios and damaged files are named and left out. Exit status: 0 fine,
-    1 something could not be read or has no scenario at hand, or nothing was there to show, 2 wrong use.
+    Give folders of what was handed in, however deep, single saves, or text files of codes (`offrecord saves --code`),
+    one code a line, a name beside it if you like. A person counts once. Paths of other scenarios and whatever cannot be
+    read are named and left out. Exit status: 0 fine, 1 something could not be read or has no scenario at hand, or
+    nothing was there to show, 2 wrong use.
     """
     given = told(options)
     if named and least not in (None, 1):
@@ -81,17 +86,15 @@ def command(
             "name says what it is to hold."
         )
     handed = _pile(targets, given)
-    gathered = _gather(handed, given, named=named)
+    gathered = _gather(handed, given, Each(each), named=named)
     _tell_left_out(gathered, given)
-    _tell_others(handed)
+    tell_aside(handed)
     name = _name(gathered, wanted, given)
     if name is None:
         return 1
     cohort = sum_up(gathered.tallies[name], name, least=1 if named else least or LEAST, reasons=not no_reasons)
     others = {clean(other): count for other, count in gathered.counts.most_common() if other != name}
-    left_out = LeftOut(
-        gathered.unread, others, len(handed.others), gathered.repeats[name].again, gathered.repeats[name].sharing
-    )
+    left_out = _left_out(handed, gathered, name, others, Each(each))
     if output is None and style is None and not plain and has_screen():
         from sim.tui import run_app, surveying
 
@@ -128,7 +131,7 @@ def _suggestion(target: str) -> str:
     return f"did you mean '{parent / near}'?" if near else "name the folder that the class handed in."
 
 
-def _gather(handed: Pile, given: Common, *, named: bool) -> Gathered:
+def _gather(handed: Pile, given: Common, each: Each, *, named: bool) -> Gathered:
     """Read everything that was handed in."""
 
     @cache
@@ -140,7 +143,7 @@ def _gather(handed: Pile, given: Common, *, named: bool) -> Gathered:
 
     codebook = _codebook(given) if handed.codes else None
     with without_collecting():
-        return gather(shown(read_pile(handed, codebook), len(handed), "paths read"), finding, named=named)
+        return gather(shown(read_pile(handed, codebook), len(handed), "paths read"), finding, named=named, each=each)
 
 
 def _codebook(given: Common) -> Codebook:
@@ -150,27 +153,35 @@ def _codebook(given: Common) -> Codebook:
 
 def _tell_left_out(gathered: Gathered, given: Common) -> None:
     """List on standard error, by name and with the reason, what is left out and what fits only in part."""
-    _list("These cannot be read and are left out", gathered.damaged[:_LISTED], len(gathered.damaged))
+    listed("These cannot be read and are left out", gathered.damaged[:_LISTED], len(gathered.damaged))
     alone = lost(gathered.alone[:_LISTED], given.scenarios)
-    _list("These have no scenario that can be played and are left out", alone, gathered.missing.total())
+    listed("These have no scenario that can be played and are left out", alone, gathered.missing.total())
     for name, called, stopped in gathered.misfits[:_LISTED]:
         click.echo(f"{clean(called)} fits {name} only in part. {stopped}", err=True)
 
 
-def _list(what: str, problems: Sequence[Problem], number: int) -> None:
-    """List the first problems of this number, if there are any."""
-    if problems:
-        click.echo(f"{what}:\n\n{listing(problems)}\n", err=True)
-        if (more := number - len(problems)) > 0:
-            click.echo(f"... and {more:,} more.\n", err=True)
-
-
-def _tell_others(handed: Pile) -> None:
-    """Name on standard error the text files of a folder that were left alone."""
-    for text in handed.others[:_LISTED]:
-        click.echo(
-            f"Left out: {clean(str(text))} holds no codes (one a line; `offrecord saves --code` prints one).", err=True
-        )
+def _left_out(handed: Pile, gathered: Gathered, name: str, others: dict[str, int], each: Each) -> LeftOut:
+    several = gathered.several[name]
+    names = {clean(person): count for person, count in several if person}
+    files = Files(
+        len(handed.saves) - gathered.torn,
+        len(handed.codes),
+        len(handed.wrong) + gathered.torn,
+        len(handed.texts),
+        dict(handed.endings.most_common()),
+        handed.hidden,
+    )
+    return LeftOut(
+        gathered.unread,
+        others,
+        gathered.again[name],
+        len(several),
+        dict(sorted(names.items())),
+        each,
+        gathered.spare[name],
+        files,
+        len(handed.bare),
+    )
 
 
 def _name(gathered: Gathered, wanted: str | None, given: Common) -> str | None:
@@ -196,7 +207,7 @@ def _advice(gathered: Gathered) -> str:
         return " `offrecord paths` says where scenarios are looked for."
     if gathered.damaged:
         return ""
-    return " In the folder should lie saved paths (files ending in .yaml) or text files of codes (ending in .txt)."
+    return " In the folder should lie saved paths (files ending in .yaml) or texts with codes."
 
 
 def _print(cohort: Cohort, left_out: LeftOut, *, style: str | None, form: str, output: Path | None) -> None:

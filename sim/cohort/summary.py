@@ -1,6 +1,5 @@
 """A class summed up: every fork, departures, endings, judgements, and the fork that divided it most."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -11,6 +10,7 @@ from sim.cohort.crowd import Crowd, crowds
 from sim.cohort.division import evenness
 from sim.cohort.furthest import Furthest, furthest
 from sim.cohort.grades import Stretch, scales
+from sim.cohort.persons import by_number
 from sim.cohort.tally import Arrival, Branch, Judged, Tally
 from sim.cohort.told import LEAST, Told, tell, without
 from sim.play.playthrough import recorded_choice
@@ -273,7 +273,7 @@ def _names_by_end(branches: list[Told]) -> dict[Name, tuple[str, ...]]:
 
 def in_order(names: Iterable[str]) -> tuple[str, ...]:
     """Names as people order them: Student 3 before Student 22."""
-    return tuple(sorted(names, key=lambda name: [part.zfill(9) for part in re.split(r"(\d+)", name)]))
+    return tuple(sorted(names, key=by_number))
 
 
 def _players(told: Told) -> list[str]:

@@ -88,7 +88,7 @@ class Codebook:
         for name, scenario in named:
             if _tag(structure(scenario)) == built:
                 save = _save(name, scenario, symbols[_HEAD:-_CHECK])
-                if save is None or _plain(code_of(scenario, save)) != _plain(typed):
+                if save is None or plain_code(code_of(scenario, save)) != plain_code(typed):
                     raise BadCode(f"it is no path of {name}.")
                 return save if player is None else Save(1, name, save.steps, player=player, judgements=save.judgements)
         if named:
@@ -99,7 +99,8 @@ class Codebook:
         raise BadCode("its scenario is not on the shelf; `offrecord paths` shows where scenarios are looked for.")
 
 
-def _plain(typed: str) -> str:
+def plain_code(typed: str) -> str:
+    """The letters of a code, however they were typed."""
     return typed.strip().upper().translate(_FOLDED).replace("-", "").replace(" ", "")
 
 

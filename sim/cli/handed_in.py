@@ -1,0 +1,39 @@
+"""What was handed in and is no path, named for whoever has to ask for it again."""
+
+from collections.abc import Sequence
+
+import click
+
+from sim.problem import Problem
+from sim.render.problems import listing
+from sim.render.wording import counted
+from sim.saves.pile import Pile
+from sim.scenario.textfile import clean
+
+LISTED = 20
+
+
+def listed(what: str, problems: Sequence[Problem], number: int) -> None:
+    """List on standard error the first problems of this number, if there are any."""
+    if problems:
+        click.echo(f"{what}:\n\n{listing(problems)}\n", err=True)
+        _tell_more(number - len(problems))
+
+
+def tell_aside(handed: Pile) -> None:
+    """Name on standard error what was left alone, each file by its name or, where it is no text, counted."""
+    for place, said in handed.texts[:LISTED]:
+        click.echo(f"Left out: {clean(place)} {said}.", err=True)
+    _tell_more(len(handed.texts) - LISTED)
+    for folder in handed.bare[:LISTED]:
+        click.echo(f"No path and no code is in the folder {clean(folder)}.", err=True)
+    _tell_more(len(handed.bare) - LISTED)
+    for ending, count in handed.endings.most_common():
+        click.echo(f"Left out: {counted(count, 'file')} of another kind ({ending}).", err=True)
+    if handed.hidden:
+        click.echo(f"Left out: {counted(handed.hidden, 'hidden file')}.", err=True)
+
+
+def _tell_more(number: int) -> None:
+    if number > 0:
+        click.echo(f"... and {number:,} more.\n", err=True)
