@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from sim.cli.handed_in import listed, tell_aside
+from sim.cli.handed_in import codebook, listed, tell_aside
 from sim.cli.options import Common, common, told
 from sim.cli.output import ending_of, put
 from sim.cli.play import has_screen
@@ -21,7 +21,6 @@ from sim.cohort.told import LEAST
 from sim.problem import nearest
 from sim.render.cohort.words import Files, LeftOut
 from sim.render.fold import wrapped
-from sim.saves.code import Codebook
 from sim.saves.folder import saves_folder
 from sim.saves.handed_in import read_pile
 from sim.saves.lost import lost
@@ -29,7 +28,7 @@ from sim.saves.pile import Pile, pile
 from sim.scenario.model import Scenario
 from sim.scenario.reader import read_scenario
 from sim.scenario.reading import without_collecting
-from sim.scenario.shelf import find, find_saved, is_file, is_folder, name_of, on_shelves, without_folder
+from sim.scenario.shelf import find, find_saved, is_file, is_folder, name_of, without_folder
 from sim.scenario.textfile import clean
 
 _LISTED = 20
@@ -49,7 +48,7 @@ _LISTED = 20
 @click.option("--least", type=click.IntRange(min=1), metavar="N",
               help=f"Do not break down groups of fewer than N people (default {LEAST}).")  # fmt: skip
 @click.option("--each", type=click.Choice([*Each]), default=Each.FIRST,
-              help="Who handed in several paths: which of them counts (the first, unless you say otherwise).")  # fmt: skip
+              help="Which path of a person counts, where there are several (first).")  # fmt: skip
 @click.option("--no-reasons", is_flag=True, help="Leave out what people wrote as reasons for their judgements.")
 @common
 def command(
@@ -141,14 +140,9 @@ def _gather(handed: Pile, given: Common, each: Each, *, named: bool) -> Gathered
             return without_folder(wanted), None
         return without_folder(name_of(file, given.scenarios)), read_scenario(file).scenario
 
-    codebook = _codebook(given) if handed.codes else None
+    known = codebook(given) if handed.codes else None
     with without_collecting():
-        return gather(shown(read_pile(handed, codebook), len(handed), "paths read"), finding, named=named, each=each)
-
-
-def _codebook(given: Common) -> Codebook:
-    readings = {name: read_scenario(file).scenario for name, file in on_shelves(given.scenarios).items()}
-    return Codebook({name: scenario for name, scenario in readings.items() if scenario})
+        return gather(shown(read_pile(handed, known), len(handed), "paths read"), finding, named=named, each=each)
 
 
 def _tell_left_out(gathered: Gathered, given: Common) -> None:

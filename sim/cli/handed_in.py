@@ -4,13 +4,23 @@ from collections.abc import Sequence
 
 import click
 
+from sim.cli.options import Common
 from sim.problem import Problem
 from sim.render.problems import listing
 from sim.render.wording import counted
+from sim.saves.code import Codebook
 from sim.saves.pile import Pile
+from sim.scenario.reader import read_scenario
+from sim.scenario.shelf import on_shelves
 from sim.scenario.textfile import clean
 
 LISTED = 20
+
+
+def codebook(given: Common) -> Codebook:
+    """The scenarios that codes may be of: those on the shelves."""
+    readings = {name: read_scenario(file).scenario for name, file in on_shelves(given.scenarios).items()}
+    return Codebook({name: scenario for name, scenario in readings.items() if scenario})
 
 
 def listed(what: str, problems: Sequence[Problem], number: int) -> None:

@@ -20,7 +20,7 @@ Finding = Callable[[str], tuple[str, Scenario | None]]
 
 @attrs.define
 class Gathered:
-    """The paths by scenario, those of scenarios that are not at hand, and what could not be read, `torn` saves among it.
+    """The paths by scenario, those of scenarios not at hand, and what could not be read, `torn` saves among it.
 
     `again` says of each scenario how many paths were handed in already, `several` who handed in more than one, and how
     many, and `spare` how many of these do not count.

@@ -94,9 +94,9 @@ def remarks(cohort: Cohort, left_out: LeftOut) -> list[str]:
             )
     elif cohort.least > 1:
         said.append(
-            f"A path is told as far as at least {cohort.least} people went the same way. Where fewer went on together, it is "
-            "not told what they chose, and where need be others are left out with them, so that nobody can be told "
-            "from a difference of two numbers."
+            f"A path is told as far as at least {cohort.least} people went the same way. Where fewer went on "
+            "together, it is not told what they chose, and where need be others are left out with them, so that nobody "
+            "can be told from a difference of two numbers."
         )
     if cohort.changed:
         said.append(f"{_paths(cohort.changed)} played on another version of the scenario's text.")
