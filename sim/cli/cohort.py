@@ -47,7 +47,7 @@ _LISTED = 20
 @click.option("--names", "named", is_flag=True, help="Tell who chose what; then everything is told.")
 @click.option("--least", type=click.IntRange(min=1), metavar="N",
               help=f"Do not break down groups of fewer than N people (default {LEAST}).")  # fmt: skip
-@click.option("--each", type=click.Choice([*Each]), default=Each.FIRST,
+@click.option("--each", type=click.Choice([one.value for one in Each]), default="first",
               help="Which path of a person counts, where there are several (first).")  # fmt: skip
 @click.option("--no-reasons", is_flag=True, help="Leave out what people wrote as reasons for their judgements.")
 @common
