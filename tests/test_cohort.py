@@ -241,6 +241,14 @@ def test_names_do_not_stand_in_the_reasons_of_others(ford: Scenario) -> None:
     assert summed(ford, saves, least=1, named=True).judgements[0].reasons[0].text == said
 
 
+def test_names_stand_in_the_order_in_which_people_look_for_them(ford: Scenario) -> None:
+    saves = [walked(ford, CROSS, name) for name in ("Student 22", "bo", "Ann Berg", "Cy", "Student 3")]
+
+    taken = summed(ford, saves, least=1, named=True).forks[0].taken[0]
+
+    assert taken.names == ("Ann Berg", "bo", "Cy", "Student 3", "Student 22")
+
+
 def test_of_a_thousand_and_more_players_every_name_is_taken_out(ford: Scenario) -> None:
     saves = [walked(ford, HOME, f"Student {number}") for number in range(1500)]
     saves[-3:] = [

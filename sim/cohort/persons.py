@@ -116,7 +116,7 @@ def folded(name: str) -> str:
 
 def by_number(name: str) -> list[str]:
     """What people order names by: Student 3 comes before Student 22."""
-    return [part.zfill(9) for part in re.split(r"(\d+)", name)]
+    return [part.zfill(20) if part.isdecimal() else part.casefold() for part in re.split(r"(\d+)", name)]
 
 
 def _order(attempt: Attempt) -> tuple[bool, float, list[str]]:
