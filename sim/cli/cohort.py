@@ -88,6 +88,7 @@ def command(
     gathered = _gather(handed, given, Each(each), named=named)
     _tell_left_out(gathered, given)
     tell_aside(handed)
+    is_wanting = int(gathered.is_wanting or handed.is_wanting)
     name = _name(gathered, wanted, given)
     if name is None:
         return 1
@@ -101,9 +102,9 @@ def command(
         status = run_app(
             None, None, given.scenarios, given.saves, theme=given.theme, ascii_only=given.ascii_only, first=first
         )
-        return status or int(gathered.is_wanting)
+        return status or is_wanting
     _print(cohort, left_out, style=style, form=form, output=output)
-    return int(gathered.is_wanting)
+    return is_wanting
 
 
 def _pile(targets: tuple[str, ...], given: Common) -> Pile:
@@ -166,7 +167,7 @@ def _left_out(handed: Pile, gathered: Gathered, name: str, others: dict[str, int
         handed.hidden,
     )
     return LeftOut(
-        gathered.unread,
+        gathered.unread + len(handed.wrong),
         others,
         gathered.again[name],
         len(several),

@@ -32,6 +32,10 @@ def listed(what: str, problems: Sequence[Problem], number: int) -> None:
 
 def tell_aside(handed: Pile) -> None:
     """Name on standard error what was left alone, each file by its name or, where it is no text, counted."""
+    # Without a line of it: what a link leads to is nobody's business.
+    for problem in (*handed.wrong, *handed.shut)[:LISTED]:
+        click.echo(f"Cannot be read: {clean(str(problem.file))}: {problem.message}; {problem.help}.", err=True)
+    _tell_more(len(handed.wrong) + len(handed.shut) - LISTED)
     for place, said in handed.texts[:LISTED]:
         click.echo(f"Left out: {clean(place)} {said}.", err=True)
     _tell_more(len(handed.texts) - LISTED)

@@ -73,7 +73,7 @@ def command(folder: Path | None, coded: str | None, **options: Any) -> int:
     _tell("These cannot be read and were left as they are", damaged)
     _tell("These have no scenario that can be played and were left as they are", lost(alone, given.scenarios))
     tell_aside(handed)
-    return 1 if damaged or alone else 0
+    return 1 if damaged or alone or handed.is_wanting else 0
 
 
 def _handed(place: Path) -> Pile:

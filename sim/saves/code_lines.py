@@ -15,6 +15,8 @@ from sim.scenario.textfile import clean
 _LIKE_A_CODE = re.compile(r"(?=[^\s,;]*\d)[^\W_](?:[^\W_]|[-._\u2010-\u2014\u2212](?=[^\W_])){14,}[-.]?")
 _BETWEEN = re.compile(r"[\s,;:=]+")
 _WORDS = re.compile(r"[^\s,;:=()<>\"']+")
+# What stands around a word in a sentence.
+_ROUND = ".!?*_`[]{}\u2026\u201c\u201d\u201e\u2018\u2019\u00ab\u00bb\u3002"
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _A_PAGE = re.compile(r"\s*<(?:!doctype|html|head|body|meta|p|div|span|br|table|ul|ol|h[1-6])\b", re.IGNORECASE)
 _BLOCKS = {"p", "div", "br", "li", "tr", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "title", "body", "pre"}
@@ -86,7 +88,8 @@ def _at_an_end(line: str) -> str | None:
 
 def _within(line: str) -> list[str]:
     """What can be nothing but a code, or one that was mistyped, anywhere in a line."""
-    return [word for word in _WORDS.findall(line) if _LIKE_A_CODE.fullmatch(word) and _is_code(plain_code(word))]
+    words = (word.strip(_ROUND) for word in _WORDS.findall(line))
+    return [word for word in words if _LIKE_A_CODE.fullmatch(word) and _is_code(plain_code(word))]
 
 
 def _is_code(letters: str) -> bool:

@@ -41,8 +41,6 @@ def read_pile(handed: Pile, codebook: Codebook | None) -> Iterator[HandedIn]:
         yield HandedIn(reading.file.stem, reading.save, reading.problems, reading.file, one.owner, is_save=True)
     for one in handed.codes:
         yield from _read_codes(one, codebook or Codebook({}))
-    for problem in (*handed.wrong, *handed.shut):
-        yield HandedIn(problem.file.name, None, (problem,))
 
 
 def _is_scenario(file: Path) -> bool:

@@ -66,6 +66,11 @@ class Pile:
     bare: list[str] = attrs.field(factory=list)
     shut: list[Problem] = attrs.field(factory=list)
 
+    @property
+    def is_wanting(self) -> bool:
+        """Whether somebody's path may be in what cannot be read."""
+        return bool(self.wrong or self.shut)
+
     def __len__(self) -> int:
         return len(self.saves) + len(self.codes)
 
