@@ -84,7 +84,7 @@ def main() -> None:
     more = (all_of_it.peak - less.peak) / (MANY - FEW)
     print(f"the whole command              {all_of_it.seconds:.2f} s   {all_of_it.seconds / alone:.2f} x (at most 3)")
     print(f"memory, whole process          {all_of_it.peak / 1e6:.0f} MB; with {FEW:,} paths {less.peak / 1e6:.0f} MB")
-    print(f"memory for each further path   {more:.0f} bytes (its player, and what tells a copy of it: at most 1,000)")
+    print(f"memory for each further path   {more:.0f} bytes (whose it is, and what of it counts: at most 1,500)")
 
 
 if __name__ == "__main__":

@@ -80,7 +80,7 @@ def gather(handed_in: Iterable[HandedIn], find: Finding, *, named: bool = False,
     for name, theirs in persons.items():
         _count(gathered, name, theirs, each)
     for tally in gathered.tallies.values():
-        tally.players.update(names)
+        tally.players = names
     return gathered
 
 

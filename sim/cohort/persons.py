@@ -94,8 +94,7 @@ class Persons:
         chosen = tuple((str(step.at), str(step.chose)) for step in save.steps)
         steps = self._once(chosen, tuple(SavedStep(step.at, step.chose) for step in save.steps))
         fingerprint = self._once(save.fingerprint, save.fingerprint)
-        player = one_line(save.player) if save.player else None
-        return Save(1, scenario, steps, fingerprint, player, save.started, save.judgements)
+        return Save(1, scenario, steps, fingerprint, save.player, save.started, save.judgements)
 
     def _once(self, key: object, thing: Thing) -> Thing:
         return self._shared.setdefault(key, thing)  # type: ignore[return-value]  # a key is one of a thing

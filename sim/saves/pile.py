@@ -84,13 +84,17 @@ class Pile:
 def pile(targets: Sequence[Path]) -> Pile:
     """What folders and files hold; raises OSError where a folder that was named cannot be looked into."""
     found = Pile()
-    seen: set[str] = set()
+    # Links are not followed, so a file is met twice only where its folder is, or where it was named itself.
+    folders: set[str] = set()
+    named: set[str] = set()
     for target in targets:
         if target.is_dir():
             os.scandir(target).close()
-            _sort_folder(found, target, seen)
-        elif (place := os.path.realpath(target)) not in seen:
-            seen.add(place)
+            _sort_folder(found, target, folders, named)
+            continue
+        place = Path(os.path.realpath(target))
+        if str(place) not in named and str(place.parent) not in folders:
+            named.add(str(place))
             _sort_named(found, target)
     return found
 
@@ -123,13 +127,16 @@ def _sort_named(found: Pile, file: Path) -> None:
     found.codes += here.codes if here.saves or here.codes or here.wrong else [File(str(file), owner)]
 
 
-def _sort_folder(found: Pile, top: Path, seen: set[str]) -> None:
+def _sort_folder(found: Pile, top: Path, folders: set[str], named: set[str]) -> None:
     """Everything below a folder, however deep; links are not followed, as they lead anywhere."""
     waiting: list[tuple[str, tuple[str, ...]]] = [(str(top), ())]
     persons: dict[str, int] = {}
     while waiting:
         folder, names = waiting.pop()
         real = os.path.realpath(folder)
+        if real in folders:
+            continue
+        folders.add(real)
         for entry in _entries(found, folder):
             if entry.is_dir(follow_symlinks=False):
                 if _is_hidden_folder(entry.name):
@@ -139,10 +146,8 @@ def _sort_folder(found: Pile, top: Path, seen: set[str]) -> None:
                 if not names:
                     persons.setdefault(entry.path, 0)
                 continue
-            place = f"{real}{os.sep}{entry.name}"
-            if place in seen:
+            if named and f"{real}{os.sep}{entry.name}" in named:
                 continue
-            seen.add(place)
             before = len(found)
             _sort(found, entry.path, owner_of(names))
             if names and len(found) > before:
