@@ -4,11 +4,13 @@ import json
 import os
 import zipfile
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 
 import pytest
 
 from sim.saves.code import code_of
+from sim.saves.code_lines import holds_codes
 from sim.saves.pile import pile
 from sim.saves.save import dump, write
 from sim.scenario.model import Scenario
@@ -77,6 +79,16 @@ def test_an_online_text_that_holds_a_code_is_the_path_of_whose_folder_it_is(ford
     mistyped = code[:-1] + ("0" if code[-1] != "0" else "1")
     lay(tmp_path, "Di_15_assignsubmission_onlinetext_/onlinetext.html", f"<p>Hello</p><p>It is {mistyped}!</p>")
     assert f"the code {mistyped} cannot be read: it is mistyped" in run(tmp_path, "cohort", "class").stderr
+
+
+@pytest.mark.parametrize(
+    "piece", ["<", "<a ", "<a b='", "<!--", "</", "<?", "<![CDATA[", "<script>", "1ABC-", "&#", "<p>x"]
+)
+def test_no_page_is_so_odd_that_looking_for_a_code_in_it_takes_long(piece: str) -> None:
+    began = perf_counter()
+
+    assert not holds_codes("<p>" + piece * (400_000 // len(piece)))
+    assert perf_counter() - began < 5
 
 
 def a_mess(ford: Scenario, tmp_path: Path) -> int:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from html.parser import HTMLParser
+from html import unescape
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,7 +20,8 @@ _ROUND = ".!?*_`[]{}\u2026\u201c\u201d\u201e\u2018\u2019\u00ab\u00bb\u3002"
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _A_PAGE = re.compile(r"\s*<(?:!doctype|html|head|body|meta|p|div|span|br|table|ul|ol|h[1-6])\b", re.IGNORECASE)
 _BLOCKS = {"p", "div", "br", "li", "tr", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "title", "body", "pre"}
-_UNREAD = {"script", "style"}
+# No parser: what is handed in may be of any size and shape, and the one of the library takes hours for some of it.
+_TAG = re.compile(r"<[/!?]?([a-zA-Z0-9]*)[^<>]*>")
 
 
 class Line(NamedTuple):
@@ -72,10 +73,7 @@ def _read(called: str, code: str, name: str | None, codebook: Codebook, file: Pa
 def _lines(text: str) -> list[tuple[int, str]]:
     """The lines that say something, by their numbers, without what follows a `#`; of a web page what is read of it."""
     if _A_PAGE.match(text):
-        page = _Page()
-        page.feed(text)
-        page.close()
-        text = "".join(page.said)
+        text = _read_of(text)
     lines = ((number, line.partition("#")[0].strip()) for number, line in enumerate(text.split("\n"), 1))
     return [(number, said) for number, line in lines if (said := clean(line.translate(_UNSEEN)).strip())]
 
@@ -96,27 +94,7 @@ def _is_code(letters: str) -> bool:
     return letters.startswith("1") and len(letters) > 15 and not set(letters) - set(ALPHABET)
 
 
-class _Page(HTMLParser):
+def _read_of(page: str) -> str:
     """What somebody reads of a web page, a line a paragraph."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.said: list[str] = []
-        self._unread = 0
-
-    def handle_starttag(self, tag: str, attrs: object) -> None:
-        """A new line, where a paragraph begins."""
-        self._unread += tag in _UNREAD
-        if tag in _BLOCKS:
-            self.said.append("\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        """A new line, where a paragraph ends."""
-        self._unread = max(self._unread - (tag in _UNREAD), 0)
-        if tag in _BLOCKS:
-            self.said.append("\n")
-
-    def handle_data(self, data: str) -> None:
-        """What is read."""
-        if not self._unread:
-            self.said.append(data.replace("\n", " "))
+    lines = _TAG.sub(lambda tag: "\n" if tag[1].lower() in _BLOCKS else "", page.replace("\n", " "))
+    return unescape(lines)
