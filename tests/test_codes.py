@@ -14,7 +14,8 @@ from sim.play.playthrough import Playthrough
 from sim.render.picture import TooLong, qr
 from sim.saves import checksum
 from sim.saves.code import ALPHABET, BadCode, Codebook, NoCode, code_of, structure
-from sim.saves.handed_in import pile, read_pile
+from sim.saves.handed_in import read_pile
+from sim.saves.pile import pile
 from sim.saves.save import Judgement, Save, SavedStep, write
 from sim.scenario.model import Name, Scenario
 from tests.classes import BRIDGE, CROSS, HOME, NAME, hand_in, judging, shelf, walked
