@@ -80,7 +80,7 @@ def _mapping_of(cls: Any, read: Reader, *, has_ids: bool) -> Reader:
 
 def is_block(cls: Any) -> bool:
     """Whether a mark is the key of the text in this class."""
-    return any(field.type is Mark for field in attrs.fields(cls))
+    return attrs.has(cls) and any(field.type is Mark for field in attrs.fields(cls))
 
 
 def keys_of(cls: Any) -> dict[str, Any]:
