@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,7 @@ from sim.scenario.textfile import FORBIDDEN
 from sim.scenario.values import ID
 from tests.editor import Editor, accepts, as_an_editor_sees_it
 from tests.invented import FORD, PROJECT, SOURCES, offrecord, put
-from tests.often import often
+from tests.often import ALL, often
 
 SCENARIO = json.loads(schema_text())
 SAVE = json.loads(schema_text(of_save=True))
@@ -397,7 +398,8 @@ def test_schema_and_reader_judge_every_single_fault_alike(kind: str, text: str, 
     tree = yaml.load(text, Loader=yaml.BaseLoader)
     agrees(tmp_path, written(tree).lstrip("\n") + "\n")
 
-    for changed in changes(tree):
+    # At the desk every fourth of them: each kind of value at a fourth of the places, since their number is odd.
+    for changed in islice(changes(tree), 0, None, 1 if ALL else 4):
         agrees(tmp_path, written(changed).lstrip("\n") + "\n")
 
 
