@@ -1,6 +1,7 @@
 """A class is counted path by path, and told as far as nobody can be told from it."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -117,6 +118,29 @@ def test_every_number_told_is_nobody_or_at_least_so_many_and_they_add_up(
     assert all(number == 0 or number >= least for number in shown)
     for fork in cohort.forks:
         assert sum(taken.count for taken in fork.taken) + fork.went_no_further + fork.untold == fork.came
+
+
+@often(150)
+@given(drawn=classes(), least=st.integers(2, 5), of_one=st.integers(2, 6))
+def test_where_people_have_several_paths_no_number_told_may_be_of_fewer_people(
+    drawn: tuple[Scenario, list[Save]], least: int, of_one: int
+) -> None:
+    scenario, saves = drawn
+    tally = Tally(scenario)
+    whose = [number // of_one for number in range(len(saves))]
+    for save, person in zip(saves, whose, strict=True):
+        tally.add(save, "", person if whose.count(person) > 1 else None)
+    cohort = sum_up(tally, "random", least=least)
+
+    assert (cohort.paths, cohort.persons) == (len(saves), len(set(whose)))
+    for told in cohort.told.below():
+        groups = [way.branch for _, way in told.ways]
+        for group, number in zip(groups, (way.paths for _, way in told.ways), strict=True):
+            paths = Counter(person for branch in from_here(group) for person in branch.several)
+            # Nobody else's paths but those of fewer people than `least` could not make up the number.
+            alone = group.came - paths.total()
+            largest = sorted([*paths.values(), *[1] * alone], reverse=True)
+            assert number > sum(largest[: least - 1])
 
 
 @often(60)
