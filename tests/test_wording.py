@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 from sim.render.wording import counted, first_sentence
@@ -34,10 +36,32 @@ from sim.render.wording import counted, first_sentence
         ("It *fell*. **Then** came rain.", "It fell."),
         ("In 1945. “Then” came rain.", "In 1945."),
         ("It was so. 30,000 died.", "It was so. 30,000 died."),
+        ("In fact: It was c. It ended. More.", "In fact: It was c. It ended."),
+        ("He wrote 'I go. You stay.' and left. Then he died.", "He wrote 'I go. You stay.' and left."),
+        ("The men’s ‘pay. Here’ was bad. They left.", "The men’s ‘pay. Here’ was bad."),
+        ("The men's pay. The soldiers' food. All.", "The men's pay."),
+        ("It fell [so he says. Others doubt it]. Then rain.", "It fell [so he says. Others doubt it]."),
+        ("1. It fell. 2. It rose. 3. It stood.", "1. It fell. 2. It rose. 3. It stood."),
+        ("It is in vol. 3. The map shows it.", "It is in vol. 3."),
+        ("He said no. It was over.", "He said no."),
+        ("See no. 5. It was over.", "See no. 5."),
+        ("It was no. V. It was over.", "It was no. V. It was over."),
+        ("On Sat. Truman left. He slept.", "On Sat. Truman left."),
+        ("They sat. Nobody spoke.", "They sat."),
+        ("Op. cit. Cumings says so. He errs.", "Op. cit. Cumings says so."),
     ],
 )
 def test_the_first_sentence_ends_where_a_reader_would_end_it(text: str, first: str) -> None:
     assert first_sentence(text) == first
+
+
+@pytest.mark.parametrize("text", ["‘a. B ", "(a. B ", "'a. B ", "J. B ", ".", "a", "a.)", "' '", "1. A "], ids=repr)
+def test_a_hostile_text_has_its_first_sentence_in_no_time(text: str) -> None:
+    began = time.process_time()
+
+    first_sentence(text * (300_000 // len(text)))
+
+    assert time.process_time() - began < 2
 
 
 @pytest.mark.parametrize("language", ["de", "DE-at", "fr", "ko", "German", "grc", "eng-"])
