@@ -29,6 +29,12 @@ def remark(tmp_path: Path, text: str, sources: str = SOURCES) -> Problem:
         ("gr", "el"),
         ("jp", "ja"),
         ("en_GB", "en-GB"),
+        ("eng", "en"),
+        ("ger", "de"),
+        ("zho-Hant", "zh"),
+        ("English, German", "en"),
+        ("en, de", "en"),
+        ("en_US.UTF-8", "en"),
     ],
 )
 def test_a_language_that_is_named_otherwise_is_remarked_on_with_its_tag(tmp_path: Path, said: str, meant: str) -> None:

@@ -1,8 +1,16 @@
+"""The words that every face uses: first sentences, and what is counted."""
+
+import re
 import time
+from pathlib import Path
 
 import pytest
 
 from sim.render.wording import counted, first_sentence
+from sim.tui import comparing
+from tests.acting import playing
+from tests.handed import CROSSED, WENT_HOME, a_path
+from tests.invented import offrecord, put, spoiled, the_scenario
 
 
 @pytest.mark.parametrize(
@@ -76,3 +84,26 @@ def test_english_is_cut_however_it_is_spoken(language: str) -> None:
 
 def test_what_is_counted_has_its_plural_and_its_thousands_apart() -> None:
     assert [counted(number, "path") for number in (0, 1, 2, 1204)] == ["0 paths", "1 path", "2 paths", "1,204 paths"]
+
+
+@pytest.mark.parametrize(("language", "is_whole"), [("de", True), ("en", False)])
+async def test_every_face_tells_a_correction_in_another_language_whole(
+    tmp_path: Path, language: str, is_whole: bool
+) -> None:
+    note = "Sie kamen am 8. September. Die Karte zeigt es."
+    text = spoiled("It was called Alm. The map of 1199 says so.", note).replace("language: en", f"language: {language}")
+    file = put(tmp_path / "shelf" / "rivers", text)
+    faces = [offrecord("play", file, "--plain", "--saves", tmp_path / "saves", typed="q\n").stdout]
+    async with playing(file, "enter", size=(120, 60), saves=tmp_path / "saves") as actor:
+        faces.append(actor.seen)
+    old = "      - record: The army crossed. Three men drowned.\n        cite: lund 14\n"
+    new = f"      - slip: Nobody drowned.\n        cite: orm 3\n        note: {note}\n        see: lund 14\n"
+    scenario = the_scenario(put(tmp_path / "other" / "rivers", spoiled(old, new, text)))
+    first = comparing(scenario, [("one", a_path(scenario, *CROSSED)), ("two", a_path(scenario, *WENT_HOME))])
+    async with playing(None, "f", size=(160, 100), saves=tmp_path / "saves", first=first) as actor:
+        faces.append(actor.seen)
+
+    for face in faces:
+        said = " ".join(re.sub("[│┃|]", " ", face).split())
+        assert "Sie kamen am 8." in said
+        assert ("Karte zeigt" in said) is is_whole

@@ -16,38 +16,39 @@ _TWO = frozenset(
     " nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st su"
     " sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu".split()
 )
-# What people write instead: the name in English or in the language itself, or the country's letters.
+# What people write instead: the name in English or in the language itself, the country's letters, a tag of three
+# letters for which there is one of two.
 _NAMES = {
-    "ar": "arabic العربية",
-    "cs": "czech čeština cz",
-    "da": "danish dansk dk",
-    "de": "german deutsch ger",
-    "el": "greek ελληνικά gr",
-    "en": "english englisch anglais inglés uk us gb eng",
-    "es": "spanish español espanol castellano",
-    "et": "estonian eesti",
-    "fa": "persian farsi",
-    "fi": "finnish suomi",
-    "fr": "french français francais",
-    "he": "hebrew עברית",
-    "hi": "hindi",
-    "hu": "hungarian magyar",
-    "id": "indonesian",
-    "it": "italian italiano",
-    "ja": "japanese 日本語 jp",
-    "ko": "korean 한국어 조선말",
-    "la": "latin",
-    "nl": "dutch nederlands",
-    "no": "norwegian norsk",
-    "pl": "polish polski",
-    "pt": "portuguese português portugues br",
-    "ro": "romanian română",
-    "ru": "russian русский",
-    "sv": "swedish svenska",
-    "tr": "turkish türkçe",
-    "uk": "ukrainian українська ua",
-    "vi": "vietnamese",
-    "zh": "chinese mandarin 中文 汉语 cn",
+    "ar": "arabic العربية ara",
+    "cs": "czech čeština cz ces cze",
+    "da": "danish dansk dk dan",
+    "de": "german deutsch ger deu",
+    "el": "greek ελληνικά gr ell gre",
+    "en": "english englisch anglais inglés uk us gb eng eng",
+    "es": "spanish español espanol castellano spa",
+    "et": "estonian eesti est",
+    "fa": "persian farsi fas per",
+    "fi": "finnish suomi fin",
+    "fr": "french français francais fra fre",
+    "he": "hebrew עברית heb",
+    "hi": "hindi hin",
+    "hu": "hungarian magyar hun",
+    "id": "indonesian ind",
+    "it": "italian italiano ita",
+    "ja": "japanese 日本語 jp jpn jap",
+    "ko": "korean 한국어 조선말 kor",
+    "la": "latin lat",
+    "nl": "dutch nederlands nld dut",
+    "no": "norwegian norsk nor",
+    "pl": "polish polski pol",
+    "pt": "portuguese português portugues br por",
+    "ro": "romanian română ron rum",
+    "ru": "russian русский rus",
+    "sv": "swedish svenska swe",
+    "tr": "turkish türkçe tur",
+    "uk": "ukrainian українська ua ukr",
+    "vi": "vietnamese vie",
+    "zh": "chinese mandarin 中文 汉语 cn zho chi",
 }
 _BY_NAME = {word: tag for tag, words in _NAMES.items() for word in words.split()}
 
@@ -58,7 +59,7 @@ def read_language(events: Events, event: Any, key: Any) -> Any:
     if text is INVALID:
         return INVALID
     first = text.split("-")[0].lower()
-    if not _TAG.fullmatch(text) or (len(first) == 2 and first not in _TWO):
+    if not _TAG.fullmatch(text) or (len(first) == 2 and first not in _TWO) or (len(first) == 3 and first in _BY_NAME):
         events.remark(
             "unknown-language", events.where(event), f"'{text[:40]}' is no language as files name it", _help(text)
         )
@@ -66,9 +67,10 @@ def read_language(events: Events, event: Any, key: Any) -> Any:
 
 
 def _help(text: str) -> str:
-    words = text.casefold().replace("_", "-").replace("(", " ").split()
     if "_" in text and _TAG.fullmatch(text.replace("_", "-")):
         return f"write it with a hyphen: '{text.replace('_', '-')}'"
-    meant = next((_BY_NAME[part] for word in words for part in (word, *word.split("-")) if part in _BY_NAME), None)
+    words = re.findall(r"[^\W\d_]+", text[:80].casefold())
+    named = next((_BY_NAME[word] for word in words if word in _BY_NAME), None)
+    meant = named or next((word for word in words if word in _TWO), None)
     examples = "two letters, such as en, de or ko; with a country, such as pt-BR"
     return f"write '{meant}': {examples}" if meant else f"write the language's tag: {examples}"
