@@ -76,6 +76,7 @@ def test_an_online_text_that_holds_a_code_is_the_path_of_whose_folder_it_is(ford
 
     assert (said.returncode, said.stderr) == (0, "")
     assert "Go home: Ann Berg, Bo, Cy" in said.stdout
+    assert "onlinetext.html (Bo)\n" in run(tmp_path, "saves", "class").stdout
     mistyped = code[:-1] + ("0" if code[-1] != "0" else "1")
     lay(tmp_path, "Di_15_assignsubmission_onlinetext_/onlinetext.html", f"<p>Hello</p><p>It is {mistyped}!</p>")
     assert f"the code {mistyped} cannot be read: it is mistyped" in run(tmp_path, "cohort", "class").stderr

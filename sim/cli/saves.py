@@ -88,7 +88,7 @@ def _handed(place: Path) -> Pile:
 def _name(one: HandedIn, place: Path) -> str:
     """What a path is called in the folder, so that other commands find it."""
     if one.file is None:
-        return one.called
+        return f"{one.called} ({one.owner})" if one.owner else one.called
     name = one.file.relative_to(place)
     return str(name.with_suffix("") if name.suffix == ".yaml" else name)
 
