@@ -72,7 +72,7 @@ def test_off_the_record_with_everything_that_can_be_typed(ford: Path, saves: Pat
     played = play(ford, saves, typed="\n".join(typed) + "\n")
 
     assert played.stdout == golden("plain-off-the-record.txt", played.stdout)
-    assert (played.returncode, played.stderr) == (0, "")
+    assert (played.returncode, played.stderr) == (0, "Saved in ford-NEW.yaml.\n"), "what was judged is kept"
 
 
 def test_what_was_typed_is_what_is_kept(ford: Path, saves: Path) -> None:

@@ -9,7 +9,7 @@ from sim.play.playthrough import NotOffered
 from sim.play.record import claims_of, record_line
 from sim.render import plain as say
 from sim.render.fold import folded
-from sim.render.wording import GRADES, counted, none_under_way
+from sim.render.wording import GRADES, going_on, none_under_way
 from sim.saves.folder import all_saves, of_player, of_scenario, under_way
 from sim.saves.kept import LONGEST_NOTE, KeptPath
 from sim.saves.remembered import Remembered
@@ -74,7 +74,8 @@ class PlainFace:
         """Play from the beginning, or where the newest path stands; the ids are taken first. Returns the status."""
         self._is_playing = not chosen
         try:
-            if not (resume and self._resume()):
+            has_resumed = resume and self._resume()
+            if not has_resumed or not self.kept.save.steps:
                 self._print(say.opening(self.scenario), "")
             self._show()
             for choice in chosen:
@@ -100,7 +101,7 @@ class PlainFace:
             self._talk(f"{none_under_way(player)}; this is a new one.")
             return False
         again = self.kept.resume(found.file, found.save)
-        self._print([f"{self.scenario.title}: going on after {counted(len(again.fitted), 'decision')}."])
+        self._print([f"{self.scenario.title}: {going_on(len(again.fitted))}."])
         if again.stopped:
             self._print(
                 ["The scenario has changed since, and the saved path fits only in part.", again.stopped,

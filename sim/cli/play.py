@@ -91,7 +91,7 @@ def _newest_under_way(given: Common, player: str | None) -> str | None:
     """The scenario of the newest path, of this player where one is named, that has not come to its ending."""
     read: dict[str, Reading | None] = {}
     for saved in of_player(all_saves(saves_folder(given.saves)), player):
-        if saved.save is None or not saved.save.steps:
+        if saved.save is None or not saved.save.is_begun:
             continue
         name = saved.save.scenario
         if name not in read:

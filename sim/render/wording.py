@@ -81,6 +81,11 @@ def counted(number: int, thing: str) -> str:
     return f"{number:,} {thing}{'' if number == 1 else 's'}"
 
 
+def going_on(decisions: int) -> str:
+    """That a saved path is gone on with, and where it stands."""
+    return f"going on {'after ' + counted(decisions, 'decision') if decisions else 'before the first decision'}"
+
+
 @attrs.frozen
 class Reveal:
     """What was chosen in fact, beside what was chosen on this path."""

@@ -43,11 +43,15 @@ class BadCode(ValueError):
 
 def code_of(scenario: Scenario, save: Save) -> str:
     """The code of a saved path, in groups of four; raises NoCode where it does not fit its scenario or is too long."""
+    return _code(scenario, save, is_judged=bool(_judged(scenario, save)))
+
+
+def _code(scenario: Scenario, save: Save, *, is_judged: bool) -> str:
     again = replay(scenario, save)
     if again.stopped:
         raise NoCode(f"the path no longer fits its scenario. {again.stopped}")
     value = 0
-    for digit, radix in reversed(list(_digits(scenario, save))):
+    for digit, radix in reversed(list(_digits(scenario, save, is_judged=is_judged))):
         value = value * radix + digit
     symbols = [_VERSION, *_tag(_stem(save.scenario)), *_tag(structure(scenario)), *_path(value)]
     if len(symbols) + _CHECK > 2 * checksum.LONGEST:
@@ -88,7 +92,7 @@ class Codebook:
         for name, scenario in named:
             if _tag(structure(scenario)) == built:
                 save = _save(name, scenario, symbols[_HEAD:-_CHECK])
-                if save is None or _plain(code_of(scenario, save)) != _plain(typed):
+                if save is None or not _is_code_of(typed, scenario, save):
                     raise BadCode(f"it is no path of {name}.")
                 return save if player is None else Save(1, name, save.steps, player=player, judgements=save.judgements)
         if named:
@@ -97,6 +101,16 @@ class Codebook:
                 "Ask for the saved file, or put that version on the shelf."
             )
         raise BadCode("its scenario is not on the shelf; `offrecord paths` shows where scenarios are looked for.")
+
+
+def _is_code_of(typed: str, scenario: Scenario, save: Save) -> bool:
+    """Whether a code is exactly that of a path.
+
+    Where pages were judged that the path had turned away from, codes were once made that announce judgements and hold
+    none: they are read as well.
+    """
+    ways = {True} if save.judgements else {False, True}
+    return any(_plain(_code(scenario, save, is_judged=way)) == _plain(typed) for way in ways)
 
 
 def _plain(typed: str) -> str:
@@ -183,12 +197,25 @@ def _offered(walk: Playthrough) -> list[Name]:
     return sorted(choice.id for choice in walk.offered)
 
 
-def _digits(scenario: Scenario, save: Save) -> Iterable[tuple[int, int]]:
+def _walked(scenario: Scenario, save: Save) -> Playthrough:
+    """The whole walk of a path that fits."""
+    walk = replay(scenario, save).walk
+    walk.run_on()
+    return walk
+
+
+def _judged(scenario: Scenario, save: Save) -> list[tuple[int, int]]:
+    """The judgements on pages of the path, which alone a code can hold: the page's number and both grades as one."""
+    nodes = _passed(_walked(scenario, save))
+    grades = {said.at: (said.before or 0) * _GRADES + (said.after or 0) for said in save.judgements}
+    return sorted((nodes.index(node), grade) for node, grade in grades.items() if grade and node in nodes)
+
+
+def _digits(scenario: Scenario, save: Save, *, is_judged: bool) -> Iterable[tuple[int, int]]:
     """The numbers of a path, each with how many there are to choose from."""
     walk = Playthrough(scenario)
     walk.run_on()
-    grades = {said.at: (said.before or 0) * _GRADES + (said.after or 0) for said in save.judgements}
-    yield int(any(grades.values())), 2
+    yield int(is_judged), 2
     for step in save.steps:
         offered = _offered(walk)
         yield offered.index(step.chose) + 1, len(offered) + 1
@@ -196,12 +223,12 @@ def _digits(scenario: Scenario, save: Save) -> Iterable[tuple[int, int]]:
         walk.run_on()
     if offered := _offered(walk):
         yield 0, len(offered) + 1
-    if not any(grades.values()):
+    if not is_judged:
         return
     nodes = _passed(walk)
-    judged = [(nodes.index(node), grade) for node, grade in grades.items() if grade and node in nodes]
+    judged = _judged(scenario, save)
     yield len(judged), len(nodes) + 1
-    for node, grade in sorted(judged):
+    for node, grade in judged:
         yield node, len(nodes)
         yield grade, _GRADES**2
 

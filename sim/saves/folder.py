@@ -68,7 +68,7 @@ def under_way(readings: Iterable[SaveReading], scenario: Scenario) -> SaveReadin
     """The newest of the saved paths of a scenario that has not come to an ending."""
     for reading in readings:
         save = reading.save
-        if save and save.steps and is_under_way(scenario, save):
+        if save and save.is_begun and is_under_way(scenario, save):
             return reading
     return None
 

@@ -68,6 +68,14 @@ class Save:
     player: str | None = key("Who played.")
     started: datetime | None = key("When it began, in UTC.")
     judgements: tuple[Judgement, ...] = key("How plausible the player finds what would have happened.", ())
+    undone: tuple[SavedStep, ...] = key(
+        "Decisions that were taken back and had a note or votes; they do not count.", ()
+    )
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether anything was decided or written."""
+        return bool(self.steps or self.judgements or self.undone)
 
     @property
     def scenario_place(self) -> Span:
@@ -119,6 +127,8 @@ def dump(save: Save) -> str:
     parts += [_step_text(step) if step.votes is None else _entry(step) for step in save.steps]
     if save.judgements:
         parts += ["judgements:\n", *(_entry(judgement) for judgement in save.judgements)]
+    if save.undone:
+        parts += ["undone:\n", *(_entry(step) for step in save.undone)]
     return "".join(parts)
 
 
@@ -149,12 +159,14 @@ def new_file(folder: Path, scenario: str, began: datetime) -> Path:
             return file
 
 
-def write(save: Save, file: Path) -> None:
-    """Put a save in place of what was there: the whole of it or, where that fails, nothing.
+def write(save: Save, file: Path) -> bytes:
+    """Put a save in place of what was there: the whole of it or, where that fails, nothing; returns its bytes.
 
     Raises OSError where the folder or the disk takes nothing.
     """
-    replace(file, dump(save))
+    written = dump(save).encode()
+    replace(file, written)
+    return written
 
 
 def flush(file: Path) -> None:

@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from sim.problem import Problem
-from sim.render.wording import counted, fit, none_under_way
+from sim.render.wording import fit, going_on, none_under_way
 from sim.saves.folder import all_saves, of_player, of_scenario, saves_folder, under_way
 from sim.saves.kept import KeptPath
 from sim.saves.remembered import Remembered
@@ -133,12 +133,12 @@ class OffRecord(PathsApp):
         self, name: str, scenario: Scenario, save: Save | None = None, file: Path | None = None, *, said: str = ""
     ) -> PlayScreen:
         kept = KeptPath(scenario, name, self.saves, player=self.player)
-        if save is not None and save.steps:
+        if save is not None and save.is_begun:
             again = kept.resume(file, save)
             told = fit(again.stopped, changed=again.changed)
             parts = [told] if told else []
             if not again.stopped:
-                parts.insert(0, f"Going on after {counted(len(again.fitted), 'decision')}.")
+                parts.insert(0, f"{going_on(len(again.fitted)).capitalize()}.")
             if kept.file is None:
                 saved = "The saved path stays as it is; from" if file else "From"
                 parts.append(f"{saved} here on a new one is kept.")

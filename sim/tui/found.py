@@ -39,7 +39,7 @@ def sort_out(
 
     paths: dict[str, list[SaveReading]] = {}
     for saved in saves:
-        if saved.save and saved.save.steps:
+        if saved.save and saved.save.is_begun:
             paths.setdefault(called(saved.save.scenario), []).append(saved)
     resumable = {
         name: found
