@@ -158,6 +158,7 @@ async def playing(
     is_open: bool = False,
     ascii_only: bool = False,
     theme: str | None = None,
+    is_kept: bool = True,
     notices: bool = True,
     first: First | None = None,
 ) -> AsyncIterator[Actor]:
@@ -172,6 +173,7 @@ async def playing(
         player=player,
         resume=resume,
         is_open=is_open,
+        is_kept=is_kept,
         ascii_only=ascii_only,
         theme=theme,
         remembered=remembered,

@@ -304,7 +304,7 @@ def test_a_save_that_cannot_be_written_is_said_once_and_play_goes_on(ford: Path,
 
     played = play(ford, saves, typed="2\n1\n2\n")
 
-    assert played.returncode == 0
+    assert played.returncode == 1
     assert pages(played.stdout) == ["The river", "The bank", "The camp", "The camp", "The far bank"]
     assert played.stderr == (
         "This path could not be saved: Not a directory (saves). You can go on.\n"

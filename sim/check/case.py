@@ -92,7 +92,7 @@ class GraphCase(Case):
         if choices is None:
             return None
         taken = f" --choose {','.join(choices)}" if choices else ""
-        return f"to see it: offrecord play {typed(self.reading.file)} --plain{taken}"
+        return f"to see it: offrecord play {typed(self.reading.file)} --plain --no-save{taken}"
 
 
 class Rule(NamedTuple):

@@ -143,11 +143,11 @@ def run(arguments: list[str]) -> int:
             _let_go_of_output()
             click.echo(f"The output could not be written: {error.strerror or error}.", err=True)
             return 1
-        from sim.tui import UnknownTheme  # here, since nothing that is fine has a use for it
+        from sim.tui import UnknownTheme, Unsaved  # here, since nothing that is fine has a use for them
 
-        if isinstance(error, UnknownTheme):
+        if isinstance(error, UnknownTheme | Unsaved):
             click.echo(error, err=True)
-            return 2
+            return 2 if isinstance(error, UnknownTheme) else 1
         # Nobody expected this; a traceback would help nobody who plays.
         from sim.cli.failure import explain
 

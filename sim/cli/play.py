@@ -28,6 +28,7 @@ from sim.scenario.typed import typed
 )
 @click.option("--resume", is_flag=True, help="Go on with the newest path under way (of --player, where named).")
 @click.option("--open", "is_open", is_flag=True, help="For a teacher: show beforehand which choice is history.")
+@click.option("--no-save", is_flag=True, help="Keep nothing: neither the path nor the ending that it comes to.")
 @click.option("--player", metavar="NAME", help="A name to be kept in the saved path.")
 @common
 def command(
@@ -36,6 +37,7 @@ def command(
     choose: str | None = None,
     resume: bool = False,
     is_open: bool = False,
+    no_save: bool = False,
     player: str | None = None,
     **options: Any,
 ) -> int:
@@ -57,7 +59,7 @@ def command(
 
         face = PlainFace(
             reading.scenario, name, saves_folder(given.saves),
-            scenarios=given.scenarios, player=player, is_open=is_open,
+            scenarios=given.scenarios, player=player, is_open=is_open, is_kept=not no_save,
         )  # fmt: skip
         ids = [id.strip() for id in choose.split(",") if id.strip()] if choose else []
         return face.play(ids, resume=resume)
@@ -65,7 +67,8 @@ def command(
 
     return run_app(
         name or None, reading, given.scenarios, given.saves,
-        resume=resume, is_open=is_open, player=player, theme=given.theme, ascii_only=given.ascii_only,
+        resume=resume, is_open=is_open, is_kept=not no_save, player=player,
+        theme=given.theme, ascii_only=given.ascii_only,
     )  # fmt: skip
 
 

@@ -207,6 +207,13 @@ class KeptPath:
         except OSError as error:
             self.trouble = _reason(error, self.folder)
 
+    def close(self) -> None:
+        """Somebody leaves: what could not be saved is tried once more, and everything seen through to the disk."""
+        if self.trouble and self.save.is_begun:
+            self._keep(self.save)
+        if not self.trouble:
+            self.flush()
+
     def _keep(self, save: Save) -> None:
         self.save = save
         try:

@@ -22,6 +22,10 @@ class UnknownTheme(Exception):
     """Somebody asked for a theme that there is not; the text says which there are."""
 
 
+class Unsaved(Exception):
+    """The app was left with a path that could not be saved; the text says why."""
+
+
 class First(NamedTuple):
     """The screen that stands first where that is neither the library nor a scenario: its maker and its style sheet."""
 
@@ -37,6 +41,7 @@ def run_app(
     *,
     resume: bool = False,
     is_open: bool = False,
+    is_kept: bool = True,
     player: str | None = None,
     theme: str | None = None,
     ascii_only: bool = False,
@@ -44,7 +49,7 @@ def run_app(
 ) -> int:
     """Open the app at the library, at a scenario or at the screen given; returns the exit status.
 
-    Raises UnknownTheme.
+    Raises UnknownTheme, and Unsaved.
     """
     # Until the first frame stands, nearly nothing is garbage: looking for it took a tenth of the start.
     gc.disable()
@@ -57,6 +62,7 @@ def run_app(
         saves=saves,
         resume=resume,
         is_open=is_open,
+        is_kept=is_kept,
         player=player,
         theme=theme,
         ascii_only=ascii_only,
@@ -83,6 +89,8 @@ def _run(app: "OffRecord", theme: str | None) -> int:
     gc.enable()
     if app.failure is not None:
         raise app.failure
+    if app.unsaved is not None:
+        raise Unsaved(f"A path could not be saved: {app.unsaved}.")
     return app.return_code or 0
 
 
