@@ -7,6 +7,7 @@ import click
 
 from sim.check.judge import Verdict, judge
 from sim.cli.options import common, told
+from sim.cli.place import PLACE_OR_NAME
 from sim.cli.targets import files_of, say_missing
 from sim.problem import Problem, Severity
 from sim.render.problems import as_github, as_json, listing
@@ -16,7 +17,7 @@ from sim.scenario.reading import without_collecting
 
 
 @click.command("check")
-@click.argument("targets", nargs=-1, required=True, metavar="FILE-OR-FOLDER...")
+@click.argument("targets", nargs=-1, required=True, metavar="FILE-OR-FOLDER...", type=PLACE_OR_NAME)
 @click.option("--format", "style", type=click.Choice(["text", "json", "github"]), default="text", help="How to print.")
 @click.option("--strict", is_flag=True, help="Let warnings count as problems.")
 @click.option("--paths", "walk", is_flag=True, help="Count the paths however many states there are.")

@@ -10,6 +10,7 @@ import attrs
 import click
 
 from sim.cli.options import common, told
+from sim.cli.place import PLACE_OR_NAME
 from sim.scenario.shelf import is_folder
 from sim.scenario.template import Answers, draft
 from sim.scenario.textfile import clean
@@ -25,7 +26,7 @@ _QUESTIONS = {
 
 
 @click.command("new")
-@click.argument("file", metavar="FILE")
+@click.argument("file", metavar="FILE", type=PLACE_OR_NAME)
 @click.option("--yes", is_flag=True, help="Ask nothing.")
 @common
 def command(file: str, yes: bool, **options: Any) -> int:

@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from sim.cli.options import Common, common, told
+from sim.cli.place import PLACE_OR_NAME
 from sim.render.problems import listing
 from sim.render.wording import none_under_way
 from sim.saves.folder import all_saves, of_player, saves_folder
@@ -19,7 +20,7 @@ from sim.scenario.typed import typed
 
 
 @click.command("play")
-@click.argument("scenario", required=False)
+@click.argument("scenario", type=PLACE_OR_NAME, required=False)
 @click.option("--plain", is_flag=True, help="Play as numbered lines: for screen readers, scripts and small terminals.")
 @click.option(
     "--choose",
