@@ -1,6 +1,7 @@
 """A path is where whoever typed it means it: `~` is the home folder wherever it is typed, no folder of that name."""
 
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 
@@ -15,7 +16,7 @@ def home(away_from_home: Path) -> Path:
     return away_from_home
 
 
-def play(*arguments: str, **environment: str) -> str:
+def play(*arguments: str, **environment: Any) -> str:
     said = offrecord("play", "rivers/ford", "--plain", "--choose", "wait", *arguments, typed="", **environment)
     assert said.returncode == 0, said.stderr
     return said.stderr
@@ -98,7 +99,7 @@ def test_a_user_who_does_not_exist_is_said_not_to(command: tuple[str, ...]) -> N
 @pytest.mark.parametrize("command", ["paths", "saves", "play"])
 def test_a_variable_with_a_user_who_does_not_exist_is_named(variable: str, command: str, home: Path) -> None:
     asked = ["play", str(home / "shelf" / "rivers" / "ford.yaml"), "--plain"] if command == "play" else [command]
-    said = offrecord(*asked, **{variable: NOBODY})
+    said = offrecord(*asked, **cast(Any, {variable: NOBODY}))
 
     if (variable, command) != ("OFFRECORD_SCENARIOS", "saves"):  # which looks for no scenario where nothing is saved
         assert said.returncode == 2

@@ -7,7 +7,6 @@ import click
 from click.types import StringParamType
 
 from sim.scenario.home import NoHome, at_home
-from sim.scenario.textfile import clean
 
 
 class PlaceType(click.Path):
@@ -33,6 +32,8 @@ def _read(value: Any, param: click.Parameter | None, ctx: click.Context | None) 
     try:
         return at_home(value) if isinstance(value, str) else value
     except NoHome as error:
+        from sim.scenario.textfile import clean  # only where something is wrong
+
         raise click.BadParameter(clean(str(error)), ctx, param) from None
 
 

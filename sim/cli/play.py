@@ -15,7 +15,7 @@ from sim.saves.replay import is_under_way
 from sim.scenario.reading import Reading
 from sim.scenario.rereading import read_again
 from sim.scenario.shelf import find, find_saved, name_now, name_of, on_shelves, suggestion
-from sim.scenario.textfile import clean
+from sim.scenario.textfile import clean, is_text
 from sim.scenario.typed import typed
 
 
@@ -46,6 +46,8 @@ def command(
     given = told(options)
     if scenario is None and resume:
         scenario = _newest_under_way(given, player)
+    if player is not None and not is_text(player):
+        raise click.BadParameter(f"'{clean(player)}' is no text in UTF-8; write another name.", param_hint="--player")
     if choose is not None and not plain:
         raise click.UsageError("--choose goes with --plain.")
     if scenario is None and (plain or not has_screen()):

@@ -76,6 +76,15 @@ def is_utf_16(raw: bytes) -> bool:
     return 10 * few <= many and many > 0.2 * len(raw)
 
 
+def is_text(name: str) -> bool:
+    """Whether what a system calls a file, or hands over, can be written down: its bytes may be no UTF-8."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def clean(text: str) -> str:
     """The text with every forbidden character replaced by one that says so."""
     return FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text)
