@@ -1,11 +1,17 @@
 """What is wrong, where, and what to do about it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from enum import StrEnum
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
 import attrs
+
+_TRIED = 5
+# Comparing letter by letter takes long: of more names than these only likely ones are compared.
+_MANY = 500
+_LONGER = 4
 
 
 class Severity(StrEnum):
@@ -53,15 +59,26 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The known word that somebody most likely meant by `word`, or None where none is near."""
+    """The known word that somebody most likely meant by `word`, or None where none is near; never its contrary."""
     from difflib import get_close_matches  # only where something is wrong
+
+    from sim.contrary import are_contrary
 
     wanted = word.lower()[:80]
     ending = Path(wanted).suffix  # one that all files have makes none of them near
     wanted = wanted.removesuffix(ending)
-    names = {name.removesuffix(ending): name for name in reversed(list(known))}
-    near = get_close_matches(wanted, names, n=1, cutoff=0.6)
-    return names[near[0]] if near else None
+    names = {name.removesuffix(ending).lower(): name for name in reversed(list(known))}
+    near = get_close_matches(wanted, _likely(wanted, names), n=_TRIED, cutoff=0.6)
+    return next((names[name] for name in near if not are_contrary(wanted, name)), None)
+
+
+def _likely(wanted: str, names: Collection[str]) -> Collection[str]:
+    """The names that are worth comparing: where there are many, those that begin or end alike."""
+    if len(names) <= _MANY:
+        return names
+    first, last = wanted[:2], wanted[-2:]
+    near = (name for name in names if name.startswith(first) or name.endswith(last))
+    return list(islice((name for name in near if abs(len(name) - len(wanted)) <= _LONGER), _MANY))
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str | None:

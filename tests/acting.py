@@ -3,15 +3,18 @@
 import asyncio
 import threading
 from collections.abc import AsyncIterator, Iterable
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager, nullcontext, suppress
 from pathlib import Path
+from unittest.mock import patch
 
 import attrs
 from textual.events import Key
 from textual.pilot import Pilot
 from textual.worker import WorkerCancelled
 
-from sim.saves.folder import all_saves
+from sim.render.wording import none_under_way
+from sim.saves.at_hand import AtHand
+from sim.saves.folder import all_saves, of_player
 from sim.saves.remembered import Remembered
 from sim.saves.save import Save
 from sim.scenario.reader import read_scenario
@@ -40,11 +43,22 @@ class Actor:
     pilot: Hand = attrs.field(init=False, default=attrs.Factory(lambda self: Hand(self.app), takes_self=True))
 
     async def press(self, *keys: str) -> str:
-        """Press keys, one after the other, wait for what they set going, and read the screen."""
+        """Press keys, one after the other, wait for what they set going, and read the screen.
+
+        Who goes on or decides has read the page to its end.
+        """
         for key in keys:
+            await self._read_before(key)
             self.app.post_message(Key(key, key if len(key) == 1 else None))
             await self.settle()
         return await self.rest()
+
+    async def _read_before(self, key: str) -> None:
+        page = self.app.screen if self.app.screen_stack else None
+        goes_on = key == "enter" or key.isdigit()
+        if isinstance(page, PlayScreen) and goes_on and page.view.cursor is None and page.reading.has_more:
+            page.reading.scroll_end(animate=False)
+            await self.settle()
 
     async def burst(self, *keys: str) -> str:
         """Press keys quicker than the screen can follow."""
@@ -85,6 +99,7 @@ class Actor:
         """Whether anything goes on before a clock ticks; without an `await`, lest something begin in the meantime."""
         return (
             bool(asyncio.get_running_loop()._ready)  # type: ignore[attr-defined]
+            or self.app.turnstile.is_turning
             # Also where nothing moves before one's eyes: a place is come to at the animator's next frame.
             or not self.app.animator._complete_event.is_set()
             or not all(worker.is_finished for worker in self.app.workers)
@@ -161,17 +176,24 @@ async def playing(
     is_kept: bool = True,
     notices: bool = True,
     first: First | None = None,
+    glance: float = 0,
 ) -> AsyncIterator[Actor]:
     """Play the scenario of a file, or open `first` or the library where none is given; keys are pressed first."""
     reading = read_scenario(file) if file else None
     folder = saves or Path("saves").absolute()
+    path, said = None, ""
+    if reading and file and resume:
+        theirs = of_player(all_saves(folder), player)
+        found = AtHand(scenarios, also=(file.stem, reading), remembered=remembered).under_way(theirs, file)
+        path, said = (found[1], "") if found else (None, f"{none_under_way(player)}. This is a new one.")
     app = OffRecord(
         file.stem if file else None,
         reading,
         scenarios=scenarios,
         saves=folder,
         player=player,
-        resume=resume,
+        path=path,
+        said=said,
         is_open=is_open,
         is_kept=is_kept,
         ascii_only=ascii_only,
@@ -179,11 +201,14 @@ async def playing(
         remembered=remembered,
         first=first,
     )
-    async with app.run_test(size=size, notifications=notices, tooltips=True):
-        actor = Actor(app, folder)
-        await actor.rest()
-        await actor.press(*keys)
-        yield actor
+    app.glance = glance
+    silent = nullcontext() if notices else patch.object(app, "notify")
+    with silent:
+        async with app.run_test(size=size, tooltips=True):
+            actor = Actor(app, folder)
+            await actor.rest()
+            await actor.press(*keys)
+            yield actor
 
 
 async def screens(actor: Actor, walk: Iterable[tuple[str, tuple[str, ...]]]) -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import attrs
 
+from sim.saves.path import SavedPath
 from sim.saves.save import Judgement, Save, SavedStep, Votes, write
 from sim.scenario.model import Name, Scenario
 
@@ -33,6 +34,16 @@ def a_full_path(scenario: Scenario) -> Save:
         Judgement(Name("at-home"), None, 5, "They were tired."),
     )
     return attrs.evolve(save, steps=(first, *others), judgements=judgements)
+
+
+def a_lost_path(name: str, player: str | None = None) -> Save:
+    """A save of a scenario that nobody has: no other has its decisions."""
+    return Save(1, name, (SavedStep(Name("ferry"), Name("pay"), PLAYED),), "0" * 64, player, PLAYED)
+
+
+def as_paths(scenario: Scenario, *saves: tuple[str, Save]) -> list[SavedPath]:
+    """Saves, each with the name of its file, as they are found."""
+    return [SavedPath(save.scenario, scenario, save, Path(f"{name}.yaml")) for name, save in saves]
 
 
 def hand_in(folder: Path, name: str, save: Save) -> Path:

@@ -11,13 +11,15 @@ import pytest
 from sim import __version__
 from sim.cli import COMMANDS
 from sim.cli.colours import OURS, TEXTUALS
+from sim.saves.at_hand import AtHand
+from sim.saves.path import SavedPath
 from sim.saves.reader import read_save
 from sim.saves.save import Save, SavedStep, write
 from sim.scenario.model import Name
 from sim.scenario.reader import read_scenario
 from sim.scenario.textfile import FORBIDDEN
 from sim.tui.found import sort_out
-from tests.invented import PROJECT, at_a_terminal, golden, offrecord, put, spoiled, the_scenario
+from tests.invented import FORD, PROJECT, at_a_terminal, golden, offrecord, put, spoiled, the_scenario
 
 PROBE = """
 import sys
@@ -386,7 +388,7 @@ def test_paths_tells_where_everything_is_looked_for(away_from_home: Path, tmp_pa
     said = offrecord("paths", OFFRECORD_SCENARIOS=str(tmp_path / "scenarios")).stdout
 
     assert said == (
-        "Scenarios (of two with the same name, the one further up counts):\n"
+        "Scenarios (of two with the same name, the one further up counts; of ford.yaml and ford.yml, ford.yaml):\n"
         f"  {tmp_path}/scenarios (there)\n"
         "    the folder that you named\n"
         f"  {away_from_home}/here/scenarios (not there yet)\n"
@@ -397,10 +399,8 @@ def test_paths_tells_where_everything_is_looked_for(away_from_home: Path, tmp_pa
         "    those that came with the program: to change one, copy it into a folder above\n"
         "Saved paths:\n"
         f"  {away_from_home}/saves (there)\n"
-        "Endings seen, theme:\n"
+        "Endings seen, theme, where files on no shelf were played from:\n"
         f"  {away_from_home}/data/offrecord/remembered.yaml (not there yet)\n"
-        "Scenarios as they were read, to open faster (delete it as you like):\n"
-        f"  {away_from_home}/cache/offrecord/read (not there yet)\n"
         f"OFFRECORD_SCENARIOS: {tmp_path}/scenarios\n"
         f"OFFRECORD_SAVES: {away_from_home}/saves\n"
     )
@@ -430,13 +430,14 @@ def test_saved_paths_are_listed_the_newest_first_with_how_far_they_came(ford: Pa
     ) -> None:
         time = datetime(2026, 11, 22, hour, 5, tzinfo=UTC)
         taken = tuple(SavedStep(at, Name(chose), time) for at, chose in steps)
-        write(Save(1, scenario, taken, fingerprint, player, time), saves / f"{name}.yaml")
+        of_it = fingerprint if scenario == "rivers/ford" else ""
+        write(Save(1, scenario, taken, of_it, player, time), saves / f"{name}.yaml")
 
     keep("on", 1, (at_bank, "cross"))
     keep("under-way", 2, (at_bank, "wait"), player="Group 3")
     keep("over", 3, (at_bank, "wait"), (at_camp, "home"))
     keep("misfit", 4, (at_bank, "fly"))
-    keep("lost", 5, (at_bank, "wait"), scenario="rivers/none")
+    keep("lost", 5, (Name("ferry"), "pay"), scenario="rivers/none")
 
     listed = offrecord("saves", "--saves", saves, "--scenarios", tmp_path / "scenarios")
 
@@ -475,30 +476,34 @@ def test_a_saved_path_without_times_has_none_and_no_stars_of_emphasis(tmp_path: 
     ]
 
 
-def test_a_path_of_a_file_on_no_shelf_is_of_that_file_alone_and_hands_out_no_folder(
+def test_a_path_of_a_file_on_no_shelf_is_of_that_text_wherever_it_lies_and_hands_out_no_folder(
     tmp_path: Path,
 ) -> None:
     saves = ("--saves", tmp_path / "saves")
-    one, other = (put(tmp_path / "home-of-ada" / place, name="mine.yaml").parent for place in ("one", "other"))
+    one, copy = (put(tmp_path / "home-of-ada" / place, name="mine.yaml").parent for place in ("one", "copy"))
+    stranger = put(tmp_path / "home-of-ada" / "other", FORD.replace("bank", "shore"), name="mine.yaml").parent
     offrecord("play", "mine.yaml", "--plain", "--choose", "wait", *saves, cwd=one)
 
-    resumed = offrecord("play", "mine.yaml", "--plain", "--resume", *saves, cwd=other)
-    name = next((tmp_path / "saves").glob("*.yaml")).stem
+    new = offrecord("play", "mine.yaml", "--plain", "--resume", *saves, cwd=stranger)
+    resumed = offrecord("play", "mine.yaml", "--plain", "--resume", *saves, cwd=copy)
+    (file,) = (tmp_path / "saves").glob("*.yaml")
     handed_out = [
-        offrecord(*command, *saves, cwd=other)
+        offrecord(*command, *saves, cwd=copy)
         for command in (
-            ("transcript", name),
-            ("transcript", name, "-o", tmp_path / "page.html"),
-            ("saves", "--code", name),
+            ("transcript", file.stem),
+            ("transcript", file.stem, "-o", tmp_path / "page.html"),
+            ("saves", "--code", file.stem),
             ("cohort", tmp_path / "saves", "--least", "1"),
             ("cohort", tmp_path / "saves", "--scenario", one / "mine.yaml", "--format", "json", "--least", "1"),
         )
     ]
 
-    assert resumed.stderr.startswith("No path of this scenario is under way")
+    assert new.stderr.startswith("No path of this scenario is under way")
+    assert resumed.stdout.startswith("The ford: going on after 1 decision.\n")
+    assert "scenario: mine\n" in file.read_text(encoding="utf-8")
     assert [said.returncode for said in handed_out] == [0] * 5
     written = (tmp_path / "page.html").read_text(encoding="utf-8")
-    assert "home-of-ada" not in written + "".join(said.stdout for said in handed_out)
+    assert "home-of-ada" not in written + file.read_text(encoding="utf-8") + "".join(said.stdout for said in handed_out)
     assert "The ford: 1 path\n" in handed_out[3].stdout
 
 
@@ -565,13 +570,16 @@ def test_a_path_of_a_file_that_has_come_onto_a_shelf_since_is_gone_on_with(tmp_p
     before = read_save(file)
     folders = (*saves, "--scenarios", shelf)
 
-    found = sort_out({"mine": read_scenario(shelf / "mine.yaml")}, [before], player=None, scenarios=shelf)
+    found = sort_out([before], AtHand(shelf), player=None)
     asked = [
         offrecord("play", *named, "--plain", "--resume", *folders) for named in (("mine",), (shelf / "mine.yaml",), ())
     ]
     offrecord("play", "mine", "--plain", "--resume", *folders, typed="2\n")
 
-    assert (found.paths, found.resumable, found.unusable) == ({"mine": [before]}, {"mine": before}, 0)
+    mine = read_scenario(shelf / "mine.yaml").scenario
+    assert mine and before.save
+    path = SavedPath("mine", mine, before.save, file)
+    assert (found.paths, found.resumable, found.unusable) == ({"mine": [path]}, {"mine": path}, 0)
     for said in asked:
         assert said.stdout.startswith("The ford: going on after 1 decision.\n")
     (same,) = (tmp_path / "saves").iterdir()

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import attrs
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.cohort.parting import Comparison, compare
@@ -19,8 +19,9 @@ from sim.tui.screens.library import LibraryScreen
 from sim.tui.screens.paths import PathsScreen
 from sim.tui.screens.replay import ReplayScreen
 from tests.acting import SIZES, playing, screens
-from tests.handed import CROSSED, WAITED, WENT_HOME, a_full_path, a_path, hand_in
+from tests.handed import CROSSED, WAITED, WENT_HOME, a_full_path, a_lost_path, a_path, as_paths, hand_in
 from tests.invented import FORD, golden, offrecord, put, spoiled, the_scenario
+from tests.often import often
 from tests.test_cli import loaded
 from tests.test_screens_hostile import HOSTILE, SHORT, hostile_file, shows
 from tests.walks import scenarios
@@ -34,7 +35,7 @@ def ford(tmp_path: Path) -> Scenario:
 
 
 def beside(scenario: Scenario, *ways: tuple[tuple[str, str], ...]) -> Comparison:
-    return compared(scenario, [(f"path-{at}", a_path(scenario, *way)) for at, way in enumerate(ways, 1)])
+    return compared(as_paths(scenario, *((f"path-{at}", a_path(scenario, *way)) for at, way in enumerate(ways, 1))))
 
 
 # Where they part
@@ -118,7 +119,7 @@ def test_the_ledgers_stand_beside_the_record(ford: Scenario) -> None:
     assert [answer and answer.text for answer in answers] == ["It lost three men.", "It would have lost nobody.", None]
 
 
-@settings(max_examples=100)
+@often(100)
 @given(data=st.data())
 def test_any_paths_are_together_exactly_as_long_as_their_steps_are(data: st.DataObject) -> None:
     scenario = data.draw(scenarios())
@@ -156,7 +157,7 @@ def test_the_comparison_reads_as_it_should(ford: Scenario) -> None:
         ("two", a_path(ford, *WENT_HOME, player="Group 4")),
         ("x", a_path(ford, *CROSSED)),
     ]
-    said = "\n".join(in_lines(compared(ford, saves))) + "\n"
+    said = "\n".join(in_lines(compared(as_paths(ford, *saves)))) + "\n"
 
     assert said == golden("compare.txt", said)
 
@@ -176,7 +177,7 @@ async def test_the_screen_reads_as_it_should(ford: Scenario, tmp_path: Path, siz
         ("Every claim", ("f",)),
         ("Help", ("question_mark",)),
     )
-    first = comparing(ford, saves)
+    first = comparing(as_paths(ford, *saves))
     async with playing(None, size=size, saves=tmp_path / "saves", notices=False, first=first) as actor:
         said = await screens(actor, walk)
 
@@ -186,7 +187,7 @@ async def test_the_screen_reads_as_it_should(ford: Scenario, tmp_path: Path, siz
 @pytest.mark.parametrize("size", [*SIZES, (40, 15)], ids=lambda size: f"{size[0]}x{size[1]}")
 async def test_ascii_means_ascii_where_paths_are_compared(tmp_path: Path, size: tuple[int, int]) -> None:
     scenario = the_scenario(put(tmp_path / "shelf" / "ascii", spoiled(", native: 이다", "")))
-    first = comparing(scenario, [("one", a_full_path(scenario)), ("two", a_path(scenario, *CROSSED))])
+    first = comparing(as_paths(scenario, ("one", a_full_path(scenario)), ("two", a_path(scenario, *CROSSED))))
     async with playing(None, size=size, ascii_only=True, saves=tmp_path / "saves", first=first) as actor:
         for key in ("f", *["space"] * 8, "question_mark", "escape", "f", *["space"] * 6):
             seen = await actor.press(key)
@@ -199,7 +200,7 @@ def test_the_width_says_how_many_paths_fit() -> None:
 
 async def test_where_not_all_fit_the_arrow_keys_show_the_others(ford: Scenario, tmp_path: Path) -> None:
     saves = [(f"path-{number}", a_path(ford, *WENT_HOME)) for number in range(1, 8)]
-    async with playing(None, saves=tmp_path / "saves", first=comparing(ford, saves), size=(80, 60)) as actor:
+    async with playing(None, saves=tmp_path / "saves", first=comparing(as_paths(ford, *saves)), size=(80, 60)) as actor:
         assert "paths 1 to 2 of 7" in actor.seen
         assert "paths 2 to 3 of 7" in await actor.press("right")
         assert "paths 6 to 7 of 7" in await actor.press(*["right"] * 10)
@@ -208,7 +209,7 @@ async def test_where_not_all_fit_the_arrow_keys_show_the_others(ford: Scenario, 
 
 
 async def test_a_path_is_replayed_from_the_comparison_and_left_again(ford: Scenario, tmp_path: Path) -> None:
-    first = comparing(ford, [("one", a_full_path(ford)), ("two", a_path(ford, *CROSSED))])
+    first = comparing(as_paths(ford, ("one", a_full_path(ford)), ("two", a_path(ford, *CROSSED))))
     async with playing(None, "2", saves=tmp_path / "saves", first=first) as actor:
         replay = actor.app.screen
         assert isinstance(replay, ReplayScreen)
@@ -226,12 +227,12 @@ async def test_a_path_under_way_is_gone_on_with_from_the_comparison_as_a_new_one
     under_way = a_path(ford, ("bank", "wait"), player="Group 9")
     handed = hand_in(saves, "two", under_way)
     before = handed.read_bytes()
-    first = comparing(ford, [("one", a_path(ford, *CROSSED)), ("two", under_way)])
+    first = comparing(as_paths(ford, ("one", a_path(ford, *CROSSED)), ("two", under_way)))
     async with playing(None, "2", "end", "right", saves=saves, first=first) as actor:
         assert "Play on from here (a new path)" in actor.seen
         assert "Going on after 1 decision." in await actor.press("2")
         assert actor.play.kept.walk.node.id == "camp"
-        assert "Group 9 · not saved yet" in actor.seen
+        assert "Group 9 · not saved yet" in await actor.press("down")
         assert actor.paths == [["wait"]]
         assert "Group 9 · 2 decisions saved" in await actor.press("2")
         assert actor.paths == [["wait"], ["wait", "home"]]
@@ -240,7 +241,7 @@ async def test_a_path_under_way_is_gone_on_with_from_the_comparison_as_a_new_one
 
 
 async def test_the_commands_of_a_comparison_work_from_the_palette(ford: Scenario, tmp_path: Path) -> None:
-    first = comparing(ford, [("one", a_full_path(ford)), ("two", a_path(ford, *CROSSED))])
+    first = comparing(as_paths(ford, ("one", a_full_path(ford)), ("two", a_path(ford, *CROSSED))))
     async with playing(None, saves=tmp_path / "saves", first=first) as actor:
         compare_screen = actor.app.screen
         assert isinstance(compare_screen, CompareScreen)
@@ -257,7 +258,7 @@ async def test_the_commands_of_a_comparison_work_from_the_palette(ford: Scenario
 async def test_hostile_text_is_shown_as_it_is_where_paths_are_compared(tmp_path: Path, size: tuple[int, int]) -> None:
     scenario = the_scenario(hostile_file(tmp_path / "hostile"))
     hostile = attrs.evolve(a_full_path(scenario), player=HOSTILE)
-    first = comparing(scenario, [("one", hostile), (HOSTILE, a_path(scenario, *CROSSED))])
+    first = comparing(as_paths(scenario, ("one", hostile), (HOSTILE, a_path(scenario, *CROSSED))))
     async with playing(None, size=size, saves=tmp_path / "saves", first=first) as actor:
         for key in ("home", "f", "space", "space"):
             await actor.press(key)
@@ -271,7 +272,7 @@ async def test_the_library_lists_the_saved_paths_to_be_replayed_or_compared(ford
     saves = tmp_path / "saves"
     hand_in(saves, "one", a_full_path(ford))
     hand_in(saves, "two", a_path(ford, *CROSSED, player="Group 9"))
-    hand_in(saves, "other", a_path(ford, *CROSSED, player="Elsewhere", name="rivers/weir"))
+    hand_in(saves, "other", a_lost_path("rivers/weir", "Elsewhere"))
     async with playing(None, "s", scenarios=tmp_path / "shelf", saves=saves) as actor:
         assert isinstance(actor.app.screen, PathsScreen)
         assert "Group 9" in actor.seen
@@ -323,7 +324,7 @@ def test_the_comparison_goes_to_standard_output(
 ) -> None:
     said = offrecord("compare", "waited", "home", *plain, *handed)
 
-    lines = in_lines(compared(ford, [("waited", a_full_path(ford)), ("home", a_path(ford, *WENT_HOME))]))
+    lines = in_lines(compared(as_paths(ford, ("waited", a_full_path(ford)), ("home", a_path(ford, *WENT_HOME)))))
     assert (said.returncode, said.stderr) == (0, "")
     assert said.stdout == "\n".join(lines) + "\n"
 
@@ -347,8 +348,8 @@ def test_one_path_alone_is_wrong_use(handed: tuple[str, ...]) -> None:
 
 
 def test_paths_of_different_scenarios_are_not_compared(tmp_path: Path, ford: Scenario, handed: tuple[str, ...]) -> None:
-    put(tmp_path / "shelf" / "rivers", FORD, name="weir.yaml")
-    hand_in(tmp_path / "saves", "weir", a_path(ford, *CROSSED, name="rivers/weir"))
+    weir = the_scenario(put(tmp_path / "shelf" / "rivers", spoiled("The ford", "The weir"), name="weir.yaml"))
+    hand_in(tmp_path / "saves", "weir", a_path(weir, *CROSSED, name="rivers/weir"))
     said = offrecord("compare", "waited", "weir", *handed)
 
     assert said.returncode == 2

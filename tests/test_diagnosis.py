@@ -364,9 +364,10 @@ def test_what_stands_below_a_line_that_does_not_fit_is_not_missed(tmp_path: Path
     ("content", "message"),
     [
         (b"{\\rtf1\\ansi Hello\\par}", "this is a word processor's file (RTF), not plain text"),
+        (b"PK\x03\x04\x14\0\0\0[Content_Types].xml word/document.xml", "this is a Word file (.docx), not plain text"),
         (
-            b"PK\x03\x04\x14\0",
-            "this is a word processor's file (such as .docx or .odt) or a ZIP archive, not plain text",
+            b"PK\x03\x04\n\0\0mimetypeapplication/vnd.oasis.opendocument.text",
+            "this is a LibreOffice file (such as .odt), not plain text",
         ),
         (b"\xd0\xcf\x11\xe0\xa1\xb1", "this is a word processor's file (such as .doc), not plain text"),
         (b"%PDF-1.7\n", "this is a PDF, not plain text"),
@@ -404,7 +405,64 @@ def test_two_sources_without_brackets_are_no_place_in_the_first(tmp_path: Path, 
     assert problem.help == "put them in brackets: [orm 1, lund 2]"
 
 
-@pytest.mark.parametrize("place", ["65, 70 and 72", "doc. 776", "1, note 3 and table 2", "lund", "1 on lund, in short"])
+@pytest.mark.parametrize(
+    "between",
+    [
+        "，",
+        "、",
+        "،",
+        "؛",
+        "；",
+        " ， ",
+        " ",
+        "/",
+        " / ",
+        "|",
+        "+",
+        " – ",
+        " und ",
+        "\u3000",
+        " (",
+        " see ",
+        ".",
+        "_",
+        " -",
+        "以及",
+    ],
+)
+def test_a_second_source_is_none_of_the_places_of_the_first_whatever_parts_the_two(
+    tmp_path: Path, between: str
+) -> None:
+    for key, old in (("cite", "cite: orm 1\n"), ("see", "see: lund 12-13\n")):
+        text = spoiled(old, f"{key}: [orm 1{between}lund 2, orm 4]\n")
+        problem = only(read_scenario(put(tmp_path, text)).problems)
+        assert problem.rule == "bad-citation"
+        assert "'lund 2" in problem.message
+        assert (problem.help or "").startswith("put them in brackets: [orm 1")
+
+
+@pytest.mark.parametrize("cited", ["orm 1 lund", "orm 1 lund.", ">\n          orm 1\n          lund 2", "orm 1, orm 3"])
+def test_a_source_without_a_place_of_its_own_or_on_a_line_of_its_own_is_a_second_one(
+    tmp_path: Path, cited: str
+) -> None:
+    text = spoiled("cite: orm 1\n", f"cite: {cited}\n")
+
+    assert only(read_scenario(put(tmp_path, text)).problems).rule == "bad-citation"
+
+
+def test_a_word_that_tells_places_is_a_source_only_where_a_sign_parts_it_from_the_place_before(tmp_path: Path) -> None:
+    text = spoiled("voice: orm\n", "voice: orm\nsources: {page: {title: Notes}}\n")
+
+    sound = spoiled("cite: orm 1\n", "cite: [orm 1 page 3, page 2]\n", text)
+    assert read_scenario(put(tmp_path, sound)).problems == ()
+    for between in (", ", "，", " and ", "; "):
+        unsound = spoiled("cite: orm 1\n", f"cite: orm 1{between}page 2\n", text)
+        assert only(read_scenario(put(tmp_path, unsound)).problems).rule == "bad-citation"
+
+
+@pytest.mark.parametrize(
+    "place", ["65, 70 and 72", "doc. 776", "1, note 3 and table 2", "To Lund", "1 (lunds)", "lund-2"]
+)
 def test_a_place_of_many_parts_is_one(tmp_path: Path, place: str) -> None:
     assert read_scenario(put(tmp_path, spoiled("cite: orm 1\n", f"cite: orm {place}\n"))).problems == ()
 

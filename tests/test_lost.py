@@ -6,11 +6,12 @@ import pytest
 
 from sim.problem import Problem, Span
 from sim.render.problems import as_json
+from sim.saves.at_hand import AtHand
 from sim.saves.lost import lost
 from sim.saves.reader import read_save
 from sim.saves.save import write
 from sim.scenario import shelf
-from tests.handed import CROSSED, a_path, hand_in
+from tests.handed import CROSSED, a_lost_path, a_path, hand_in
 from tests.invented import put, spoiled, the_scenario
 
 ELSEWHERE = "If it is in another folder, name that one with --scenarios or OFFRECORD_SCENARIOS"
@@ -18,12 +19,8 @@ ELSEWHERE = "If it is in another folder, name that one with --scenarios or OFFRE
 
 def told(tmp_path: Path, *scenarios: str) -> list[Problem]:
     """What is said of paths of these scenarios, handed in without what they walk."""
-    ford = the_scenario(put(tmp_path / "elsewhere"))
-    files = [
-        hand_in(tmp_path / "saves", f"lost-{at}", a_path(ford, *CROSSED, name=name))
-        for at, name in enumerate(scenarios)
-    ]
-    return lost(map(read_save, files), tmp_path / "scenarios")
+    files = [hand_in(tmp_path / "saves", f"lost-{at}", a_lost_path(name)) for at, name in enumerate(scenarios)]
+    return lost(map(read_save, files), AtHand(tmp_path / "scenarios"))
 
 
 @pytest.mark.usefixtures("only_ours")
@@ -62,9 +59,11 @@ def test_where_no_scenario_is_anywhere_it_is_said_who_knows_the_places(tmp_path:
 
 @pytest.mark.usefixtures("only_ours")
 def test_a_path_of_a_scenario_with_problems_names_the_command_that_lists_them(tmp_path: Path) -> None:
+    ford = the_scenario(put(tmp_path / "elsewhere"))
     file = put(tmp_path / "scenarios" / "rivers", spoiled("date: 1200-06", "date: 1200-13"))
+    saved = hand_in(tmp_path / "saves", "crossed", a_path(ford, *CROSSED))
 
-    (problem,) = told(tmp_path, "rivers/ford")
+    (problem,) = lost([read_save(saved)], AtHand(tmp_path / "scenarios"))
 
     assert problem.rule == "bad-scenario"
     assert problem.message == (
@@ -76,21 +75,16 @@ def test_a_path_of_a_scenario_with_problems_names_the_command_that_lists_them(tm
 def test_the_shelves_are_looked_at_once_however_many_paths_are_lost(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    looked: list[str] = []
-
-    def finding(name: str, given: Path | None) -> Path | None:
-        looked.append(name)
-        return shelf.find_saved(name, given)
+    looked: list[Path | None] = []
 
     def looking(given: Path | None) -> dict[str, Path]:
-        looked.append("everything")
+        looked.append(given)
         return shelf.on_shelves(given)
 
-    monkeypatch.setattr("sim.saves.lost.find_saved", finding)
-    monkeypatch.setattr("sim.saves.lost.on_shelves", looking)
+    monkeypatch.setattr("sim.saves.at_hand.on_shelves", looking)
 
     assert len(told(tmp_path, *["rivers/none"] * 20, *["rivers/never"] * 20)) == 40
-    assert sorted(looked) == ["everything", "rivers/never", "rivers/none"]
+    assert looked == [tmp_path / "scenarios"]
 
 
 def test_the_place_of_a_scenario_is_that_of_its_value_however_it_is_written(tmp_path: Path) -> None:
@@ -137,7 +131,7 @@ def test_a_name_that_would_steer_a_terminal_or_fill_it_does_neither(tmp_path: Pa
     file = tmp_path / "hostile.yaml"
     file.write_text(f'format: 1\nscenario: "\\e[31m{"x" * 5000}"\nsteps: []\n', encoding="utf-8")
 
-    (problem,) = lost([read_save(file)])
+    (problem,) = lost([read_save(file)], AtHand())
 
     assert "\x1b" not in problem.message + (problem.help or "")
     assert len(problem.message) < 300

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from sim.render.cohort.words import LeftOut
+from sim.saves.path import SavedPath
 from sim.scenario.watch import Watch
 from sim.tui import comparing, replaying, surveying
 from sim.tui.preview import Preview
@@ -15,7 +16,7 @@ from sim.tui.text import ACTION
 from sim.tui.widgets.page import Page, Reading
 from tests.acting import Actor, playing
 from tests.classes import CROSS, HOME, summed, walked
-from tests.handed import CROSSED, WENT_HOME, a_full_path, a_path, hand_in
+from tests.handed import CROSSED, WENT_HOME, a_full_path, a_path, as_paths, hand_in
 from tests.invented import put, the_scenario
 
 Opened = AbstractAsyncContextManager[Actor]
@@ -68,14 +69,16 @@ def library(*keys: str) -> Opening:
 
 
 def replay(file: Path, size: tuple[int, int]) -> Opened:
-    saved = hand_in(file.parents[2] / "saves", "one", a_full_path(the_scenario(file)))
-    return playing(None, size=size, first=replaying(the_scenario(file), a_full_path(the_scenario(file)), saved))
+    scenario = the_scenario(file)
+    saved = hand_in(file.parents[2] / "saves", "one", a_full_path(scenario))
+    path = SavedPath("rivers/ford", scenario, a_full_path(scenario), saved)
+    return playing(None, size=size, first=replaying(path))
 
 
 def compare(file: Path, size: tuple[int, int]) -> Opened:
     scenario = the_scenario(file)
     saves = [(name, a_path(scenario, *way)) for name, way in (("one", CROSSED), ("two", WENT_HOME))]
-    return playing(None, size=size, first=comparing(scenario, saves))
+    return playing(None, size=size, first=comparing(as_paths(scenario, *saves)))
 
 
 def cohort(file: Path, size: tuple[int, int]) -> Opened:
@@ -88,6 +91,7 @@ def preview(*keys: str) -> Opening:
     @asynccontextmanager
     async def opening(file: Path, size: tuple[int, int]) -> AsyncIterator[Actor]:
         app = Preview(Watch(file), file.stem)
+        app.glance = 0
         async with app.run_test(size=size, notifications=True, tooltips=True):
             actor = Actor(app, file.parents[2] / "saves")
             await actor.rest()
@@ -103,13 +107,13 @@ SCREENS: dict[str, tuple[Opening, str]] = {
     "page": (play("enter"), _PLAY),
     "library": (library(), "up down enter s p r ctrl+p q"),
     "saved paths": (library("s"), "up down enter space c t escape"),
-    "replay": (replay, "right left space plus minus g home end p up down tab f r t s w ctrl+p escape l q"),
+    "replay": (replay, "right left space plus minus g home end p up down tab f c r t s w ctrl+p escape l q"),
     "comparison": (compare, "up down space left right f s ctrl+p escape l q"),
     "class": (cohort, "right left up down enter b m g home end l ctrl+p q"),
     "preview": (preview("enter"), _PLAY.replace("l ", "") + " e p"),
     "problems": (preview("enter", "p"), "up down enter escape ctrl+p q"),
     "map": (play("enter", "m"), "up down left right enter u h escape"),
-    "vote": (play("enter", "enter", "v"), "up down right left backspace h space escape"),
+    "vote": (play("enter", "enter", "v"), "enter up down right left backspace h space escape"),
 }
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from sim.check.cited import cited_in
+from sim.check.copies import read_copy
 from sim.problem import Span
 from sim.scenario.reader import read_scenario
 from tests.invented import golden, marked, offrecord, put
@@ -243,3 +244,35 @@ def test_a_quotation_that_is_written_with_escapes_is_pointed_at_by_its_block(tmp
     quotations = cited_in(read_scenario(put(tmp_path, text, SOURCES))).quotations
 
     assert quotations[0].where == Span(13, 9, 6)
+
+
+def test_what_a_part_of_a_source_does_not_hold_is_unchecked_and_that_is_no_pass(here: Path) -> None:
+    """A teacher has pages 11 to 12 of a book; the words may well stand on page 40."""
+    Path("part.txt").write_text("[11] They did not surrender.\n\n[12] It rose slowly.\n", encoding="utf-8")
+    for cited, quoted, said in (
+        ("orm 40", "boats went home", "unchecked, the copy of orm lacks 40:"),
+        ("[orm 11, orm 2]", "boats went home", "unchecked, the copy of orm lacks 2:"),
+        ("orm 40", "rose slowly", "unchecked, not at orm 40, which has it at orm 12; the copy of orm lacks 40:"),
+        ("orm 11", "boats went home", "not found in orm:"),
+        ("orm 12", "rose slowly", "found at orm 12:"),
+    ):
+        text = WELL.partition("      - record")[0] + f'      - record: They "{quoted}".\n        cite: {cited}\n'
+        Path("part.yaml").write_text(text.replace("ledger: {army: The army}\n", "") + "    ending: The end\n")
+        compared = offrecord("quotes", "part.yaml", "--source", "orm=part.txt")
+        limited = offrecord("quotes", "part.yaml", "--source", "orm=part.txt", "--only", "orm")
+
+        assert said in compared.stdout, compared.stdout
+        assert compared.returncode == limited.returncode == (0 if said.startswith("found") else 1)
+        lacks = "unchecked, the copy of orm is a part of it and lacks"
+        assert (lacks in compared.stdout) == ("lacks" in said)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "is_part"),
+    [("1 2 3", False), ("0 1 2", False), ("63 64", True), ("1 2 4", True), ("1.7 1.8", True), ("1.1 1.2 2.1", False)],
+)
+def test_numbers_that_begin_late_or_leave_some_out_show_a_part(tmp_path: Path, numbers: str, is_part: bool) -> None:
+    file = tmp_path / "copy.txt"
+    file.write_text("\n\n".join(f"[{number}] Some words stand here." for number in numbers.split()), encoding="utf-8")
+
+    assert read_copy(file).is_part is is_part

@@ -4,12 +4,18 @@ import os
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from threading import Event, Thread, current_thread, main_thread
 
 import attrs
 import pytest
 
+from sim.render.transcript import Transcript
+from sim.render.web import transcript_page
+from sim.saves.at_hand import AtHand
 from sim.saves.folder import all_saves
+from sim.saves.path import SavedPath
 from sim.saves.reader import read_save
+from sim.saves.remembered import Remembered
 from sim.saves.replay import replay, visits
 from sim.saves.retelling import Moment, Phase, Retelling
 from sim.saves.save import Save, SavedStep, Votes, write
@@ -50,7 +56,7 @@ async def replayed(
     notices: bool = True,
 ) -> AsyncIterator[Actor]:
     file = hand_in(folder, "shown", save)
-    first = replaying(scenario, save, file)
+    first = replaying(SavedPath(save.scenario, scenario, save, file))
     shelves = folder.parent / "shelf"
     async with playing(
         None, *keys, size=size, saves=folder, scenarios=shelves, ascii_only=ascii_only, notices=notices, first=first
@@ -358,6 +364,30 @@ async def test_a_path_under_way_is_gone_on_with(ford: Scenario, tmp_path: Path) 
         assert actor.paths == [["wait", "home"]]
 
 
+async def test_a_path_gone_on_with_after_its_replay_counts_its_ending_and_leads_to_the_next_scenario(
+    ford: Scenario, tmp_path: Path
+) -> None:
+    put(
+        tmp_path / "shelf" / "rivers",
+        spoiled("order: 1\n", "order: 2\n", spoiled("The ford", "The weir")),
+        name="w.yaml",
+    )
+    under_way = a_path(ford, ("bank", "wait"), name="/home/ada/Downloads/ford (1).yaml")
+    file = hand_in(tmp_path / "saves", "old", under_way)
+    path = AtHand(tmp_path / "shelf").path(read_save(file))
+    assert path and path.name == "rivers/ford"
+    saves, shelf = tmp_path / "saves", tmp_path / "shelf"
+    async with playing(None, first=replaying(path), saves=saves, scenarios=shelf, size=(80, 60)) as actor:
+        await actor.press("end", "right", "2", "2")
+        assert actor.play.kept.walk.is_over
+        assert "The weir" in actor.seen
+    async with playing(None, saves=saves, scenarios=shelf) as actor:
+        assert "endings 1 of 3" in actor.seen
+    assert Remembered().seen("rivers/ford") == {"at-home"}
+    saved = read_save(file).save
+    assert saved and (saved.scenario, len(saved.steps)) == ("rivers/ford", 2)
+
+
 @pytest.fixture
 def untouched(tmp_path: Path) -> Iterator[Path]:
     """A folder of saves in which nothing has been written once the test is over."""
@@ -439,7 +469,7 @@ async def test_a_transcript_takes_the_place_of_nothing_among_the_downloads(
     (tmp_path / "transcript.html").write_text("Of marks and grades", encoding="utf-8")
     (tmp_path / "transcript-2.html").symlink_to("nowhere")
     async with playing(tmp_path / "shelf" / "rivers" / "ford.yaml", "enter", "enter", "1") as actor:
-        save_transcript(actor.app, ford, a_full_path(ford), None)
+        save_transcript(actor.app, SavedPath("rivers/ford", ford, a_full_path(ford)))
         assert "The transcript is saved" in await actor.rest()
 
     assert (tmp_path / "transcript.html").read_text(encoding="utf-8") == "Of marks and grades"
@@ -484,3 +514,28 @@ def test_the_folder_of_saves_is_read_as_before(ford: Scenario, tmp_path: Path) -
     hand_in(tmp_path / "saves", "waited", a_full_path(ford))
 
     assert [reading.save for reading in all_saves(tmp_path / "saves")] == [a_full_path(ford)]
+
+
+async def test_a_transcript_is_written_beside_the_playing_and_is_saved_although_one_goes_on(
+    ford: Scenario, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[Thread] = []
+    ends = Event()
+
+    def page(told: Transcript) -> str:
+        written.append(current_thread())
+        assert ends.wait(60)
+        return transcript_page(told)
+
+    monkeypatch.setattr("sim.tui.handing_out.user_downloads_path", lambda: tmp_path / "downloads")
+    monkeypatch.setattr("sim.tui.handing_out.transcript_page", page)
+    async with playing(tmp_path / "shelf" / "rivers" / "ford.yaml", "enter", "enter") as actor:
+        await actor.press("end")
+        save_transcript(actor.app, SavedPath("rivers/ford", ford, a_full_path(ford)))
+        await actor.pilot.press("2")
+        await actor.pilot.pause()
+        assert actor.play.kept.walk.node.id == "camp"
+        ends.set()
+        assert "The transcript is saved" in await actor.rest()
+
+    assert written and main_thread() not in written

@@ -1,5 +1,6 @@
 """Where scenarios are found, what they are called, and the shelves that they form."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -8,9 +9,9 @@ from sim.problem import nearest
 from sim.scenario.reader import read_scenario
 from sim.scenario.reading import Reading
 from sim.scenario.shelf import (
+    bare,
     bundled,
     find,
-    find_saved,
     folders,
     following,
     in_folder,
@@ -67,52 +68,71 @@ def test_a_name_that_leads_elsewhere_or_nowhere_finds_nothing(given_folder: Path
     assert find(wanted, given_folder) is None
 
 
-def test_a_file_on_a_shelf_is_called_by_its_name_and_another_by_its_path(given_folder: Path, tmp_path: Path) -> None:
-    elsewhere = put(tmp_path / "elsewhere")
-
+def test_a_file_on_a_shelf_is_called_by_its_name_and_another_by_its_bare_one(
+    given_folder: Path, tmp_path: Path
+) -> None:
     assert name_of(given_folder / "rivers" / "ford.yaml", given_folder) == "rivers/ford"
-    assert name_of(elsewhere, given_folder) == str(elsewhere)
+    assert name_of(put(tmp_path / "elsewhere"), given_folder) == "ford"
+    assert name_of(put(tmp_path / "Downloads", name="ford (1).yml"), given_folder) == "ford (1)"
+    assert name_of(put(given_folder / "rivers" / "deep"), given_folder) == "ford"
+    assert name_of(put(given_folder / ".history"), given_folder) == "ford"
+    assert name_of(put(tmp_path / "elsewhere", name="  .yaml"), given_folder) == "scenario"
 
 
-def test_a_file_whose_name_belongs_to_another_is_called_by_its_path(given_folder: Path, away_from_home: Path) -> None:
+def test_a_file_whose_name_belongs_to_another_is_called_by_its_bare_one(
+    given_folder: Path, away_from_home: Path
+) -> None:
     hidden = put(away_from_home / "data" / "offrecord" / "scenarios" / "rivers")
     (given_folder / "rivers" / "brook.yml").write_text(FORD)
 
-    assert name_of(hidden, given_folder) == str(hidden)
+    assert name_of(hidden, given_folder) == "ford"
     assert find("rivers/ford", given_folder) == given_folder / "rivers" / "ford.yaml"
-    assert name_of(given_folder / "rivers" / "brook.yml", given_folder) == str(given_folder / "rivers" / "brook.yml")
+    assert name_of(given_folder / "rivers" / "brook.yml", given_folder) == "rivers/brook"
 
 
-def test_two_files_of_one_name_in_two_folders_are_never_taken_for_each_other(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    names = []
-    for place in ("one", "other"):
-        put(tmp_path / place, name="mine.yaml")
-        monkeypatch.chdir(tmp_path / place)
-        names.append(name_of(Path("mine.yaml")))
-        assert name_of(Path("..") / place / "mine.yaml") == names[-1]
-
-    assert names == [str(tmp_path / "one" / "mine.yaml"), str(tmp_path / "other" / "mine.yaml")]
-    assert find(names[0]) == tmp_path / "one" / "mine.yaml"
+def test_a_name_is_bare_wherever_it_was_written(tmp_path: Path) -> None:
+    for name in ("ford", "rivers/ford", "/home/ada/ford.yaml", "C:\\Users\\Ada\\ford.yml", "../../ford", "ford.yml"):
+        assert bare(name) == "ford"
+    assert bare("") == bare("/") == bare("/home/") == "scenario"
 
 
-def test_a_path_of_another_machine_means_the_scenario_of_that_name_on_a_shelf(given_folder: Path) -> None:
-    put(given_folder, name="mine.yaml")
-    ours = given_folder / "mine.yaml"
-
-    assert find_saved("/home/ada/mine.yaml", given_folder) == ours
-    assert find_saved("C:\\Users\\Ada\\mine.yaml", given_folder) == ours
-    assert find_saved(str(ours), given_folder) == find_saved("mine", given_folder) == ours
-    assert find_saved("/home/ada/none.yaml", given_folder) is None
-    assert find_saved("none.yaml", given_folder) is None
-
-
-def test_whatever_a_file_is_called_finds_it_again(given_folder: Path, tmp_path: Path) -> None:
-    deep = put(given_folder / "rivers" / "deep")
-    top = put(given_folder)
-    for file in (deep, top, put(tmp_path / "elsewhere"), given_folder / "rivers" / "ford.yaml"):
+def test_a_file_on_a_shelf_is_found_again_by_what_it_is_called(given_folder: Path) -> None:
+    for file in (put(given_folder), given_folder / "rivers" / "ford.yaml", put(given_folder, name="brook.yml")):
         assert find(name_of(file, given_folder), given_folder) == file
+
+
+@pytest.mark.parametrize("hidden", [".history", ".stversions", ".git", ".venv", "node_modules"])
+def test_what_programs_keep_is_no_shelf(given_folder: Path, only_ours: None, hidden: str) -> None:
+    put(given_folder / hidden)
+    put(given_folder / hidden / "rivers", spoiled("start: river\n", "start: rivr\n"))
+
+    assert list(on_shelves(given_folder)) == ["rivers/ford"]
+    assert find(f"{hidden}/ford", given_folder) is None
+    assert offrecord("check", given_folder).returncode == 0
+
+
+def test_a_scenario_in_yml_stands_in_the_library_and_is_checked(given_folder: Path, only_ours: None) -> None:
+    brook = put(given_folder / "rivers", spoiled("start: river\n", "start: rivr\n"), name="brook.yml")
+
+    assert on_shelves(given_folder)["rivers/brook"] == brook
+    assert "there is no node 'rivr'" in offrecord("check", given_folder).stdout
+    assert "brook cannot be played before" in offrecord("play", "rivers/brook", "--scenarios", given_folder).stderr
+
+
+def test_of_two_files_that_differ_in_their_ending_the_yaml_counts_and_check_says_so(
+    given_folder: Path, only_ours: None
+) -> None:
+    other = put(given_folder / "rivers", spoiled("start: river\n", "start: rivr\n"), name="ford.yml")
+
+    checked = offrecord("check", given_folder)
+
+    assert on_shelves(given_folder) == {"rivers/ford": given_folder / "rivers" / "ford.yaml"}
+    assert find("rivers/ford", given_folder) == given_folder / "rivers" / "ford.yaml"
+    assert name_of(other, given_folder) == "ford"
+    assert "there is no node 'rivr'" in checked.stdout
+    assert checked.stderr.startswith(
+        f"{other} stands on no shelf: ford.yaml beside it has the same name. Give one of them another.\n"
+    )
 
 
 def test_the_shelves_hold_what_stands_in_a_folder_or_directly_below(
@@ -253,3 +273,16 @@ def test_an_ending_that_all_files_have_makes_none_of_them_near() -> None:
     assert nearest("sources.yaml", ["sur.yaml", "source.yaml", "sources"]) == "sources"
     assert nearest("suorces.yaml", ["sur.yaml", "sources.yaml"]) == "sources.yaml"
     assert nearest("hodges-choise", ["hodges-choice"]) == "hodges-choice"
+
+
+def test_nothing_is_kept_of_a_reading_so_an_old_text_is_never_shown(tmp_path: Path, away_from_home: Path) -> None:
+    file = put(tmp_path / "rivers")
+    stamps = 1_000_000_000, 1_000_000_000
+    os.utime(file, stamps)
+    first = offrecord("play", file, "--plain").stdout
+    file.write_text(FORD.replace("The water is", "The waves lie"), encoding="utf-8")
+    os.utime(file, stamps)
+
+    assert "The water is" in first
+    assert "The waves lie" in offrecord("play", file, "--plain").stdout
+    assert not (away_from_home / "cache").exists()

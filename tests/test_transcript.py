@@ -24,7 +24,7 @@ from sim.scenario.model import Mark, Name, Scenario
 from sim.scenario.prose import plain
 from sim.scenario.reader import read_scenario
 from sim.scenario.shelf import find
-from tests.handed import CROSSED, WAITED, a_full_path, a_path, hand_in
+from tests.handed import CROSSED, WAITED, a_full_path, a_lost_path, a_path, hand_in
 from tests.invented import FORD, PROJECT, golden, offrecord, put, spoiled, the_scenario
 from tests.test_screens_hostile import HOSTILE, TOKENS, hostile_file
 
@@ -205,9 +205,9 @@ def test_votes_for_a_choice_that_is_gone_are_told_by_its_id(ford: Scenario) -> N
 
     assert decision
     assert [(one.label, one.first, one.second, one.shift) for one in decision.votes] == [
-        ("Cross at the ford", 0, 1, "+1"),
-        ("Wait for the water to fall", 0, 0, "0"),
-        ("fly", 2, 0, "-2"),
+        ("Cross at the ford", None, 1, ""),
+        ("Wait for the water to fall", None, None, ""),
+        ("fly", 2, None, ""),
     ]
 
 
@@ -352,7 +352,7 @@ def test_a_damaged_save_is_said_with_its_line(tmp_path: Path, handed: tuple[str,
 def test_a_path_whose_scenario_is_nowhere_says_what_to_do(
     tmp_path: Path, ford: Scenario, handed: tuple[str, ...]
 ) -> None:
-    lost = hand_in(tmp_path / "saves", "lost", a_path(ford, *CROSSED, name="rivers/fjord"))
+    lost = hand_in(tmp_path / "saves", "lost", a_lost_path("rivers/fjord"))
     before = lost.read_bytes()
     said = offrecord("transcript", "lost", *handed)
 
@@ -377,7 +377,7 @@ def test_a_path_whose_scenario_is_nowhere_says_what_to_do(
 def test_every_command_for_a_path_tells_so_that_its_scenario_is_gone(
     tmp_path: Path, ford: Scenario, handed: tuple[str, ...], command: tuple[str, ...]
 ) -> None:
-    hand_in(tmp_path / "saves", "lost", a_path(ford, *CROSSED, name="rivers/fjord"))
+    hand_in(tmp_path / "saves", "lost", a_lost_path("rivers/fjord"))
     said = offrecord(*command, *handed, cwd=tmp_path)
 
     assert said.returncode == 1

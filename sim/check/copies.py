@@ -76,6 +76,15 @@ class Copy:
         return {place.number: at for at, place in enumerate(self.places) if place.number}
 
     @cached_property
+    def is_part(self) -> bool:
+        """Whether the numbers show that it is a part of its source: they begin late, or some are left out."""
+        counted: dict[str, list[int]] = {}
+        for number in self.by_number:
+            head, _, last = number.rpartition(".")
+            counted.setdefault(head, []).append(int(last.rstrip("abcdefghijklmnopqrstuvwxyz")))
+        return any(min(ones) > 1 or len({*ones, 0}) <= max(ones) for ones in counted.values())
+
+    @cached_property
     def _firsts(self) -> list[int]:
         return [place.first for place in self.places]
 

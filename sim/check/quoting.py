@@ -2,7 +2,8 @@
 
 A quotation in a block's text may stand at any place that the block cites, one in its note or in `holds` at those of
 `see` as well. It is found where one of them has it, word for word. It fails only where it cannot stand anywhere else:
-while one of the sources that it may come from has no copy, it is unchecked, and that is no pass.
+while one of the sources that it may come from has no copy, or one that lacks the place, it is unchecked, and that is no
+pass.
 """
 
 from collections.abc import Iterable, Mapping
@@ -49,6 +50,8 @@ class Match:
     trust: Trust
     cited: str
     places: tuple[str, ...] = ()
+    # What of the places cited the copy lacks, where it is only a part of its source.
+    lacking: tuple[str, ...] = ()
     near: Near | None = None
     brackets: tuple[Bracket, ...] = ()
 
@@ -95,7 +98,7 @@ def check_place(file: Path, citation: Citation, copies: Mapping[str, Copy]) -> C
         return CheckedPlace(file, citation, Trust.UNCHECKED)
     located = copy.located(citation.locator)
     if located.missing:
-        return CheckedPlace(file, citation, Trust.MISSING, located.missing)
+        return CheckedPlace(file, citation, Trust.UNCHECKED if copy.is_part else Trust.MISSING, located.missing)
     return CheckedPlace(file, citation, Trust.FOUND if located.is_told else Trust.UNCHECKED)
 
 
@@ -114,7 +117,8 @@ def check_quotation(quotation: Quotation, copies: Mapping[str, Copy]) -> Checked
     best = min(matches, key=lambda match: _RANK[match.trust])
     if best.trust is Trust.FOUND:
         return CheckedQuotation(quotation, Trust.FOUND, best)
-    return CheckedQuotation(quotation, Trust.UNCHECKED if beyond else best.trust, best, beyond)
+    is_open = beyond or any(match.lacking for match in matches)
+    return CheckedQuotation(quotation, Trust.UNCHECKED if is_open else best.trust, best, beyond)
 
 
 _RANK = {trust: at for at, trust in enumerate((Trust.FOUND, Trust.UNCHECKED, Trust.ELSEWHERE, Trust.NEARLY))}
@@ -130,6 +134,7 @@ def uncited(copy: Copy, citations: Iterable[Citation]) -> list[Place]:
 def _match(parts: tuple[Group, ...], source: str, locators: list[str], copy: Copy) -> Match:
     """How a quotation stands in one copy: at the places cited, elsewhere, nearly, or not at all."""
     located = [copy.located(locator) for locator in locators]
+    lacking = _lacking(copy, locators, located)
     said = ", ".join(dict.fromkeys(locator for locator in locators if locator))
     seeker = Seeker(copy, parts)
     spans = list(copy.spans(place for one in located for place in one.places))
@@ -138,8 +143,16 @@ def _match(parts: tuple[Group, ...], source: str, locators: list[str], copy: Cop
     if found := seeker.anywhere():
         # Where the copy cannot tell what was cited, it may be this very place.
         trust = Trust.ELSEWHERE if all(one.is_told for one in located) else Trust.UNCHECKED
-        return Match(source, trust, said, seeker.numbers(found), brackets=seeker.brackets(found))
-    return _nearly(Match(source, Trust.NEARLY, said), seeker, located, spans)
+        return Match(source, trust, said, seeker.numbers(found), lacking, brackets=seeker.brackets(found))
+    return _nearly(Match(source, Trust.NEARLY, said, lacking=lacking), seeker, located, spans)
+
+
+def _lacking(copy: Copy, locators: list[str], located: list[Located]) -> tuple[str, ...]:
+    """What of the places cited a copy lacks that is only a part of its source."""
+    if not copy.is_part:
+        return ()
+    missing = [number for one in located for number in one.missing]
+    return tuple(dict.fromkeys([*missing, *("other places" for locator in locators if not locator)]))
 
 
 def _nearly(match: Match, seeker: Seeker, located: list[Located], spans: list[tuple[int, int]]) -> Match:

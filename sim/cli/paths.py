@@ -11,7 +11,6 @@ from sim.cli.options import common, told
 from sim.saves.folder import saves_folder
 from sim.saves.remembered import remembered_file
 from sim.scenario.home import folder_set
-from sim.scenario.rereading import kept_readings
 from sim.scenario.shelf import folders, is_file, is_folder
 from sim.scenario.textfile import clean
 
@@ -28,7 +27,7 @@ _FOLDERS = {
 def command(**options: Any) -> int:
     """Show where scenarios, saves and settings are looked for, and which of them exist."""
     given = told(options)
-    print("Scenarios (of two with the same name, the one further up counts):")
+    print("Scenarios (of two with the same name, the one further up counts; of ford.yaml and ford.yml, ford.yaml):")
     for folder in folders(given.scenarios):
         print(f"  {_whole(folder.path)} ({'there' if is_folder(folder.path) else 'not there yet'})")
         print(f"    {_FOLDERS[folder.what]}")
@@ -36,10 +35,8 @@ def command(**options: Any) -> int:
     kept = "there" if is_folder(saves) else "made with the first decision"
     print(f"Saved paths:\n  {_whole(saves)} ({kept})")
     remembered = remembered_file()
-    print(f"Endings seen, theme:\n  {clean(str(remembered))} ({'there' if is_file(remembered) else 'not there yet'})")
-    readings = kept_readings()
-    print(f"Scenarios as they were read, to open faster (delete it as you like):\n  {clean(str(readings))} "
-          f"({'there' if is_folder(readings) else 'not there yet'})")  # fmt: skip
+    there = "there" if is_file(remembered) else "not there yet"
+    print(f"Endings seen, theme, where files on no shelf were played from:\n  {clean(str(remembered))} ({there})")
     for name in ("OFFRECORD_SCENARIOS", "OFFRECORD_SAVES"):
         print(f"{name}: {_as_set(name)}")
     return 0

@@ -9,12 +9,14 @@ from sim.play.playthrough import NotOffered
 from sim.play.record import claims_of, record_line
 from sim.render import plain as say
 from sim.render.fold import folded
-from sim.render.wording import GRADES, NOTHING_KEPT, going_on, none_under_way
-from sim.saves.folder import all_saves, of_player, of_scenario, under_way
+from sim.render.paths import unknown_kept
+from sim.render.wording import GRADES, NOTHING_KEPT, going_on
 from sim.saves.kept import LONGEST_NOTE, KeptPath
+from sim.saves.path import SavedPath
 from sim.saves.remembered import Remembered
 from sim.saves.unkept import UnkeptPath
 from sim.scenario.model import Block, Mark, Node, Scenario
+from sim.scenario.prose import plain as text_only
 from sim.scenario.textfile import clean
 
 _KEYS = {
@@ -55,14 +57,12 @@ class PlainFace:
         name: str,
         saves: Path,
         *,
-        scenarios: Path | None = None,
         player: str | None = None,
         is_open: bool = False,
         is_kept: bool = True,
     ) -> None:
         self.scenario = scenario
         self.name = name
-        self.scenarios = scenarios
         self.kept = (KeptPath if is_kept else UnkeptPath)(scenario, name, saves, player=player)
         self.line = record_line(scenario)
         self.remembered = Remembered()
@@ -72,9 +72,12 @@ class PlainFace:
         self._trouble: str | None = None
         self._width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
 
-    def play(self, chosen: Sequence[str], *, resume: bool = False) -> int:
-        """Play from the beginning, or where the newest path stands; the ids are taken first. Returns the status."""
-        status = self._sit(chosen, resume=resume)
+    def play(self, chosen: Sequence[str], path: SavedPath | None = None, *, said: str = "") -> int:
+        """Play from the beginning, or where a saved path stands; the ids are taken first. Returns the status.
+
+        `said` is told before.
+        """
+        status = self._sit(chosen, path, said)
         self.kept.close()
         if self.kept.trouble:
             self._talk(f"This path could not be saved: {self.kept.trouble}.")
@@ -83,11 +86,14 @@ class PlainFace:
             self._talk(f"Saved in {clean(str(self.kept.file))}.")
         return status
 
-    def _sit(self, chosen: Sequence[str], *, resume: bool) -> int:
+    def _sit(self, chosen: Sequence[str], path: SavedPath | None, said: str) -> int:
         self._is_playing = not chosen and self.kept.is_kept
         try:
-            has_resumed = resume and self._resume()
-            if not has_resumed or not self.kept.save.steps:
+            if said:
+                self._talk(said)
+            if path is not None:
+                self._resume(path)
+            if not self.kept.save.steps:
                 self._print(say.opening(self.scenario), "")
             if not self.kept.is_kept:
                 self._print([f"{NOTHING_KEPT.capitalize()} of this path.", ""])
@@ -101,15 +107,9 @@ class PlainFace:
         except (Left, KeyboardInterrupt):
             return 0
 
-    def _resume(self) -> bool:
-        player = self.kept.save.player
-        theirs = of_player(all_saves(self.kept.folder), player)
-        found = under_way(of_scenario(theirs, self.name, self.scenarios), self.scenario)
-        if found is None or found.save is None:
-            self._talk(f"{none_under_way(player)}; this is a new one.")
-            return False
-        again = self.kept.resume(found.file, found.save)
-        self._print([f"{self.scenario.title}: {going_on(len(again.fitted))}."])
+    def _resume(self, path: SavedPath) -> None:
+        again = self.kept.resume(path.file, path.save)
+        self._print([f"{text_only(self.scenario.title)}: {going_on(len(again.fitted))}."])
         if again.stopped:
             following = "a new one" if self.kept.is_kept else "nothing"
             self._print(
@@ -118,8 +118,9 @@ class PlainFace:
             )  # fmt: skip
         elif again.changed:
             self._print(["The scenario's text has changed since; every decision still fits."])
+        if said := unknown_kept([path.save]):
+            self._talk(said)
         self._print([""])
-        return True
 
     def _show(self) -> None:
         """Print the page, and those that follow it without a decision."""

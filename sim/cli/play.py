@@ -8,13 +8,13 @@ import click
 
 from sim.cli.options import Common, common, told
 from sim.cli.place import PLACE_OR_NAME
-from sim.render.problems import listing
 from sim.render.wording import none_under_way
 from sim.saves.folder import all_saves, of_player, saves_folder
-from sim.saves.replay import is_under_way
+from sim.saves.path import SavedPath
+from sim.saves.remembered import Remembered
+from sim.scenario.reader import read_scenario
 from sim.scenario.reading import Reading
-from sim.scenario.rereading import read_again
-from sim.scenario.shelf import find, find_saved, name_now, name_of, on_shelves, suggestion
+from sim.scenario.shelf import find, name_of, on_shelves, shelf_name, suggestion
 from sim.scenario.textfile import clean, is_text
 from sim.scenario.typed import typed
 
@@ -44,42 +44,52 @@ def command(
 ) -> int:
     """Play a scenario: its file, or its name such as korea/hodges-choice. Without one, the library opens."""
     given = told(options)
-    if scenario is None and resume:
-        scenario = _newest_under_way(given, player)
     if player is not None and not is_text(player):
         raise click.BadParameter(f"'{clean(player)}' is no text in UTF-8; write another name.", param_hint="--player")
     if choose is not None and not plain:
         raise click.UsageError("--choose goes with --plain.")
-    if scenario is None and (plain or not has_screen()):
-        raise click.UsageError(_name_one(given))
-    reading, name = _read(scenario, given) if scenario is not None else (None, "")
-    if reading is not None and reading.scenario is None:
-        print(listing(reading.problems))
-        click.echo(f"\n{clean(name)} cannot be played before this is mended.", err=True)
+    named = _read(scenario, given) if scenario is not None else None
+    if named is not None and named[1].scenario is None:
+        from sim.render.problems import listing  # only where something is wrong
+
+        print(listing(named[1].problems))
+        click.echo(f"\n{clean(scenario or named[0])} cannot be played before this is mended.", err=True)
         return 1
-    if reading is not None and reading.scenario is not None and (plain or not has_screen()):
+    path, none = None, ""
+    if resume and (found := _under_way(given, player, named)):
+        named, path = found
+    elif resume and named is not None:
+        none = none_under_way(player)
+    elif resume:
+        click.echo(f"{none_under_way(player, '')}.", err=True)
+    if named is None and (plain or not has_screen()):
+        raise click.UsageError(_name_one(given))
+    if named is not None and named[1].scenario is not None and (plain or not has_screen()):
         from sim.cli.plain import PlainFace
 
+        if not no_save and shelf_name(named[1].file, given.scenarios) is None:
+            Remembered().play_from(named[1].file)
         face = PlainFace(
-            reading.scenario, name, saves_folder(given.saves),
-            scenarios=given.scenarios, player=player, is_open=is_open, is_kept=not no_save,
+            named[1].scenario, named[0], saves_folder(given.saves),
+            player=player, is_open=is_open, is_kept=not no_save,
         )  # fmt: skip
         ids = [id.strip() for id in choose.split(",") if id.strip()] if choose else []
-        return face.play(ids, resume=resume)
+        return face.play(ids, path, said=none and f"{none}; this is a new one.")
     from sim.tui import run_app
 
+    name, reading = named or (None, None)
     return run_app(
-        name or None, reading, given.scenarios, given.saves,
-        resume=resume, is_open=is_open, is_kept=not no_save, player=player,
+        name, reading, given.scenarios, given.saves, path=path,
+        said=none and f"{none}. This is a new one.", is_open=is_open, is_kept=not no_save, player=player,
         theme=given.theme, ascii_only=given.ascii_only,
     )  # fmt: skip
 
 
-def _read(wanted: str, given: Common) -> tuple[Reading, str]:
+def _read(wanted: str, given: Common) -> tuple[str, Reading]:
     file = find(wanted, given.scenarios)
     if file is None:
         raise click.UsageError(f"There is no scenario '{clean(wanted)}'; {suggestion(wanted, given.scenarios)}")
-    return read_again(file), name_of(file, given.scenarios)
+    return name_of(file, given.scenarios), read_scenario(file)
 
 
 def has_screen() -> bool:
@@ -93,18 +103,12 @@ def _name_one(given: Common) -> str:
     return f"The library needs a terminal. Name a scenario to play it as plain lines:{listed or ' (none was found)'}"
 
 
-def _newest_under_way(given: Common, player: str | None) -> str | None:
-    """The scenario of the newest path, of this player where one is named, that has not come to its ending."""
-    read: dict[str, Reading | None] = {}
-    for saved in of_player(all_saves(saves_folder(given.saves)), player):
-        if saved.save is None or not saved.save.is_begun:
-            continue
-        name = saved.save.scenario
-        if name not in read:
-            file = find_saved(name, given.scenarios)
-            read[name] = read_again(file) if file else None
-        reading = read[name]
-        if reading and reading.scenario and is_under_way(reading.scenario, saved.save):
-            return name_now(name, given.scenarios)
-    click.echo(f"{none_under_way(player, '')}.", err=True)
-    return None
+def _under_way(
+    given: Common, player: str | None, named: tuple[str, Reading] | None
+) -> tuple[tuple[str, Reading], SavedPath] | None:
+    """The newest path, of this player where one is named, that has not come to its ending, and what it is of."""
+    from sim.saves.at_hand import AtHand  # a start that goes on with nothing does without
+
+    theirs = of_player(all_saves(saves_folder(given.saves)), player)
+    found = AtHand(given.scenarios, also=named).under_way(theirs, named[1].file if named else None)
+    return found and ((found[0].name, found[0].reading), found[1])

@@ -35,7 +35,7 @@ def command(save: str, plain: bool = False, **options: Any) -> int:
 
     return run_app(
         None, None, given.scenarios, given.saves, theme=given.theme, ascii_only=given.ascii_only,
-        first=replaying(path.scenario, path.save, path.file),
+        first=replaying(path),
     )  # fmt: skip
 
 

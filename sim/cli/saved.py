@@ -1,34 +1,25 @@
 """A saved path named on the command line, and the scenario that it walks."""
 
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import click
 
 from sim.cli.options import Common
 from sim.problem import Problem
+from sim.render.paths import unknown_kept
 from sim.render.problems import listing
 from sim.render.wording import fit
+from sim.saves.at_hand import AtHand
 from sim.saves.folder import all_saves, find_save, is_path, of_player, saves_folder, suggestion
 from sim.saves.lost import lost
+from sim.saves.path import SavedPath
 from sim.saves.reader import read_save
 from sim.saves.replay import Replay, replay
 from sim.saves.save import Save, SaveReading
-from sim.scenario import shelf
-from sim.scenario.model import Scenario
-from sim.scenario.reader import read_scenario
 from sim.scenario.textfile import clean
 
 _LISTED = 20
-
-
-class Saved(NamedTuple):
-    """A saved path: its file, what it says, its scenario, and where that is."""
-
-    file: Path
-    save: Save
-    scenario: Scenario
-    place: Path
 
 
 class Damaged(click.ClickException):
@@ -46,7 +37,7 @@ class Damaged(click.ClickException):
         click.echo(f"\n{self.message}", err=True)
 
 
-def saved(wanted: str, given: Common) -> Saved:
+def saved(wanted: str, given: Common, at_hand: AtHand | None = None) -> SavedPath:
     """The saved path of this file, of this name, or of the player of this name where only one is.
 
     Raises click.UsageError where it is not there; Damaged where it cannot be read or its scenario cannot be had.
@@ -56,7 +47,7 @@ def saved(wanted: str, given: Common) -> Saved:
     reading = read_save(file) if file else _of_player(wanted, folder)
     if reading.save is None:
         raise Damaged(reading.problems, f"{clean(str(file))} cannot be read and was left as it is.")
-    return Saved(reading.file, reading.save, *_scenario(reading, reading.save.scenario, given))
+    return _walked(reading, reading.save, at_hand or AtHand(given.scenarios))
 
 
 def _of_player(wanted: str, folder: Path) -> SaveReading:
@@ -76,20 +67,22 @@ def _of_player(wanted: str, folder: Path) -> SaveReading:
     return found[0]
 
 
-def _scenario(walked: SaveReading, name: str, given: Common) -> tuple[Scenario, Path]:
-    file = shelf.find_saved(name, given.scenarios)
-    if file is None:
-        said = f"{clean(str(walked.file))} cannot be told without its scenario, and was left as it is."
-        raise Damaged(tuple(lost([walked], given.scenarios)), said)
-    reading = read_scenario(file)
-    if reading.scenario is None:
-        raise Damaged(reading.problems, f"{clean(name)} cannot be played before this is mended.")
-    return reading.scenario, file
+def _walked(reading: SaveReading, save: Save, at_hand: AtHand) -> SavedPath:
+    found = at_hand.find(save)
+    if found is None:
+        said = f"{clean(str(reading.file))} cannot be told without its scenario, and was left as it is."
+        raise Damaged(tuple(lost([reading], at_hand)), said)
+    if found.scenario is None:
+        raise Damaged(found.reading.problems, f"{clean(found.name)} cannot be played before this is mended.")
+    path = SavedPath(found.name, found.scenario, save, reading.file)
+    if said := unknown_kept([save]):
+        click.echo(f"{path.called}: {said}", err=True)
+    return path
 
 
-def told_fit(path: Saved, *, of_several: bool = False) -> int:
+def told_fit(path: SavedPath, *, of_several: bool = False) -> int:
     """Say whether a path still fits its scenario; returns the status, 1 where it does so only in part."""
     again: Replay = replay(path.scenario, path.save)
     if said := fit(again.stopped, changed=again.changed):
-        click.echo(clean(f"{path.file.stem}: {said}" if of_several else said), err=True)
+        click.echo(clean(f"{path.called}: {said}" if of_several else said), err=True)
     return 1 if again.stopped else 0

@@ -4,25 +4,30 @@ import contextlib
 import os
 import sys
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import attrs
 import click
 
+from sim.cli.handed_in import codebook, tell_aside
 from sim.cli.nearby import must_be_there
 from sim.cli.options import Common, common, told
 from sim.cli.place import FOLDER, PLACE_OR_NAME
 from sim.cli.saved import saved
 from sim.problem import Problem
-from sim.render.paths import described
+from sim.render.paths import described, unknown_kept
 from sim.render.problems import listing
+from sim.saves.at_hand import AtHand
 from sim.saves.code import NoCode, code_of
-from sim.saves.folder import all_saves, saves_folder
+from sim.saves.folder import saves_folder
+from sim.saves.handed_in import HandedIn, read_pile
 from sim.saves.lost import lost
+from sim.saves.path import SavedPath
+from sim.saves.pile import Pile, pile
 from sim.saves.save import SaveReading
-from sim.scenario.model import Scenario
-from sim.scenario.reader import read_scenario
-from sim.scenario.shelf import find_saved, is_file
+from sim.scenario.shelf import is_file, is_folder
 from sim.scenario.textfile import clean
 
 
@@ -37,8 +42,9 @@ def command(folder: Path | None, coded: str | None, **options: Any) -> int:
     With --code, a path becomes a line of letters and digits that can be typed, sent or photographed; `offrecord cohort`
     takes a file of such lines. A code holds the decisions and how plausible pages were found: no name, no note.
 
-    A path that cannot be read, or whose scenario is gone, is listed with its line. Exit status: 0 fine, 1 there is such
-    a path, 2 wrong use.
+    Every file in the folder and in those below it is looked at, whatever its name. A path that cannot be read, or whose
+    scenario is gone, is listed with its line; what is no path is named. Exit status: 0 fine, 1 a path could not be read
+    or has no scenario at hand, 2 wrong use.
     """
     given = told(options)
     if folder is not None:
@@ -48,28 +54,51 @@ def command(folder: Path | None, coded: str | None, **options: Any) -> int:
         return _print_code(coded, given._replace(saves=place))
     if is_file(place):
         raise click.UsageError(f"'{clean(str(place))}' is a file; name a folder in OFFRECORD_SAVES.")
-    readings = all_saves(place)
-    if not readings:
+    handed = _handed(place)
+    paths = list(read_pile(handed, codebook(given) if handed.codes else None))
+    if not handed.files and not paths:
         print(f"No paths are saved in {clean(str(place))} yet. `offrecord play` saves every decision.")
         return 0
-    scenarios: dict[str, Scenario | None] = {}
-    damaged: list[Problem] = []
+    at_hand = AtHand(given.scenarios)
     alone: list[SaveReading] = []
-    for reading in readings:
-        if reading.save is None:
-            damaged += reading.problems
+    for one in sorted(paths, key=_latest, reverse=True):
+        if one.save is None:
             continue
-        name = reading.save.scenario
-        if name not in scenarios:
-            file = find_saved(name, given.scenarios)
-            scenarios[name] = read_scenario(file).scenario if file else None
-        if scenarios[name] is None:
-            alone.append(reading)
-        print(clean(reading.file.stem))
-        print(f"  {described(reading.save, scenarios[name])}")
+        found = at_hand.find(one.save)
+        path = SavedPath(found.name, found.scenario, one.save, one.file) if found and found.scenario else None
+        if path is None and one.file is not None:
+            alone.append(SaveReading(one.file, one.save))
+        print(clean(_name(one, place)))
+        print(f"  {described(path or one.save)}")
+    if said := unknown_kept(one.save for one in paths if one.save):
+        click.echo(f"\n{said}", err=True)
+    damaged = [problem for one in paths for problem in one.problems]
     _tell("These cannot be read and were left as they are", damaged)
-    _tell("These have no scenario that can be played and were left as they are", lost(alone, given.scenarios))
-    return 1 if damaged or alone else 0
+    _tell("These have no scenario that can be played and were left as they are", lost(alone, at_hand))
+    tell_aside(handed)
+    return 1 if damaged or alone or handed.is_wanting else 0
+
+
+def _handed(place: Path) -> Pile:
+    """Everything in the folder; nothing where there is none yet."""
+    try:
+        return pile([place]) if is_folder(place) else Pile()
+    except OSError as error:
+        raise click.UsageError(f"'{clean(str(place))}' cannot be looked into: {error.strerror}.") from None
+
+
+def _name(one: HandedIn, place: Path) -> str:
+    """What a path is called in the folder, so that other commands find it."""
+    if one.file is None:
+        return one.called
+    name = one.file.relative_to(place)
+    return str(name.with_suffix("") if name.suffix == ".yaml" else name)
+
+
+def _latest(one: HandedIn) -> datetime:
+    """When a path was last played; long ago where nobody knows."""
+    latest = one.save.latest if one.save else None
+    return latest or datetime.min.replace(tzinfo=UTC)
 
 
 def _tell(what: str, problems: Sequence[Problem]) -> None:
@@ -81,7 +110,7 @@ def _print_code(wanted: str, given: Common) -> int:
     """The code on standard output, the picture of it on standard error; returns the exit status."""
     path = saved(wanted, given)
     try:
-        code = code_of(path.scenario, path.save)
+        code = code_of(path.scenario, attrs.evolve(path.save, scenario=path.name))
     except NoCode as error:
         click.echo(f"There is no code of this path: {error}", err=True)
         return 1

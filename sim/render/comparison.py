@@ -7,21 +7,21 @@ from sim.play.playthrough import recorded_choice
 from sim.render.paths import facts
 from sim.render.plain import claim, heading
 from sim.render.wording import counted, stands, when
+from sim.saves.path import SavedPath
 from sim.saves.replay import Visit
-from sim.saves.save import Save
 from sim.scenario.model import Block, Choice, Scenario
 from sim.scenario.prose import plain
 
 Lines = list[str]
 
 
-def compared(scenario: Scenario, saves: Sequence[tuple[str, Save]]) -> Comparison:
-    """Saves, each with the name of its file, compared under the names of their players.
+def compared(paths: Sequence[SavedPath]) -> Comparison:
+    """Saved paths of one scenario, compared under the names of their players, or else of their files.
 
     The names are numbered, since two may be the same.
     """
-    named = [(f"{number} {save.player or name}", save) for number, (name, save) in enumerate(saves, 1)]
-    return compare(scenario, named)
+    named = [(f"{number} {path.save.player or path.called}", path.save) for number, path in enumerate(paths, 1)]
+    return compare(paths[0].scenario, named)
 
 
 def agreement(comparison: Comparison) -> str:

@@ -1,15 +1,26 @@
-"""A saved path in one line."""
+"""A saved path in one line, and what is said about what it holds."""
+
+from collections.abc import Iterable
 
 from sim.render.wording import counted, standing
+from sim.saves.path import SavedPath
 from sim.saves.replay import replay
 from sim.saves.save import Save
 from sim.scenario.model import Scenario
 from sim.scenario.prose import plain
+from sim.scenario.shelf import public
+from sim.scenario.textfile import clean
+
+# So many keys that are not known are named, and so many characters of each.
+_LISTED = 8
+_LONGEST = 40
 
 
-def described(save: Save, scenario: Scenario | None) -> str:
-    """A saved path: its scenario, who played, when, how far it came and where it ended."""
-    return ", ".join([save.scenario, *facts(save, scenario)])
+def described(path: SavedPath | Save) -> str:
+    """A saved path: its scenario, who played, when, how far it came and where it ended; what is known without it."""
+    if isinstance(path, SavedPath):
+        return ", ".join([clean(path.name), *facts(path.save, path.scenario)])
+    return ", ".join([clean(public(path.scenario)), *facts(path, None)])
 
 
 def facts(save: Save, scenario: Scenario | None, *, with_player: bool = True) -> list[str]:
@@ -27,3 +38,19 @@ def facts(save: Save, scenario: Scenario | None, *, with_player: bool = True) ->
         return [*parts, f"fits only in part ({again.stopped.rstrip('.')})"]
     node = again.walk.node
     return [*parts, f"ending: {plain(node.ending)}" if node.ending else f"under way at: {plain(node.title)}"]
+
+
+def unknown_kept(saves: Iterable[Save]) -> str:
+    """That saves hold keys which this program does not know; nothing where none does."""
+    keys: dict[str, None] = {}
+    holding = 0
+    for save in saves:
+        unknown = save.unknown_keys
+        keys.update(dict.fromkeys(unknown))
+        holding += bool(unknown)
+    if not keys:
+        return ""
+    named = [f"'{clean(key[:_LONGEST])}'" for key in keys]
+    listed = ", ".join(named[:_LISTED]) + (f" and {len(named) - _LISTED} more" if len(named) > _LISTED else "")
+    where = "this saved path" if holding == 1 else f"{holding:,} saved paths"
+    return f"What this version does not know in {where} is kept as it is: {listed}."

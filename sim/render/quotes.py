@@ -82,16 +82,20 @@ def _advice(one: CheckedQuotation) -> list[str]:
 
 def _why_unchecked(one: CheckedQuotation) -> str:
     match = one.match
-    lacking = f"no copy of {_listed(one.beyond)} is given"
+    without = [f"no copy of {_listed(one.beyond)} is given"] if one.beyond else []
     if match is None:
-        return lacking
-    if not one.beyond:
+        return without[0]
+    if match.lacking:
+        without.insert(0, f"the copy of {match.source} lacks {_listed(match.lacking)}")
+    if not without:
         return f"the words stand at {_at(match)}, and where '{_cited(match)}' is the copy cannot tell"
+    if match.lacking and match.trust is Trust.MISSING:
+        return "; ".join(without)
     has = {
         Trust.ELSEWHERE: f", which has it at {_at(match)}",
         Trust.NEARLY: f"; {_at(match)} has nearly these words" if match.places else ", which has its parts otherwise",
     }
-    return f"not at {_cited(match)}{has.get(match.trust, '')}; {lacking}"
+    return "; ".join([f"not at {_cited(match)}{has.get(match.trust, '')}", *without])
 
 
 def _brackets(match: Match) -> list[str]:
@@ -132,7 +136,13 @@ def _change(change: Change) -> str:
 def _place(place: CheckedPlace, copy: Copy) -> list[str]:
     source, locator = place.citation.source, place.citation.locator
     if place.trust is Trust.MISSING:
-        return [f"no such place: {source} {_listed(place.missing)}", f"the copy has {copy.form}"]
+        part = "if it is only a part of the source, nothing is known of this place"
+        return [f"no such place: {source} {_listed(place.missing)}", f"the copy has {copy.form}; {part}"]
+    if place.missing:
+        return [
+            f"unchecked, the copy of {source} is a part of it and lacks {_listed(place.missing)}",
+            f"the copy has {copy.form}: add what is cited to it",
+        ]
     return [
         f"unchecked, '{source} {locator}' cannot be looked up",
         f"the copy has {copy.form}; such a place has no number there",

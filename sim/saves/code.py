@@ -9,14 +9,15 @@ labels: it survives a scenario's rewording, and a change of its choices is notic
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from pathlib import PurePath
+
+import attrs
 
 from sim.play.playthrough import Playthrough
 from sim.saves import checksum
 from sim.saves.replay import replay
 from sim.saves.save import Judgement, Save, SavedStep
 from sim.scenario.model import Condition, Name, Scenario
-from sim.scenario.shelf import without_folder
+from sim.scenario.shelf import bare
 from sim.scenario.textfile import clean
 
 # Crockford's base 32: no I, L, O, U.
@@ -43,17 +44,10 @@ class BadCode(ValueError):
 
 def code_of(scenario: Scenario, save: Save) -> str:
     """The code of a saved path, in groups of four; raises NoCode where it does not fit its scenario or is too long."""
-    return _code(scenario, save, is_judged=bool(_judged(scenario, save)))
-
-
-def _code(scenario: Scenario, save: Save, *, is_judged: bool) -> str:
     again = replay(scenario, save)
     if again.stopped:
         raise NoCode(f"the path no longer fits its scenario. {again.stopped}")
-    value = 0
-    for digit, radix in reversed(list(_digits(scenario, save, is_judged=is_judged))):
-        value = value * radix + digit
-    symbols = [_VERSION, *_tag(_stem(save.scenario)), *_tag(structure(scenario)), *_path(value)]
+    symbols = [_VERSION, *_tag(bare(save.scenario)), *_tag(structure(scenario)), *_path_of(scenario, save)]
     if len(symbols) + _CHECK > 2 * checksum.LONGEST:
         raise NoCode(f"{len(save.steps)} decisions are too many for a code; hand in the file itself.")
     for element in checksum.checks(_pairs(symbols)):
@@ -78,42 +72,47 @@ class Codebook:
     """The scenarios that codes may be of, by name."""
 
     def __init__(self, scenarios: Mapping[str, Scenario]) -> None:
-        self._known: dict[tuple[int, ...], list[tuple[str, Scenario]]] = {}
+        self._named: dict[tuple[int, ...], list[str]] = {}
+        self._built: dict[tuple[int, ...], list[tuple[str, Scenario]]] = {}
         for name, scenario in scenarios.items():
-            self._known.setdefault(tuple(_tag(_stem(name))), []).append((name, scenario))
+            self._named.setdefault(tuple(_tag(bare(name))), []).append(name)
+            self._built.setdefault(tuple(_tag(structure(scenario))), []).append((name, scenario))
 
     def read(self, typed: str, player: str | None = None) -> Save:
         """The path of a code, however its letters were typed; raises BadCode where it is not exactly a code's."""
         symbols = _symbols(typed)
         if symbols[0] != _VERSION:
             raise BadCode("a newer Off the Record made this code: update the program.")
-        named = self._known.get(tuple(symbols[1 : 1 + _TAG]), [])
-        built = symbols[1 + _TAG : _HEAD]
-        for name, scenario in named:
-            if _tag(structure(scenario)) == built:
-                save = _save(name, scenario, symbols[_HEAD:-_CHECK])
-                if save is None or not _is_code_of(typed, scenario, save):
-                    raise BadCode(f"it is no path of {name}.")
-                return save if player is None else Save(1, name, save.steps, player=player, judgements=save.judgements)
+        name, scenario = self._scenario(symbols)
+        path = symbols[_HEAD:-_CHECK]
+        save = _save(name, scenario, path)
+        # Where pages were judged that the path had turned away from, codes were once made that announce judgements and
+        # hold none: they are read as well.
+        if save is None or (_path_of(scenario, save) != path and _path_of(scenario, save, is_judged=True) != path):
+            raise BadCode(f"it is no path of {name}.")
+        return save if player is None else attrs.evolve(save, player=player)
+
+    def _scenario(self, symbols: Sequence[int]) -> tuple[str, Scenario]:
+        """The scenario that a code is of: by its name and structure, else by its structure, if only one has it."""
+        named = self._named.get(tuple(symbols[1 : 1 + _TAG]), [])
+        built = self._built.get(tuple(symbols[1 + _TAG : _HEAD]), [])
+        is_one = len({scenario.fingerprint for _, scenario in built}) == 1
+        for name, scenario in built:
+            if name in named or is_one:
+                return name, scenario
         if named:
             raise BadCode(
-                f"it was made with another version of {named[0][0]}, whose choices differ from the ones here. "
+                f"it was made with another version of {named[0]}, whose choices differ from the ones here. "
                 "Ask for the saved file, or put that version on the shelf."
             )
+        if built:
+            names = ", ".join(name for name, _ in built)
+            raise BadCode(f"its scenario is known by its choices alone, and several here have them: {names}.")
         raise BadCode("its scenario is not on the shelf; `offrecord paths` shows where scenarios are looked for.")
 
 
-def _is_code_of(typed: str, scenario: Scenario, save: Save) -> bool:
-    """Whether a code is exactly that of a path.
-
-    Where pages were judged that the path had turned away from, codes were once made that announce judgements and hold
-    none: they are read as well.
-    """
-    ways = {True} if save.judgements else {False, True}
-    return any(_plain(_code(scenario, save, is_judged=way)) == _plain(typed) for way in ways)
-
-
-def _plain(typed: str) -> str:
+def plain_code(typed: str) -> str:
+    """The letters of a code, however they were typed."""
     return typed.strip().upper().translate(_FOLDED).replace("-", "").replace(" ", "")
 
 
@@ -164,8 +163,11 @@ def _place(at: int) -> str:
     return f"{_ORDINALS[group]} group" if group < len(_ORDINALS) else f"group number {group + 1}"
 
 
-def _path(value: int) -> list[int]:
-    """A number in base 32, as many characters as make the groups whole."""
+def _path_of(scenario: Scenario, save: Save, *, is_judged: bool = False) -> list[int]:
+    """The characters of a path: its number in base 32, as many characters as make the groups whole."""
+    value = 0
+    for digit, radix in reversed(list(_digits(scenario, save, is_judged=is_judged))):
+        value = value * radix + digit
     path: list[int] = []
     while value:
         value, symbol = divmod(value, 32)
@@ -184,11 +186,6 @@ def _tag(text: str) -> list[int]:
     return [number >> shift & 31 for shift in (15, 10, 5, 0)]
 
 
-def _stem(name: str) -> str:
-    """The last part of a scenario's name: the same on every machine, wherever its folder is."""
-    return PurePath(without_folder(name).removesuffix(".yaml")).name
-
-
 def _condition(when: Condition) -> str:
     return " ".join(sorted(f"{test.flag}:{'/'.join(sorted(test.values))}" for test in when))
 
@@ -197,25 +194,18 @@ def _offered(walk: Playthrough) -> list[Name]:
     return sorted(choice.id for choice in walk.offered)
 
 
-def _walked(scenario: Scenario, save: Save) -> Playthrough:
-    """The whole walk of a path that fits."""
-    walk = replay(scenario, save).walk
-    walk.run_on()
-    return walk
-
-
-def _judged(scenario: Scenario, save: Save) -> list[tuple[int, int]]:
-    """The judgements on pages of the path, which alone a code can hold: the page's number and both grades as one."""
-    nodes = _passed(_walked(scenario, save))
-    grades = {said.at: (said.before or 0) * _GRADES + (said.after or 0) for said in save.judgements}
-    return sorted((nodes.index(node), grade) for node, grade in grades.items() if grade and node in nodes)
-
-
 def _digits(scenario: Scenario, save: Save, *, is_judged: bool) -> Iterable[tuple[int, int]]:
     """The numbers of a path, each with how many there are to choose from."""
+    walk = replay(scenario, save).walk
+    walk.run_on()
+    nodes = _passed(walk)
+    grades = {said.at: (said.before or 0) * _GRADES + (said.after or 0) for said in save.judgements}
+    # Of pages that the path has turned away from, no code can tell what was thought of them.
+    judged = sorted((nodes.index(node), grade) for node, grade in grades.items() if grade and node in nodes)
+    is_judged = is_judged or bool(judged)
+    yield int(is_judged), 2
     walk = Playthrough(scenario)
     walk.run_on()
-    yield int(is_judged), 2
     for step in save.steps:
         offered = _offered(walk)
         yield offered.index(step.chose) + 1, len(offered) + 1
@@ -225,8 +215,6 @@ def _digits(scenario: Scenario, save: Save, *, is_judged: bool) -> Iterable[tupl
         yield 0, len(offered) + 1
     if not is_judged:
         return
-    nodes = _passed(walk)
-    judged = _judged(scenario, save)
     yield len(judged), len(nodes) + 1
     for node, grade in judged:
         yield node, len(nodes)

@@ -2,17 +2,14 @@
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
-from functools import cache
 from pathlib import Path
 
 from sim.problem import nearest
-from sim.saves.replay import is_under_way
 from sim.saves.save import SaveReading
 from sim.scenario.home import folder_set
-from sim.scenario.model import Scenario
-from sim.scenario.shelf import is_file, is_folder, name_now
+from sim.scenario.shelf import is_file, is_folder
 from sim.scenario.textfile import clean
 
 
@@ -30,16 +27,26 @@ def saves_folder(given: Path | None = None) -> Path:
 
 def all_saves(folder: Path) -> list[SaveReading]:
     """Every saved path of a folder, the newest first; damaged ones come last."""
+    return newest_first(each_save(folder))
+
+
+def newest_first(saves: Iterable[SaveReading]) -> list[SaveReading]:
+    """Saved paths, the newest first; damaged ones come last."""
+    readings = list(saves)
+    whole = [reading for reading in readings if reading.save]
+    whole.sort(key=_latest, reverse=True)
+    return whole + [reading for reading in readings if not reading.save]
+
+
+def each_save(folder: Path) -> Iterator[SaveReading]:
+    """Every saved path of a folder, one at a time, by the names of their files."""
     from sim.saves.reader import read_save
 
     try:
         files = sorted(file for file in folder.glob("*.yaml") if not file.name.startswith("."))
     except OSError:
-        return []
-    readings = [read_save(file) for file in files]
-    whole = [reading for reading in readings if reading.save]
-    whole.sort(key=_latest, reverse=True)
-    return whole + [reading for reading in readings if not reading.save]
+        return
+    yield from map(read_save, files)
 
 
 def _latest(reading: SaveReading) -> datetime:
@@ -53,25 +60,6 @@ def of_player(readings: Iterable[SaveReading], player: str | None) -> list[SaveR
     if not player or not player.strip():
         return list(readings)
     return [reading for reading in readings if reading.save and reading.save.is_of(player)]
-
-
-def of_scenario(readings: Iterable[SaveReading], name: str, given: Path | None = None) -> list[SaveReading]:
-    """The saved paths of the scenario of this name, those among them that name it by where its file lies or lay."""
-
-    @cache
-    def is_it(saved: str) -> bool:
-        return saved == name or name_now(saved, given) == name
-
-    return [reading for reading in readings if reading.save and is_it(reading.save.scenario)]
-
-
-def under_way(readings: Iterable[SaveReading], scenario: Scenario) -> SaveReading | None:
-    """The newest of the saved paths of a scenario that has not come to an ending."""
-    for reading in readings:
-        save = reading.save
-        if save and save.is_begun and is_under_way(scenario, save):
-            return reading
-    return None
 
 
 def find_save(wanted: str, folder: Path) -> Path | None:

@@ -9,6 +9,7 @@ from typing import ClassVar
 import attrs
 
 from sim.play.playthrough import Playthrough, Step, Stop
+from sim.saves.path import SavedPath
 from sim.saves.replay import Replay, replay
 from sim.saves.save import Judgement, Save, SavedStep, Votes, flush, new_file, now, one_line, write
 from sim.scenario.model import Name, Scenario
@@ -163,6 +164,11 @@ class KeptPath:
         else:
             self.save = save
             self._remove()
+
+    @property
+    def path(self) -> SavedPath:
+        """The path as it is saved."""
+        return SavedPath(self.save.scenario, self.walk.scenario, self.save, self.file)
 
     @property
     def note(self) -> str | None:

@@ -1,7 +1,8 @@
-"""What is remembered between runs apart from saved paths: the endings seen, and the theme."""
+"""What is remembered between runs apart from saved paths: the endings seen, the theme, and where files were played."""
 
 import contextlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -9,7 +10,10 @@ from typing import Any
 import attrs
 
 from sim.scenario.replacing import replace
+from sim.scenario.shelf import bare
 
+# Scenario files on no shelf: the last so many are remembered.
+_MOST_PLACES = 50
 _NO_TEXT = (ValueError, RecursionError)
 
 
@@ -26,6 +30,7 @@ class _Known:
 
     theme: str | None = None
     endings: Mapping[str, list[str]] = {}
+    played: Sequence[str] = ()
 
 
 class Remembered:
@@ -37,10 +42,29 @@ class Remembered:
         self._lock = Lock()
         self.theme: str | None = None
         self.endings: dict[str, list[str]] = {}
+        self.played: list[str] = []
         with contextlib.suppress(OSError, *_NO_TEXT):
             known = _read(self._file)
             self.theme = known.theme
             self.endings = {scenario: list(seen) for scenario, seen in known.endings.items()}
+            self.played = list(known.played)
+
+    @property
+    def places(self) -> list[Path]:
+        """The scenario files on no shelf that were played, the latest first; they may be gone by now."""
+        # Earlier versions kept the endings of such a file under where it lies.
+        former = (name for name in self.endings if Path(name).is_absolute())
+        return [Path(place) for place in dict.fromkeys([*self.played, *former])]
+
+    def play_from(self, file: Path) -> None:
+        """Remember where a scenario was played from that is on no shelf: its saved paths do not say it."""
+        place = str(file.absolute())
+        with self._lock, contextlib.suppress(UnicodeEncodeError):
+            place.encode()  # a name that is no text cannot be written down
+            if place not in self.played[:1]:
+                self.played = _latest([place], self.played)
+                self.endings = _together(self.endings, {bare(file.name): self.endings.get(place, [])})
+                self._keep()
 
     def seen(self, scenario: str) -> frozenset[str]:
         """The endings of a scenario that have been seen."""
@@ -70,7 +94,8 @@ class Remembered:
                 self._file.rename(_aside(self._file))
                 known = _Known(self.theme)
             self.endings = _together(known.endings, self.endings)
-            data = {"theme": theme or known.theme, "endings": self.endings}
+            self.played = _latest(self.played, known.played)
+            data = {"theme": theme or known.theme, "endings": self.endings, "played": self.played}
             import json
 
             replace(self._file, json.dumps(data, ensure_ascii=False, indent=2, sort_keys=True) + "\n")
@@ -93,7 +118,17 @@ def _read(file: Path) -> _Known:
     theme, endings = (data.get("theme"), data.get("endings") or {}) if isinstance(data, dict) else (None, None)
     if not isinstance(theme, str | None) or not isinstance(endings, dict) or not all(map(_is_seen, endings.items())):
         raise ValueError("this is no file of memories")
-    return _Known(theme, endings)
+    return _Known(theme, endings, _places(data.get("played")))
+
+
+def _places(told: Any) -> list[str]:
+    """The places that a file of memories says; what is none is passed over."""
+    return [place for place in told if isinstance(place, str) and "\0" not in place] if isinstance(told, list) else []
+
+
+def _latest(*places: Iterable[str]) -> list[str]:
+    """Places, each once, the latest first; the oldest are forgotten."""
+    return list(dict.fromkeys(chain.from_iterable(places)))[:_MOST_PLACES]
 
 
 def _as_yaml(text: str) -> Any:

@@ -11,7 +11,8 @@ from typing import Any
 import attrs
 
 from sim.problem import Problem, Span
-from sim.scenario.model import Name, key, required
+from sim.saves.dumping import as_yaml
+from sim.scenario.model import Name, key, not_known, required
 from sim.scenario.replacing import replace
 from sim.scenario.textfile import clean
 
@@ -34,6 +35,7 @@ class Votes:
 
     first: Mapping[str, int] = key("The votes before talking, by choice.", {})
     second: Mapping[str, int] = key("The votes after talking, by choice.", {})
+    unknown: Mapping[str, Any] = not_known()
 
 
 @attrs.frozen
@@ -45,6 +47,7 @@ class SavedStep:
     time: datetime | None = key("When, in UTC.")
     note: str | None = key("What the player wrote about it.")
     votes: Votes | None = key("The votes, where a class decided.")
+    unknown: Mapping[str, Any] = not_known()
 
 
 @attrs.frozen
@@ -55,6 +58,7 @@ class Judgement:
     before: int | None = key("Before reading what others hold, 1 to 5.")
     after: int | None = key("After it, 1 to 5.")
     why: str | None = key("Why.")
+    unknown: Mapping[str, Any] = not_known()
 
 
 @attrs.frozen
@@ -62,15 +66,16 @@ class Save:
     """A saved path: the scenario, and the list of its decisions."""
 
     format: int = required("The version of this format: 1.")
-    scenario: str = required("The scenario's name on the shelf, or its path.")
+    scenario: str = required("The scenario's name on the shelf; of a file on none, its name without folder and ending.")
     steps: tuple[SavedStep, ...] = key("The decisions, in order.", ())
     fingerprint: str = key("The SHA-256 of the scenario as it was played.", "")
     player: str | None = key("Who played.")
     started: datetime | None = key("When it began, in UTC.")
     judgements: tuple[Judgement, ...] = key("How plausible the player finds what would have happened.", ())
     undone: tuple[SavedStep, ...] = key(
-        "Decisions that were taken back and had a note or votes; they do not count.", ()
+        "Decisions taken back that had a note or votes; they do not count.", ()
     )
+    unknown: Mapping[str, Any] = not_known()
 
     @property
     def is_begun(self) -> bool:
@@ -87,6 +92,15 @@ class Save:
         """When the last decision was taken; None where no time was saved."""
         times = [step.time for step in self.steps if step.time]
         return max([*times, *([self.started] if self.started else [])], default=None)
+
+    @property
+    def unknown_keys(self) -> list[str]:
+        """The keys that are not known, wherever they stand, each once."""
+        votes = (step.votes for step in self.steps if step.votes)
+        steps = (*self.steps, *self.undone)
+        votes = (step.votes for step in steps if step.votes)
+        holders: list[Save | SavedStep | Votes | Judgement] = [self, *steps, *votes, *self.judgements]
+        return list(dict.fromkeys(key for holder in holders for key in holder.unknown))
 
     def is_of(self, player: str) -> bool:
         """Whether this player played it; small letters and spaces do not make another player."""
@@ -117,24 +131,35 @@ class SaveReading:
 
 
 def dump(save: Save) -> str:
-    """The text of a saved path."""
+    """The text of a saved path; what is not known stands behind the rest."""
     head = {name: getattr(save, name) for name in ("format", "scenario", "fingerprint", "player", "started")}
     parts = [
-        _yaml({name: _plain(value) for name, value in head.items() if value}),
+        as_yaml({name: _plain(value) for name, value in head.items() if value}),
         "steps:\n" if save.steps else "steps: []\n",
     ]
     # All steps but the last were written before: their text is kept, so that a long path saves as fast as a short one.
-    parts += [_step_text(step) if step.votes is None else _entry(step) for step in save.steps]
+    parts += [_entry(step) if step.votes or step.unknown else _step_text(step) for step in save.steps]
     if save.judgements:
         parts += ["judgements:\n", *(_entry(judgement) for judgement in save.judgements)]
     if save.undone:
         parts += ["undone:\n", *(_entry(step) for step in save.undone)]
+    if save.unknown:
+        parts.append(as_yaml(save.unknown))
     return "".join(parts)
 
 
 def _entry(thing: SavedStep | Judgement) -> str:
     """The text of one entry of a list."""
-    return _yaml([attrs.asdict(thing, filter=lambda _, value: value not in (None, {}), value_serializer=_serialize)])
+    return as_yaml([_keys(thing)])
+
+
+def _keys(thing: SavedStep | Judgement | Votes) -> dict[str, Any]:
+    """What is said of a thing, by key; what is not known comes last."""
+    known = attrs.asdict(
+        thing, recurse=False, filter=lambda field, value: field.name != "unknown" and value not in (None, {})
+    )
+    said = {name: _keys(value) if isinstance(value, Votes) else _plain(value) for name, value in known.items()}
+    return said | dict(thing.unknown)
 
 
 @lru_cache(maxsize=4096)
@@ -142,16 +167,10 @@ def _step_text(step: SavedStep) -> str:
     return _entry(step)
 
 
-def _yaml(data: object) -> str:
-    import yaml  # a first frame has nothing to write
-
-    dumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
-    return str(yaml.dump(data, Dumper=dumper, allow_unicode=True, sort_keys=False, width=110))
-
-
 def new_file(folder: Path, scenario: str, began: datetime) -> Path:
     """A name for a new save that no other has, on this machine or when a class hands its paths in."""
-    stem = Path(scenario).stem[:60].encode("utf-8", "ignore")[:_STEM].decode("utf-8", "ignore")
+    # What begins with a dot is hidden, and no saved path.
+    stem = Path(scenario).stem[:60].encode("utf-8", "ignore")[:_STEM].decode("utf-8", "ignore").lstrip(".")
     while True:
         tail = "".join(_LETTERS[byte % len(_LETTERS)] for byte in os.urandom(8))
         file = folder / f"{stem}-{began:%Y-%m-%d-%H%M%S}-{tail}.yaml"
@@ -184,10 +203,6 @@ def flush(file: Path) -> None:
                 raise
         finally:
             os.close(descriptor)
-
-
-def _serialize(_: type, __: Any, value: Any) -> Any:
-    return _plain(value)
 
 
 def _plain(value: Any) -> Any:

@@ -95,29 +95,41 @@ class HistoricalDate:
         return "-".join([year, *(f"{part:02}" for part in (self.month, self.day) if part)]) + self.doubt
 
 
-_SAID_MONTH = r"(?P<word>[A-Za-z]{3,9})\.?"
+_SAID_MONTH = r"(?P<word>[^\W\d_]{3,9})\.?"
 _SAID_YEAR = r"(?:AD )?(?P<year>[0-9]{1,4})(?: ?(?P<era>BCE?|CE|AD|B\.C\.(?:E\.)?|A\.D\.))?"
-_ABOUT = re.compile(
-    r"(?:c(?:a|irca)?\.? ?(?=[0-9])|(?:circa|ca?\.?|about|around|approximately|approx\.) )", re.IGNORECASE
+# Compiled only where a date is written otherwise: no start waits for them.
+_ABOUT = r"(?i:c(?:a|irca)?\.? ?(?=[0-9])|(?:circa|ca?\.?|about|around|approximately|approx\.) )"
+_WORDED = (
+    rf"(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th|er|\.)?(?: of| de)? {_SAID_MONTH},? {_SAID_YEAR}",
+    rf"{_SAID_MONTH} (?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?,? {_SAID_YEAR}",
+    rf"{_SAID_MONTH},? {_SAID_YEAR}",
+    _SAID_YEAR,
 )
-_WORDED = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?(?: of)? {_SAID_MONTH},? {_SAID_YEAR}",
-        rf"{_SAID_MONTH} (?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?,? {_SAID_YEAR}",
-        rf"{_SAID_MONTH},? {_SAID_YEAR}",
-        _SAID_YEAR,
+# The names of the months in other languages, where they begin otherwise than the English ones.
+_ABROAD = {
+    name: month
+    for month, names in enumerate(
+        (
+            *("jänner januar janvier enero gennaio", "février febrero", "märz mars marzo", "avril abril aprile"),
+            *("mai mayo maggio", "juin junio giugno", "juillet julio luglio", "août agosto"),
+            *("septembre septiembre settembre", "oktober octobre octubre ottobre", "novembre noviembre"),
+            "dezember décembre diciembre dicembre",
+        ),
+        1,
     )
-)
-_YEAR_FIRST = re.compile(r"([0-9]{4})[-./]([0-9]{1,2})[-./]([0-9]{1,2})|([0-9]{4})-([0-9])")
-_YEAR_LAST = re.compile(r"([0-9]{1,2})([-./])([0-9]{1,2})\2([0-9]{4})")
+    for name in names.split()
+}
+_EAST_ASIAN = r"([0-9]{4})\s?[年년](?:\s?([0-9]{1,2})\s?[月월](?:\s?([0-9]{1,2})\s?[日일])?)?"
+_DOUBT_FIRST = r"([~?])\s?([-0-9]+)"
+_YEAR_FIRST = r"([0-9]{4})[-./]([0-9]{1,2})[-./]([0-9]{1,2})|([0-9]{4})-([0-9])"
+_YEAR_LAST = r"([0-9]{1,2})([-./])([0-9]{1,2})\2([0-9]{4})"
 
 
 def _advice(text: str) -> str:
     """What to write instead of a text that is no date."""
     doubt = ""
     words = " ".join(text[:60].split())
-    if found := _ABOUT.match(words):
+    if found := re.match(_ABOUT, words):
         words, doubt = words[found.end() :], "~"
     meant = [written for written in _meant(words, doubt) if _is_date(written)]
     if not meant:
@@ -131,14 +143,16 @@ def _advice(text: str) -> str:
 
 def _meant(words: str, doubt: str) -> list[str]:
     """What somebody may have meant who writes dates otherwise, in our writing."""
-    if found := _YEAR_FIRST.fullmatch(words):
+    if found := re.fullmatch(_DOUBT_FIRST, words):
+        return [found[2] + found[1]]
+    if found := re.fullmatch(_EAST_ASIAN, words) or re.fullmatch(_YEAR_FIRST, words):
         parts = [part for part in found.groups() if part]
         return ["-".join([parts[0], *(part.zfill(2) for part in parts[1:])]) + doubt]
-    if found := _YEAR_LAST.fullmatch(words):
+    if found := re.fullmatch(_YEAR_LAST, words):
         one, other = found[1].zfill(2), found[3].zfill(2)
         return list(dict.fromkeys([f"{found[4]}-{one}-{other}{doubt}", f"{found[4]}-{other}-{one}{doubt}"]))
     for pattern in _WORDED:
-        if found := pattern.fullmatch(words):
+        if found := re.fullmatch(pattern, words):
             return _from_words(found.groupdict(), doubt)
     return []
 
@@ -152,11 +166,16 @@ def _from_words(said: dict[str, str | None], doubt: str) -> list[str]:
     year = f"-{number - 1:04}" if era.startswith("B") and number > 1 else f"{0 if era.startswith('B') else number:04}"
     if word is None:
         return [year + doubt]
-    months = [at for at, name in enumerate(MONTHS, 1) if name.lower().startswith(word.lower().removesuffix("t"))]
+    months = [_ABROAD[word.lower()]] if word.lower() in _ABROAD else _english_months(word)
     if len(months) != 1:
         return []
     day = said.get("day")
     return [f"{year}-{months[0]:02}" + (f"-{int(day):02}" if day else "") + doubt]
+
+
+def _english_months(word: str) -> list[int]:
+    """The months whose names begin with a word."""
+    return [at for at, name in enumerate(MONTHS, 1) if name.lower().startswith(word.lower().removesuffix("t"))]
 
 
 def _is_date(text: str) -> bool:

@@ -4,18 +4,19 @@ Each diagnosis looks at one kind of fault and says nothing where it is not sure 
 """
 
 import re
-import unicodedata
 from collections.abc import Callable, Sequence
 
 from sim.problem import Span
-from sim.scenario import commented, misfit, quoted
+from sim.scenario import commented, misfit, quoted, signs, strays
 from sim.scenario.broken import KEYS, Break, Fault, column_of, key_of
+from sim.scenario.lookalikes import DOUBLE, SINGLE, SPACES, told
 
-SPACES = "\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _INDENT = re.compile(rf" *([{SPACES}])[ {SPACES}]*(?:- +)?(?=[\w-]+:(?: |$)|- )")
 _BEFORE_TEXT = re.compile(rf"[ {SPACES}]*?([{SPACES}])|(?: *(?:- +)*[\w-]+:| *-)([{SPACES}])")
 _NO_SPACE = re.compile(r"([A-Za-z_][\w-]*):(?!//)\S")
 _WORD = re.compile(r"[\w-]+")
+_LAST_WORD = re.compile(r"[\w-]+$")
+_VALUE = re.compile(r"\[[^]]*\]?|\{[^}]*\}?|\"[^\"]*\"?|[^,\]}]*")
 _FOLD = re.compile(r"[|>][-+0-9]*")
 OWN_LINE = "begin the text on a line of its own after '>-'"
 
@@ -30,17 +31,8 @@ def space_lookalike(lines: Sequence[str]) -> Fault | None:
     for number, line in enumerate(lines):
         if not line.isascii() and (found := _INDENT.match(line)):
             where = Span(number + 1, found.start(1) + 1)
-            return Fault(where, *lookalike(found[1]), where._replace(column=1))
+            return Fault(where, *told(found[1]), where._replace(column=1))
     return None
-
-
-def lookalike(space: str) -> tuple[str, str]:
-    """What is said of a character that only looks like a space."""
-    name = unicodedata.name(space, "space").lower()
-    return (
-        f"{'an' if name[0] in 'aeiou' else 'a'} {name} (U+{ord(space):04X}) stands here, which only looks like a space",
-        "it comes along with text copied from a web page or Word: delete it and type spaces, here and below",
-    )
 
 
 def _tab(broken: Break) -> Fault | None:
@@ -67,7 +59,7 @@ def _lookalike(broken: Break) -> Fault | None:
     for number in range(max(min(begun), 0), broken.line + 1):
         if found := _BEFORE_TEXT.match(broken.text(number)):
             at = found.start(found.lastindex or 1)
-            return broken.fault((number, at), 1, *lookalike(broken.text(number)[at]), (number, 0))
+            return broken.fault((number, at), 1, *told(broken.text(number)[at]), (number, 0))
     return None
 
 
@@ -100,9 +92,23 @@ def _colon_lacks(broken: Break) -> Fault | None:
     return None
 
 
+def _space_lacks(broken: Break) -> Fault | None:
+    """A key between braces, without the space behind its colon."""
+    if broken.said != "found unexpected ':'":
+        return None
+    before = _LAST_WORD.search(broken.here, 0, broken.column)
+    value = _VALUE.match(broken.here, broken.column + 1)
+    found = signs.glued(f"{before[0]}:{value[0]}") if before and value else None
+    if before is None or found is None:
+        return None
+    return broken.fault((broken.line, before.start()), len(before[0]) + 1, found.message, found.help)
+
+
 def _without_colon(broken: Break, line: int) -> Fault:
     text = broken.text(line)
     at = column_of(text)
+    if stray := strays.no_line_of_ours(text):
+        return broken.fault((line, at), len(text[at:].rstrip()), *stray, (line, 0))
     word = _WORD.match(text, at)
     if hidden := commented.colon_hidden(broken, line):
         return hidden
@@ -163,7 +169,7 @@ def _second_colon(broken: Break) -> Fault | None:
     begun = before.index(":", column_of(before)) + 1
     begun += len(before[begun:]) - len(before[begun:].lstrip())
     sign = before[begun : begun + 1]
-    if sign and sign in "“”„‟‘’‚«»‹›":
+    if sign and sign in DOUBLE + SINGLE:
         return broken.fault(
             (broken.line, begun),
             1,
@@ -180,6 +186,15 @@ def _second_colon(broken: Break) -> Fault | None:
         help,
         (broken.line, begun),
     )
+
+
+def _document_ended(broken: Break) -> Fault | None:
+    """A line of three dots, which ends a document."""
+    above = next((at for at in range(broken.line, -1, -1) if broken.text(at).startswith("...")), None)
+    if broken.said != "did not find expected <document start>" or above is None:
+        return None
+    message = "'...' at the beginning of a line ends the file as far as it is read"
+    return broken.fault((above, 0), 3, message, "delete the line, or put a '#' before it")
 
 
 def _not_closed(broken: Break) -> Fault | None:
@@ -209,7 +224,10 @@ def _sign(broken: Break) -> Fault | None:
         place = broken.context
     else:
         return None
-    sign = broken.text(place[0])[place[1] : place[1] + 1]
+    text = broken.text(place[0])
+    if found := strays.no_line_of_ours(text) or strays.copied(text[place[1] :]):
+        return broken.fault(place, len(text[place[1] :].rstrip()), *found, (place[0], 0))
+    sign = text[place[1] : place[1] + 1]
     return broken.fault(
         place,
         1,
@@ -224,7 +242,10 @@ _LOOKS: tuple[Callable[[Break], Fault | None], ...] = (
     quoted.ended_early,
     _tab,
     _lookalike,
+    signs.another_sign,
+    _space_lacks,
     _text_behind_fold,
+    _document_ended,
     misfit.wrong_dash,
     commented.text_ended,
     commented.end_hidden,

@@ -17,20 +17,30 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from sim.problem import Problem, Span
+from sim.problem import Problem, Severity, Span
 from sim.scenario.comments import Cuts
-from sim.scenario.textfile import FORBIDDEN, LARGEST, NoText, bytes_of, clean, text_of
+from sim.scenario.textfile import FORBIDDEN, LARGEST, OTHER_LINE_ENDS, NoText, bytes_of, clean, text_of
 from sim.scenario.wanted import FOR_KEYS, FOR_LIST, FOR_TEXT, Helps
 
 # What a broken text suffers from is found out by modules of their own, loaded only where something is wrong.
 if TYPE_CHECKING:
     from sim.scenario.broken import Fault
+    from sim.scenario.swallowed import Around
 
 # libyaml's parser where PyYAML was built with it; the pure one gives the same events, slower.
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
-# What is left out of a text: an escape sequence as a whole, since its '[' would open a list.
-_CUT = re.compile(rf"\x1b\[[0-9;:?]*[A-Za-z]|{FORBIDDEN.pattern}")
+# What is left out of a text: an escape sequence as a whole, since its '[' would open a list. Compiled where it is used,
+# which is hardly ever: no start waits for it.
+_CUT = rf"\x1b\[[0-9;:?]*[A-Za-z]|{FORBIDDEN.pattern}"
+
+
+# What YAML, and so every editor that knows the schema, takes for nothing where no quotation marks stand round it.
+NOTHING = frozenset(("null", "Null", "NULL", "~"))
+
+
+# A key behind what ends a line in some editors, and in no file of ours.
+_KEY_ON_LINE_OF_ITS_OWN = re.compile(rf"[{OTHER_LINE_ENDS}] *(?:- +)?[\w-]+:(?: |$)", re.MULTILINE)
 
 
 class Unreadable(Exception):
@@ -45,6 +55,10 @@ class _Invalid:
 
 
 INVALID: Any = _Invalid()
+# How the lines begin by which git parts two versions of a text.
+_GIT = ("\n<<<<<<<", "\n=======", "\n>>>>>>>", "\n|||||||")
+# What has such a fault is read all the same.
+_AS_READ = frozenset({"control-character", "bad-id", "tag", "swallowed-key"})
 _BEGIN = "`offrecord new FILE` writes a small scenario to begin with"
 _DELETE = "no decision is in it: delete it; if somebody handed it in, ask for it again"
 _new = tuple.__new__
@@ -60,24 +74,44 @@ class Events:
         self.replacing = replacing
         self.begin = _DELETE if replacing else _BEGIN
         self.problems: list[Problem] = []
+        self.remarks: list[Problem] = []
         # Keys and ids whose values have been reported: what depends on them is not judged.
         self.unread: set[str] = set()
+        # Whether every way that the file describes could be read, and how deep inside something that is no part of them
+        # reading is.
+        self.is_graph_whole = True
+        self.aside = 0
         # The line, from 1, below which nothing could be read, where something stands there.
         self.unread_below: int | None = None
+        # What was written for citations that begin with no id, by where they stand.
+        self.uncited: dict[Span, str] = {}
+        # Mappings in which another thing of the same kind begins without being parted from the first.
+        self.doubled: list[Any] = []
         # Where something was left out of the text.
         self.cut: list[Span] = []
         # What looks for texts that a comment cuts off, where there may be any.
         self.cuts: Cuts | None = None
+        # The things that are being read, from the outermost on, and the keys that a text in them has swallowed.
+        self.around: list[Around] = []
+        self.swallowed: list[str] = []
+        self.text = ""
         self._end: Span | None = None
+        self._raw = b""
         self._lines: list[str] | None = None
         self.next: Callable[[], Any] = lambda: None
 
-    def note(self, rule: str, where: Span, message: str, help: str | None = None) -> Any:
-        """Note a problem; returns INVALID, for the reader to hand on."""
+    def note(self, rule: str, where: Span, message: str, help: str | None = None, *, is_aside: bool = False) -> Any:
+        """Note a problem; returns INVALID, for the reader to hand on. What is aside leaves the graph what it is."""
+        if not (is_aside or self.aside or rule in _AS_READ):
+            self.is_graph_whole = False
         if self._end is not None and where > self._end:  # libyaml counts a last line end that a file may lack
             where = self._end
         self.problems.append(Problem(rule, message, self.file, where, help))
         return INVALID
+
+    def remark(self, rule: str, where: Span, message: str, help: str) -> None:
+        """Note something that can be played all the same."""
+        self.remarks.append(Problem(rule, message, self.file, where, help, Severity.WARNING))
 
     def read_bytes(self) -> bytes:
         """The bytes of the file, where it is a regular one of a sane size.
@@ -95,33 +129,44 @@ class Events:
 
         Raises Unreadable where the bytes are no text.
         """
+        self._raw = raw
         try:
             text = text_of(raw)
         except NoText as error:
             self.note("syntax", *error.said)
             raise Unreadable from None
+        if f"\n{text[:7]}" in _GIT or any(sign in text for sign in _GIT):
+            from sim.scenario.merges import conflicts
+
+            for where, message, help in conflicts(text):
+                self.note("syntax", where, message, help)
+            if self.problems:  # nothing is sound then
+                self.unread_below = self.problems[0].line
+                raise Unreadable
         if FORBIDDEN.search(text):
             if self.replacing:
                 return clean(text)
-            for found in _CUT.finditer(text):
+            for found in re.finditer(_CUT, text):
                 start = text.rfind("\n", 0, found.start()) + 1
                 line = text.count("\n", 0, found.start()) + 1
-                self.control_character(found[0], Span(line, found.start() - start + 1, len(found[0])))
+                where = Span(line, found.start() - start + 1, len(found[0]))
+                self.control_character(found[0], where)
+                if found[0] not in OTHER_LINE_ENDS:
+                    self.cut.append(where)
                 if len(self.problems) >= 100:
                     break
-            self.cut = [problem.where for problem in self.problems]
+            if _KEY_ON_LINE_OF_ITS_OWN.search(text):
+                self.unread_below = self.problems[0].line
+                raise Unreadable
             # Without it, an id that it stood in is still that id, and nothing else is reported.
-            text = _CUT.sub("", text)
+            text = _without(text)
         return text
 
     def lines(self) -> list[str]:
         """The lines of the text once more, as `decode` gave it; only asked for where something is wrong with it."""
         if self._lines is None:
-            try:
-                text = text_of(bytes_of(self.file, self.largest))
-            except NoText:  # it has just been saved as something else
-                text = ""
-            self._lines = (clean(text) if self.replacing else _CUT.sub("", text)).split("\n")
+            text = text_of(self._raw)
+            self._lines = (clean(text) if self.replacing else _without(text)).split("\n")
         return self._lines
 
     def break_off(self, error: yaml.YAMLError) -> None:
@@ -148,17 +193,20 @@ class Events:
 
     def warnings(self) -> tuple[Problem, ...]:
         """What was noted of the file that is no fault."""
-        return tuple(self.as_written(self.cuts.problems)) if self.cuts is not None else ()
+        cuts = self.cuts.problems if self.cuts is not None else ()
+        return tuple(self.as_written([*self.remarks, *cuts]))
 
     def control_character(self, found: str, where: Span) -> Any:
         """Note a character that no file may hold, or one with what it begins."""
-        rest = f" and the '{found[1:]}' behind it, which belongs to it" if found[1:] else ""
-        return self.note(
-            "control-character",
-            where,
-            f"there is an invisible character here (U+{ord(found[0]):04X})",
-            f"delete it{rest}; it may have come along with copied text",
-        )
+        from sim.scenario.unwanted import control_character
+
+        return control_character(self, found, where)
+
+    def escaped(self, found: str, where: Span) -> Any:
+        """Note a character that no text may hold, written as a code between double quotation marks."""
+        from sim.scenario.unwanted import escaped
+
+        return escaped(self, found, where)
 
     def open(self, text: str) -> Any:
         """Begin with the first event of the text's one document.
@@ -166,6 +214,7 @@ class Events:
         Raises Unreadable where it is empty or no YAML.
         """
         self._end = Span(text.count("\n") + 1, len(text) - text.rfind("\n"))
+        self.text = text
         loader = _LOADER(text)
         self.next = loader.get_event
         with self.guarding():
@@ -177,17 +226,16 @@ class Events:
 
     def close(self) -> None:
         """See that nothing follows the document, and look again at a text that has problems."""
+        self.text = ""
         with self.guarding():
             event = self.next()
             while isinstance(event, DocumentEndEvent):
                 event = self.next()
             if not isinstance(event, StreamEndEvent):
-                self.note(
-                    "syntax",
-                    self.where(event),
-                    "a second document begins here",
-                    "a file holds one scenario: delete the line with '---' or move the rest to a file of its own",
-                )
+                from sim.scenario.syntax import second_document
+
+                self.problems, fault = second_document(self.where(event), self.lines(), self.problems)
+                self.note("syntax", *fault[:3])
         if self.problems:
             from sim.scenario.syntax import looked_at_again
 
@@ -214,7 +262,7 @@ class Events:
         """Note a value of the wrong kind and pass over it; `helps` is what to do instead, by the kind that is there."""
         if type(event) is AliasEvent:
             return self.alias(event)
-        if type(event) is ScalarEvent and not event.value.strip():
+        if type(event) is ScalarEvent and self._is_nothing(event):
             self.marked(event)
             return self.empty(event, key)
         found = {MappingStartEvent: "keys and values", SequenceStartEvent: "a list"}.get(type(event), "a text")
@@ -223,13 +271,18 @@ class Events:
         message, help = f"{name} should be {wanted}; here is {found}", helps.get(type(event))
         if type(event) is ScalarEvent and self.cuts is not None:
             help = self.cuts.help(event) or help
-        if helps is FOR_LIST and type(event) is MappingStartEvent:
+        if helps.get(MappingStartEvent) == FOR_LIST[MappingStartEvent] and type(event) is MappingStartEvent:
             from sim.scenario.misfit import wrong_dash_in
 
             self.marked(event)
             event, opened = self.next(), 1
             if type(event) is ScalarEvent and (wrong := wrong_dash_in(f"{event.value}:")):
                 where, message, help = self.where(event), *wrong[1:]
+        elif type(event) is ScalarEvent and not event.style:
+            from sim.scenario.signs import instead_of_sign
+
+            line = self.lines()[where.line - 1][where.column - 1 :] if where.line <= len(self.lines()) else ""
+            where, message, help = instead_of_sign(event.value, line, where) or (where, message, help)
         self.note("wrong-type", where, message, help)
         self.skip(event, opened)
         return INVALID
@@ -238,9 +291,22 @@ class Events:
         """Note that nothing stands where something must."""
         if key is None:
             return self.note("empty", self.where(event), "this file is empty", self.begin)
+        from sim.scenario.signs import glued_key
+
+        if found := glued_key(key, event):
+            return self.note("syntax", found.within(self.where(key), key.value), found.message, found.help)
         help = self.cuts.help(event) if self.cuts is not None and type(event) is ScalarEvent else None
         message = f"there is nothing after '{key.value[:60]}'"
+        if type(event) is ScalarEvent and event.value in NOTHING:
+            message += f": in YAML '{event.value}' stands for nothing"
+            help = f'write it, or delete the key; the word itself goes between quotation marks: "{event.value}"'
         return self.note("empty", self.where(key), message, help or "write it, or delete the key")
+
+    def forget_empty(self, key: str) -> None:
+        """Take back that nothing stands behind a key: what belongs there has been found in the wrong place."""
+        if self.problems and self.problems[-1].rule == "empty" and self.problems[-1].message.endswith(f"after '{key}'"):
+            self.problems.pop()
+            self.unread.add(key)
 
     def alias(self, event: Any) -> Any:
         """Note an alias, which no file of ours may use."""
@@ -263,11 +329,18 @@ class Events:
         value = event.value
         if event.style == '"' and (found := FORBIDDEN.search(value)):
             if not self.replacing:
-                return self.control_character(found[0], self.where(event))
+                return self.escaped(found[0], self.where(event))
             value = clean(value)
-        if not value or value.isspace():
+        # Most values are none of these: no call is made for them.
+        if (not value or value.isspace() or value in NOTHING) and self._is_nothing(event):
             return self.empty(event, key)
         return value
+
+    @staticmethod
+    def _is_nothing(event: Any) -> bool:
+        """Whether a scalar is blank, or what YAML takes for nothing."""
+        value = event.value
+        return not value or value.isspace() or (value in NOTHING and not event.style)
 
     def items(self, event: Any, wanted: str, key: Any) -> Iterator[Any]:
         """The first events of a list's values; each is to be read before the next is asked for."""
@@ -279,8 +352,11 @@ class Events:
         while type(item := self.next()) is not SequenceEndEvent:
             yield item
 
-    def pairs(self, event: Any, wanted: str, key: Any) -> Iterator[Any]:
-        """The keys of a mapping, each once; its value is to be read with `next` before the next is asked for."""
+    def pairs(self, event: Any, wanted: str, key: Any, what: str = "") -> Iterator[Any]:
+        """The keys of a mapping, each once; its value is to be read with `next` before the next is asked for.
+
+        `what` it is says that another one begins where its first key stands again.
+        """
         if type(event) is not MappingStartEvent:
             self.refuse(event, wanted, key)
             return
@@ -298,12 +374,12 @@ class Events:
             ):
                 seen[word] = name
                 yield name
-            elif self._is_key(name, seen):
+            elif self._is_key(name, seen, event, what):
                 yield name
             else:
                 self.skip(following())
 
-    def _is_key(self, name: Any, seen: dict[str, Any]) -> bool:
+    def _is_key(self, name: Any, seen: dict[str, Any], mapping: Any, what: str) -> bool:
         """Whether this is a key that can be read, not there before; what is wrong with it is noted."""
         if type(name) is AliasEvent:
             self.alias(name)
@@ -320,19 +396,23 @@ class Events:
             return False
         if name.style == '"' and (found := FORBIDDEN.search(word)):
             if not self.replacing:
-                self.control_character(found[0], self.where(name))
+                self.escaped(found[0], self.where(name))
                 return False
             word = name.value = clean(word)
         if word in seen:
-            self.note(
-                "duplicate-key",
-                self.where(name),
-                f"'{word[:60]}' stands here a second time; the first is in line {seen[word].start_mark.line + 1}",
-                "keep one of them, or give this one a name of its own",
-            )
+            if mapping not in self.doubled:
+                from sim.scenario.unwanted import twice
+
+                is_aside = bool(self.around) and word in self.around[-1].keys - self.around[-1].graph
+                twice(self, name, seen, mapping, what, is_aside=is_aside)
             return False
         seen[word] = name
         return True
+
+
+def _without(text: str) -> str:
+    """The text without what no file may hold; words that a line's end of another kind parts stay apart."""
+    return re.sub(_CUT, lambda found: " " if found[0] in OTHER_LINE_ENDS else "", text)
 
 
 class _Guard:

@@ -3,10 +3,14 @@
 import re
 
 from sim.scenario.broken import Break, Fault, column_of, indent_of, is_told, key_of
+from sim.scenario.lookalikes import COLONS, DASHES, SPACES, told
 
 _MAPPING = "did not find expected key"
 _LIST = "did not find expected '-' indicator"
-_ENTRY = re.compile(r" *(?:- *)?(?:-(?=[a-z][a-z0-9_-]*:(?: |$))|([–—−•·●▪◦‣]) *(?=\S)|(\*) (?=\S))")
+_ENTRY = re.compile(
+    rf" *(?:- *)?(?:-(?=[a-z][a-z0-9_-]*[:{COLONS}](?: |$))|-([{SPACES}])"
+    rf"|([{DASHES}•·●▪◦‣]) *(?=\S)|(\*) (?=\S)|(\d+[.)]) +(?=[a-z_]+:(?: |$)))"
+)
 _BY_ID = frozenset("nodes choices outcome flags ledger sources people glossary set when".split())
 _LISTS = frozenset("text ask cite see".split())
 
@@ -16,10 +20,12 @@ def wrong_dash_in(line: str) -> tuple[int, str, str] | None:
     found = _ENTRY.match(line)
     if found is None:
         return None
-    sign = found[1] or found[2]
+    if found[1]:
+        return found.start(1), *told(found[1])
+    sign = found[2] or found[3] or found[4]
     if not sign:
         return found.end() - 1, "a space is missing behind the '-'", "write '- ', with a space behind the dash"
-    name = f"'{sign}' (U+{ord(sign):04X})" if sign != "*" else "'*'"
+    name = f"'{sign}' (U+{ord(sign):04X})" if len(sign) == 1 and sign != "*" else f"'{sign}'"
     return (
         line.index(sign),
         f"{name} is not the dash that begins an entry of a list",

@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Collection, Iterator, Set
+from functools import cached_property
 from pathlib import Path
 
-from sim.problem import Problem, Span, did_you_mean
+from sim.contrary import negates
+from sim.problem import Problem, Span
 from sim.scenario.basemap import BaseMap, Layer
 from sim.scenario.model import Block, Citation, Condition, Map, Name, Node, Scenario
+from sim.scenario.synonyms import NO_NOT
 
 # The keys that define what a rule looks for: where one of them could not be read, nothing is unknown.
 NO_BASE = "the base map"  # among the keys that could not be read: no key has a space in it
@@ -18,11 +21,25 @@ _DEFINED_BY = {
     "unknown-place": {NO_BASE},
 }
 _HELPED = 100
+_COMPARED = 1_000_000
 MOST_HOLDERS = 6
 _A = {layer: f"{'an' if layer is Layer.AREA else 'a'} {layer}" for layer in Layer}
 _STANDS = {Layer.LINE: "'show' or 'front'", Layer.AREA: "'held'", Layer.TOWN: "'show' or 'held'"}
-# What may be a second citation, written behind the first as if it were one.
-_SECOND = re.compile(r"(?:[,;&+]|\band\b)\s*([a-z0-9-]+)(?=[\s,;]|$)")
+# A word as an id may be one, and what stands before it that parts two citations and never two words of a place.
+_WORD = re.compile(r"[A-Za-zÀ-ɏ0-9](?:[A-Za-zÀ-ɏ0-9-]*[A-Za-zÀ-ɏ0-9])?")
+_PARTS = re.compile(r"(?:[^\w\s.()§'’\"“”„«»-]|\band\b)\s*$")
+_LISTED = re.compile(r"[,;&+]|\band\b")
+# What places are told with: behind a mere space, such a word is part of the place even where a source is called so.
+_OF_PLACES = frozenset(
+    "appendix art article articles book books ch chap chapter chapters chs col column columns doc docs document"
+    " documents entry ff fig figure figures fn fol folio folios item items line lines no nos note notes p page pages"
+    " par para paragraph paragraphs part parts pp section sections sec table tables title verse verses vol volume"
+    " volumes".split()
+)
+_NUMERAL = re.compile(r"[ivxlcdm]+|[a-z]|[0-9-]+")
+
+
+_NO_NOT_FLAG = f"{NO_NOT}: name the flag itself, with the values that will do"
 
 
 def unknown_names(scenario: Scenario, file: Path, unread: Set[str] = frozenset()) -> list[Problem]:
@@ -58,6 +75,11 @@ class _Names:
         self.unread = unread
         self.unknown: dict[tuple[str, str], tuple[list[Span], str | None]] = {}
         self.faults: list[Problem] = []
+        # For what has been noted of an unknown name: the message as it was told.
+        self.messages: dict[tuple[str, str], str] = {}
+        self.called: dict[str, dict[str, tuple[str, str]]] = {}
+        self._values = {flag: frozenset(values) for flag, values in scenario.flags.items()}
+        self._compared = 0
 
     def judge(self) -> None:
         """Look at every name once."""
@@ -100,11 +122,13 @@ class _Names:
                     f"'{citation.source}' is cited by {source.locator}, and here is none",
                     f"write the {source.locator} behind it, such as '{citation.source} 4'",
                 )
-            elif " " in citation.locator and (second := self.second_source(citation.locator)):
+            elif citation.locator and (second := self.second_source(citation)):
                 place, also = second
+                comma = "" if _LISTED.search(citation.locator) else " and a plain comma between them"
                 self.note_citation(
                     citation,
-                    f"two sources stand here without brackets, and '{also[:60]}' would count as a place in the first",
+                    f"two sources stand here without brackets{comma}, and '{also[:60]}' would count as a place in the "
+                    "first",
                     f"put them in brackets: [{' '.join((citation.source, place)).strip()[:60]}, {also[:60]}]",
                 )
         self.judge_condition(block.when)
@@ -144,6 +168,11 @@ class _Names:
                 self.note("duplicate-key", f"'{name}' is held twice on this map", name, help)
             held.add(name)
 
+    @cached_property
+    def choices(self) -> dict[str, str]:
+        """Where every choice leads, by its id."""
+        return {id: choice.to for node in self.scenario.nodes.values() for id, choice in (node.choices or {}).items()}
+
     def expect_place(self, base: BaseMap, name: Name, *layers: Layer) -> None:
         """Note a name that is no place of these layers."""
         if name not in base.named:
@@ -153,11 +182,17 @@ class _Names:
             help = f"{_A[layer]} stands under {_STANDS[layer]}"
             self.note("unknown-place", f"'{name}' is {_A[layer]} of the base map, not {wanted}", name, help)
 
-    def second_source(self, locator: str) -> tuple[str, str] | None:
+    def second_source(self, citation: Citation) -> tuple[str, str] | None:
         """The place and the second citation, where what looks like one place goes on with a known source's id."""
-        for found in _SECOND.finditer(locator):
-            if found[1] in self.scenario.sources and not found[1].isdigit():
-                return locator[: found.start()].strip(), locator[found.start(1) :]
+        locator, sources = citation.locator, self.scenario.sources
+        counted = sources[citation.source].locator
+        for found in _WORD.finditer(locator):
+            if found[0] not in sources or _NUMERAL.fullmatch(found[0]):
+                continue
+            before = locator[: found.start()]
+            if not _PARTS.search(before) and found[0] in _OF_PLACES | {counted, f"{counted}s"}:
+                continue
+            return _PARTS.sub("", before).strip(), " ".join(locator[found.start() :].split())
         return None
 
     def note_citation(self, citation: Citation, message: str, help: str) -> None:
@@ -167,32 +202,69 @@ class _Names:
     def judge_condition(self, condition: Condition) -> None:
         """The names in a `when`."""
         for test in condition:
-            self.judge_values(test.flag, test.values)
+            self.judge_values(test.flag, test.values, is_asked=True)
 
-    def judge_values(self, flag: Name, values: tuple[Name, ...]) -> None:
-        """A flag and some of its values."""
+    def judge_values(self, flag: Name, values: tuple[Name, ...], *, is_asked: bool = False) -> None:
+        """A flag and some of its values, which a `when` asks for or a `set` gives."""
         flags = self.scenario.flags
         if flag not in flags:
-            self.expect("unknown-flag", "flag", flag, flags)
+            self.expect("unknown-flag", "flag", flag, flags, _NO_NOT_FLAG if is_asked and negates(flag) else None)
             return
         for value in values:
             if flags[flag]:
-                self.expect("unknown-value", f"value of the flag '{flag}'", value, flags[flag])
+                help = _other_values(flag, value, flags[flag]) if is_asked else None
+                what = f"value of the flag '{flag}'"
+                self.expect("unknown-value", what, value, self._values[flag], help, listed=flags[flag])
 
-    def expect(self, rule: str, what: str, name: Name, known: Collection[str]) -> None:
-        """Note a name that is not among the known ones; a name that could not be read has been noted already."""
+    def expect(
+        self,
+        rule: str,
+        what: str,
+        name: Name,
+        known: Collection[str],
+        help: str | None = None,
+        *,
+        listed: Collection[str] | None = None,
+    ) -> None:
+        """Note a name that is not among the known ones; a name that could not be read has been noted already.
+
+        `listed` has the known ones in their order, where `known` has none.
+        """
         if not name or name in known or name in self.unread:
             return
         if not self.unread.isdisjoint(_DEFINED_BY.get(rule, ())):
             return
         message = f"there is no {what} '{name[:80]}'"
+        if (rule, message) in self.messages:
+            self.note(rule, self.messages[rule, message], name, None)
+            return
+        where, said = name.where, message
         # Looking for the nearest of thousands takes time; after so many unknown names nobody reads on.
-        is_helped = len(self.unknown) < _HELPED and (rule, message) not in self.unknown
-        self.note(rule, message, name, did_you_mean(name, known) if is_helped else None)
+        if not help and len(self.unknown) < _HELPED and self._compared < _COMPARED:
+            from sim.scenario.meant import meant, names_in
+
+            if rule not in self.called:
+                self.called[rule] = names_in(self.scenario, rule)
+            self._compared += len(known)
+            more, where, help = meant(name, where, listed or known, self.called[rule])
+            said += more
+            if rule == "unknown-node" and name in self.choices:
+                help = f"this is a choice; write the node that it leads to, '{self.choices[name]}'"
+        self.messages[rule, message] = said
+        self.note(rule, said, Name(name, where), help)
 
     def note(self, rule: str, message: str, name: Name, help: str | None) -> None:
         """Note something about a name, once for all its places."""
         self.unknown.setdefault((rule, message), ([], help))[0].append(name.where)
+
+
+def _other_values(flag: str, value: str, known: Collection[str]) -> str | None:
+    """What to write in a `when` instead of a value with a 'not' before it."""
+    if not negates(value) or not (denied := set(_WORD.findall(value)) & set(known)):
+        return None
+    left = [one for one in known if one not in denied]
+    said = f"{flag}: {left[0] if len(left) == 1 else '[' + ', '.join(left[:8]) + ']'}" if left else f"{flag}: ..."
+    return f"{NO_NOT}: list the values that will do, '{said}'"
 
 
 def _citations(block: Block) -> Iterator[Citation]:

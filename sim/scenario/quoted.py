@@ -1,6 +1,7 @@
 """Texts between quotation marks that end too early, or never."""
 
 from sim.scenario.broken import Break, Fault
+from sim.scenario.lookalikes import DOUBLE, SINGLE
 
 _ANY_MARKS = "begin the text on a line of its own after '>-': there it may hold quotation marks of any kind"
 
@@ -10,11 +11,16 @@ def never_closed(broken: Break) -> Fault | None:
     if broken.doing != "while scanning a quoted scalar" or broken.context is None or not broken.is_past_the_end:
         return None
     return broken.fault(
-        broken.context,
-        1,
-        "the quotation mark that opens here is never closed",
-        "close it at the end of the text; a text that begins with an apostrophe goes between double ones",
+        broken.context, 1, "the quotation mark that opens here is never closed", _how_to_close(broken, *broken.context)
     )
+
+
+def _how_to_close(broken: Break, line: int, column: int) -> str:
+    """What to do about a quotation mark that nothing closes, where another one stands at the line's end."""
+    opened, last = broken.text(line)[column : column + 1], broken.text(line).rstrip()[-1:]
+    if last in DOUBLE + SINGLE:
+        return f"the {last} at the end of the line is another sign: type {opened} for it, as at the beginning"
+    return "close it at the end of the text; a text that begins with an apostrophe goes between double ones"
 
 
 def ended_early(broken: Break) -> Fault | None:
@@ -30,7 +36,9 @@ def ended_early(broken: Break) -> Fault | None:
             begun,
             1,
             f"the quotation mark that opens here is closed only in line {last.end_line + 1}",
-            "close it at the end of its text; a text with apostrophes in it goes between double ones",
+            _how_to_close(broken, last.line, last.column)
+            if broken.text(last.line).rstrip()[-1:] in DOUBLE + SINGLE
+            else "close it at the end of its text; a text with apostrophes in it goes between double ones",
         )
     closed = last.end_line, last.end_column - 1
     rest = broken.here[last.end_column :]

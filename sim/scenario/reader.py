@@ -1,6 +1,5 @@
 """A scenario file read into the model, straight off libyaml's events: every problem at its place, in one pass."""
 
-import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -10,10 +9,12 @@ from yaml.events import MappingStartEvent, ScalarEvent, SequenceStartEvent
 
 from sim.problem import Problem, Span, did_you_mean, in_order
 from sim.scenario import bibliography, geojson
+from sim.scenario.by_id import NewIds
 from sim.scenario.citing import read_citations
 from sim.scenario.comments import cuts_in
 from sim.scenario.events import INVALID, Events, Unreadable
 from sim.scenario.hints import Whole, reader_of, record_of
+from sim.scenario.language import read_language
 from sim.scenario.model import (
     MARKS,
     SKILLS,
@@ -33,9 +34,16 @@ from sim.scenario.model import (
 )
 from sim.scenario.names import NO_BASE, unknown_names
 from sim.scenario.reading import Reading, without_collecting
-from sim.scenario.values import LEAVES, Reader, new_id, read_text
+from sim.scenario.swallowed import Around
+from sim.scenario.synonyms import NO_NOT
+from sim.scenario.textfile import fingerprint
+from sim.scenario.values import LEAVES, Reader, note_misread, read_text
+from sim.scenario.wanted import FOR_FLAGS, FOR_VALUES
 
 FORMAT = 1
+_BROKEN = frozenset({"unknown-node", "unknown-flag", "unknown-value"})
+_VALUES = {MappingStartEvent: f"{NO_NOT}: list the values that will do, in brackets"}
+_SKILLS = frozenset(SKILLS)
 
 
 def read_scenario(file: Path) -> Reading:
@@ -50,7 +58,7 @@ def _read_scenario(file: Path) -> Reading:
     files = [file]
     try:
         text = events.decode(events.read_bytes())
-        fingerprint = hashlib.sha256(text.encode()).hexdigest()
+        played = fingerprint(text)
         events.cuts = cuts_in(file, text)
         first = events.open(text)
         del text
@@ -58,7 +66,7 @@ def _read_scenario(file: Path) -> Reading:
             read = _SCENARIO(events, first, None)
             events.close()
         if read is not INVALID:
-            draft = attrs.evolve(read, fingerprint=fingerprint)
+            draft = attrs.evolve(read, fingerprint=played)
     except Unreadable:
         pass
     problems = events.problems
@@ -68,6 +76,7 @@ def _read_scenario(file: Path) -> Reading:
         shared = bibliography.of(draft, file)
         problems += shared.problems
         shared_warnings = shared.warnings
+        events.unread |= shared.unread
         if shared.file is not None:
             files.append(shared.file)
         if shared.sources is None:
@@ -82,11 +91,36 @@ def _read_scenario(file: Path) -> Reading:
         if based.problems:
             events.unread.add(NO_BASE)
         draft = attrs.evolve(draft, base=based.base)
+        if events.uncited:
+            problems = [_with_source(problem, draft, events) for problem in problems]
         problems += unknown_names(draft, file, events.unread)
+    is_graph_whole = draft is not None and events.is_graph_whole
+    if any(problem.rule in _BROKEN and problem.file == file for problem in problems):
+        is_graph_whole = False
     ordered = in_order(events.as_written(problems))
     warnings = (*events.warnings(), *shared_warnings)
     playable = None if ordered else draft
-    return Reading(file, playable, ordered, draft, tuple(files), shared_ids, events.unread_below, warnings)
+    return Reading(
+        file,
+        playable,
+        ordered,
+        draft,
+        tuple(files),
+        shared_ids,
+        events.unread_below,
+        warnings,
+        draft if is_graph_whole else None,
+    )
+
+
+def _with_source(problem: Problem, scenario: Scenario, events: Events) -> Problem:
+    """A problem, where it is of a citation, with the source that was meant."""
+    from sim.scenario.meant import citation_meant
+
+    if problem.rule != "bad-citation" or problem.file != events.file or problem.where not in events.uncited:
+        return problem
+    help = citation_meant(events.uncited[problem.where], scenario)
+    return attrs.evolve(problem, help=help) if help else problem
 
 
 def read_name(events: Events, event: Any, key: Any) -> Any:
@@ -96,12 +130,16 @@ def read_name(events: Events, event: Any, key: Any) -> Any:
 
 
 def _condition(events: Events, event: Any, key: Any) -> Any:
+    if type(event) is not MappingStartEvent:
+        return events.refuse(event, "flags and the values that will do", key, FOR_VALUES)
     tests = []
     for name in events.pairs(event, "flags and the values that will do", key):
         flag, first, before = Name(name.value, events.where(name)), events.next(), len(events.problems)
         if type(first) is SequenceStartEvent:
             items = events.items(first, "a value or a list of values", name)
             values = [value for item in items if (value := read_name(events, item, name)) is not INVALID]
+        elif type(first) is MappingStartEvent:
+            values = events.refuse(first, "a value or a list of values", name, _VALUES) or []
         else:
             value = read_name(events, first, name)
             values = [] if value is INVALID else [value]
@@ -113,6 +151,8 @@ def _condition(events: Events, event: Any, key: Any) -> Any:
 
 
 def _effects(events: Events, event: Any, key: Any) -> Any:
+    if type(event) is not MappingStartEvent:
+        return events.refuse(event, "flags and the value that each takes", key, FOR_VALUES)
     effects = []
     for name in events.pairs(event, "flags and the value that each takes", key):
         value = read_name(events, events.next(), name)
@@ -137,6 +177,7 @@ def _questions(events: Events, event: Any, key: Any) -> Any:
                 questions.append(Question(text))
             continue
         names, before = 0, len(events.problems)
+        events.around.append(Around(_SKILLS, frozenset(), item.start_mark))
         for name in events.pairs(item, "a question, or a skill and a question", key):
             names += 1
             text = read_text(events, events.next(), name, "a question")
@@ -149,6 +190,7 @@ def _questions(events: Events, event: Any, key: Any) -> Any:
                 )
             elif text is not INVALID:
                 questions.append(Question(text, SKILLS[name.value]))
+        events.around.pop()
         if not names and len(events.problems) == before:
             events.empty(item, key)
     return tuple(questions)
@@ -156,23 +198,28 @@ def _questions(events: Events, event: Any, key: Any) -> Any:
 
 def _flags(events: Events, event: Any, key: Any) -> Any:
     if type(event) is not MappingStartEvent:
-        return events.refuse(event, "flags and their values", key)
+        return events.refuse(event, "flags and their values", key, FOR_FLAGS)
     flags: dict[Name, tuple[Name, ...]] = {}
-    for name in events.pairs(event, "flags and their values", key):
-        values: dict[Name, None] = {}
-        first = events.next()
-        where = events.where(name)
-        for item in events.items(first, "a list of values, such as [no, yes]", name):
-            if events.scalar(item, "a value", name) is INVALID:
+    with NewIds(events, "flag") as ids:
+        for name in events.pairs(event, "flags and their values", key):
+            flags[ids.take(name)] = _values(events, events.next(), name)
+    return flags
+
+
+def _values(events: Events, event: Any, key: Any) -> tuple[Name, ...]:
+    """The values of a flag."""
+    values: dict[Name, None] = {}
+    with NewIds(events, "value") as ids:
+        for item in events.items(event, "a list of values, such as [no, yes]", key):
+            if events.scalar(item, "a value", key) is INVALID:
                 continue
-            value = new_id(events, item)
+            value = ids.take(item)
             if value in values:
                 events.note("duplicate-key", value.where, f"'{value}' stands here a second time", "delete one of them")
             values[value] = None
-        if not values and type(first) is SequenceStartEvent:
-            events.note("empty", where, f"'{name.value}' has no values", "list them, the initial one first")
-        flags[new_id(events, name)] = tuple(values)
-    return flags
+    if not values and type(event) is SequenceStartEvent:
+        events.note("empty", events.where(key), f"'{key.value}' has no values", "list them, the initial one first")
+    return tuple(values)
 
 
 def _outcome(events: Events, event: Any, key: Any) -> Any:
@@ -191,12 +238,9 @@ def read_format(events: Events, event: Any, key: Any) -> Any:
         return INVALID
     if text != str(FORMAT):
         newer = text.isdecimal() and int(text[:9]) > FORMAT
-        return events.note(
-            "bad-format",
-            events.where(event),
-            f"this program reads format {FORMAT}; the file says {text[:20]}",
-            "a newer Off the Record reads it: update the program" if newer else "write 'format: 1'",
-        )
+        message = f"this program reads format {FORMAT}; the file says {text[:20]}"
+        help = "a newer Off the Record reads it: update the program" if newer else "write 'format: 1'"
+        return note_misread(events, event, "bad-format", message, help, str(FORMAT).__eq__)
     return FORMAT
 
 
@@ -218,18 +262,19 @@ def _node_is_whole(events: Events, seen: dict[str, Any], where: Span) -> None:
             f"this node already has a way on; '{extra.value}' is a second one",
             "keep one of 'choices', 'next' and 'ending'",
         )
-    if ways and "outcome" in seen and "ending" not in seen:
+    if ways and "outcome" in seen and seen["outcome"].value == "outcome" and "ending" not in seen:
         events.note(
             "unknown-key",
             events.where(seen["outcome"]),
             "'outcome' stands on endings alone",
             "move it to an ending",
+            is_aside=True,
         )
 
 
 def _block_is_whole(events: Events, seen: dict[str, Any], where: Span) -> None:
     """A block has exactly one mark."""
-    marks = [name for word, name in seen.items() if word in MARKS]
+    marks = [name for word, name in seen.items() if word == name.value in MARKS]
     for extra in marks[1:]:
         events.note(
             "one-mark",
@@ -244,7 +289,7 @@ def _in_every_state(what: str, help: str) -> Whole:
 
     def is_whole(events: Events, seen: dict[str, Any], where: Span) -> None:
         _block_is_whole(events, seen, where)
-        if "when" in seen:
+        if "when" in seen and seen["when"].value == "when":
             events.note("unknown-key", events.where(seen["when"]), f"{what} has no 'when'", help)
 
     return is_whole
@@ -271,4 +316,8 @@ _MAP = record_of(Map, _KNOWN, whole=_map_is_whole)
 _KNOWN |= {tuple[Way, ...]: _ways, Block: record_of(Block, _KNOWN, whole=_block_is_whole), Outcome: _outcome}
 _KNOWN[Map] = _MAP
 _KNOWN[Node] = record_of(Node, _KNOWN, whole=_node_is_whole)
-_SCENARIO = record_of(Scenario, _KNOWN, special={"format": read_format, "bibliography": read_name, "map": read_name})
+_SCENARIO = record_of(
+    Scenario,
+    _KNOWN,
+    special={"format": read_format, "bibliography": read_name, "map": read_name, "language": read_language},
+)

@@ -14,7 +14,7 @@ import attrs
 
 from sim.scenario import bibliography
 from sim.scenario.dates import A_DATE, PATTERN, HistoricalDate
-from sim.scenario.hints import is_block, keys_of
+from sim.scenario.hints import is_block, keeper_of, keys_of
 from sim.scenario.model import (
     MARK_SAYS,
     SKILL_SAYS,
@@ -157,7 +157,8 @@ class Shapes:
             for name, field in fields.items()
         }
         must = [name for name, field in fields.items() if field.default is attrs.NOTHING]
-        return said({**keyed({**marks, **keys}), **({"required": must} if must else {}), **(whole or {})}, cls.__doc__)
+        shape = keyed({**marks, **keys}, has_others=keeper_of(cls) is not None)
+        return said({**shape, **({"required": must} if must else {}), **(whole or {})}, cls.__doc__)
 
     def document(self, schema: Schema) -> Schema:
         """The schema of a whole file; without a title, which an editor would show with every key."""
@@ -178,9 +179,9 @@ def said(schema: Schema, says: str, default: Any = None) -> Schema:
     return {**told, **schema, **({"default": default} if has_default else {})}
 
 
-def keyed(keys: Mapping[str, Any]) -> Schema:
-    """A mapping that has these keys and no others."""
-    return {"type": "object", "properties": dict(keys), "additionalProperties": False}
+def keyed(keys: Mapping[str, Any], *, has_others: bool = False) -> Schema:
+    """A mapping that has these keys and, where that is said, may have others."""
+    return {"type": "object", "properties": dict(keys), **({} if has_others else {"additionalProperties": False})}
 
 
 def mapping(values: Schema, *, has_ids: bool = False) -> Schema:

@@ -2,25 +2,27 @@
 
 import re
 from collections.abc import Collection, Mapping
-from pathlib import Path, PurePosixPath, PureWindowsPath
-
-import attrs
+from contextlib import suppress
+from pathlib import Path, PurePath
+from typing import NamedTuple
 
 from sim.problem import nearest
 from sim.scenario.home import folder_set
 from sim.scenario.model import Scenario
+from sim.scenario.reader import read_scenario
 from sim.scenario.reading import Reading
-from sim.scenario.rereading import read_again
-from sim.scenario.textfile import clean, is_utf_16
+from sim.scenario.textfile import clean
 
 _BOM = rb"\A(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)"
 _HAS_NODES = re.compile(rb"(?:^|\r|" + _BOM + rb")[\"']?nodes[\"']?[ \t]*:", re.MULTILINE)
 _SNIFFED = 64 * 1024 * 1024
+# The first counts where a folder has both: `ford.yaml` stands on the shelf, `ford.yml` beside it does not.
+ENDINGS = (".yaml", ".yml")
+_FOLDERS = re.compile(r"[/\\]")
 OWN = "Scenarios"
 
 
-@attrs.frozen
-class Folder:
+class Folder(NamedTuple):
     """A folder in which scenarios are looked for, and what it is called for people."""
 
     path: Path
@@ -55,20 +57,34 @@ def is_scenario(file: Path) -> bool:
             return False
         raw = file.read_bytes()
         # In UTF-16 a zero stands beside every letter of it; that the file is to be saved otherwise, its reader says.
-        return _HAS_NODES.search(raw.replace(b"\0", b"") if is_utf_16(raw) else raw) is not None
+        return _HAS_NODES.search(raw.replace(b"\0", b"")) is not None
     except (OSError, RuntimeError):
         return False
 
 
+def is_hidden(name: str) -> bool:
+    """Whether a file or folder of this name is a program's own, such as the versions that an editor keeps."""
+    return name.startswith(".") or name == "node_modules"
+
+
 def in_folder(folder: Path) -> list[Path]:
-    """The scenario files in a folder and the folders directly in it, by name."""
+    """The scenario files in a folder and the folders directly in it, by name; what is hidden is none."""
     try:
-        found = [*folder.glob("*.yaml"), *folder.glob("*/*.yaml")]
-        above = {place for place in {file.parent for file in found} if place != folder and _leads_up(place, folder)}
+        inside = [place for place in folder.iterdir() if not is_hidden(place.name)]
     except (OSError, RuntimeError):
         return []
-    named = (file for file in found if not file.name.startswith(".") and file.parent not in above)
-    return sorted(file for file in named if is_scenario(file))
+    found = [file for file in inside if file.suffix in ENDINGS]
+    for place in inside:
+        # One that cannot be looked into keeps nothing else from being found.
+        with suppress(OSError, RuntimeError):
+            if place.is_dir() and not _leads_up(place, folder):
+                found += (file for file in place.iterdir() if file.suffix in ENDINGS and not is_hidden(file.name))
+    return sorted(file for file in found if is_scenario(file))
+
+
+def shadowed(files: Collection[Path]) -> list[Path]:
+    """Those of some files that stand on no shelf, since one beside them has their name with the ending that counts."""
+    return [file for file in files if file.suffix != ENDINGS[0] and file.with_suffix(ENDINGS[0]) in files]
 
 
 def _leads_up(place: Path, folder: Path) -> bool:
@@ -81,39 +97,42 @@ def on_shelves(given: Path | None = None) -> dict[str, Path]:
     found: dict[str, Path] = {}
     for folder in folders(given):
         for file in in_folder(folder.path):
-            found.setdefault(file.relative_to(folder.path).with_suffix("").as_posix(), file)
+            found.setdefault(_name_in(file.relative_to(folder.path)), file)
     return found
 
 
 def find(wanted: str, given: Path | None = None) -> Path | None:
-    """The file of a scenario named by its path or by its name on the shelf."""
+    """The file of a scenario that somebody has named by its path, or by its name on the shelf."""
     as_path = Path(wanted)
-    if is_file(as_path) or (as_path.suffix == ".yaml" and _exists(as_path)):
+    if is_file(as_path) or (as_path.suffix in ENDINGS and _exists(as_path)):
         return as_path
-    if as_path.suffix == ".yaml":
+    if as_path.suffix in ENDINGS:
         return None
-    if as_path.is_absolute() or ".." in as_path.parts:
+    if as_path.is_absolute() or ".." in as_path.parts or any(map(is_hidden, as_path.parts)):
         return None
-    for folder in folders(given):
-        file = folder.path / f"{wanted}.yaml"
-        if is_file(file):
-            return file
-    return None
+    places = (folder.path / f"{wanted}{ending}" for folder in folders(given) for ending in ENDINGS)
+    return next((file for file in places if is_file(file)), None)
 
 
-def find_saved(name: str, given: Path | None = None) -> Path | None:
-    """The file of a scenario as a save names it: a path of another machine means the one of that name on a shelf."""
-    file = find(name, given)
-    elsewhere = without_folder(name)
-    return file if file or elsewhere == name else find(elsewhere.removesuffix(".yaml"), given)
+def bare(name: str) -> str:
+    """A scenario's name without folder and ending: the same on every machine, wherever the file lies there."""
+    return _without_ending(_FOLDERS.split(name)[-1]).strip() or "scenario"
 
 
-def without_folder(name: str) -> str:
-    """A scenario's name to be shown to others: a path is its file's name alone, the rest tells whose machine it is."""
-    for kind in (PurePosixPath, PureWindowsPath):
-        if kind(name).is_absolute():
-            return kind(name).name
-    return name
+def public(name: str) -> str:
+    """What a save says that its scenario is called, to be shown: of a path, the bare name alone."""
+    parts = _FOLDERS.split(name)
+    return name if len(parts) <= 2 and all(parts) and ".." not in parts and ":" not in parts[0] else bare(name)
+
+
+def _without_ending(name: str) -> str:
+    ending = next((ending for ending in ENDINGS if name.endswith(ending)), "")
+    return name.removesuffix(ending)
+
+
+def _name_in(file: PurePath) -> str:
+    """What a file is called by where it stands in its folder of shelves."""
+    return _without_ending(file.as_posix())
 
 
 def is_file(path: Path) -> bool:
@@ -140,31 +159,22 @@ def _exists(path: Path) -> bool:
 
 
 def name_of(file: Path, given: Path | None = None) -> str:
-    """The name of a file on the shelf, or its whole path where it is on none or another file has that name."""
+    """The name of a file on the shelf; where it is on none, or another file has that name, its bare one."""
+    return shelf_name(file, given) or bare(file.name)
+
+
+def shelf_name(file: Path, given: Path | None = None) -> str | None:
+    """The name of a file on the shelf; None where it is on none, or another file has that name."""
     for folder in folders(given):
         try:
             real = file.resolve()
-            name = real.relative_to(folder.path.resolve()).with_suffix("").as_posix()
-            named = find(name, given)
+            within = real.relative_to(folder.path.resolve())
+            named = find(_name_in(within), given) if len(within.parts) <= 2 else None
             if named is not None and named.resolve() == real:
-                return name
+                return _name_in(within)
         except (ValueError, OSError, RuntimeError):
             continue
-    return str(_whole(file))
-
-
-def name_now(name: str, given: Path | None = None) -> str:
-    """What a scenario is called that a save names, wherever its file lay then; as the save has it where it is gone."""
-    file = find_saved(name, given)
-    return name_of(file, given) if file else name
-
-
-def _whole(file: Path) -> Path:
-    """The path of a file from wherever one stands; the file may itself be a link, and stays one."""
-    try:
-        return file.parent.resolve() / file.name
-    except (OSError, RuntimeError):
-        return file.absolute()
+    return None
 
 
 def suggestion(wanted: str, given: Path | None = None) -> str:
@@ -203,13 +213,13 @@ def following(name: str, files: Mapping[str, Path]) -> tuple[str, Scenario] | No
     playable = []
     mine = None
     for other, file in files.items():
-        reading = read_again(file)
+        reading = read_scenario(file)
         if other == name:
             mine = _place(reading, other)
         elif reading.scenario:
             playable.append(_place(reading, other))
     after = min((place for place in playable if mine and place[0] == mine[0] and place > mine), default=None)
-    scenario = read_again(files[after[2]]).scenario if after else None
+    scenario = read_scenario(files[after[2]]).scenario if after else None
     return (after[2], scenario) if after and scenario else None
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sim.problem import Problem
+from sim.problem import Problem, Span
 from sim.scenario import misfit
-from sim.scenario.broken import Break, Fault, is_misled, is_told
+from sim.scenario.broken import Break, Fault, column_of, is_misled, is_told, key_of
 from sim.scenario.diagnosis import diagnosed, space_lookalike
 
 
@@ -37,6 +37,9 @@ def _says(problem: Problem, broken: Break, fault: Fault) -> bool:
     if problem.rule in ("alias", "wrong-type") and line == broken.line + 1:
         return True  # the rest of a text that begins with a character which has a meaning of its own
     if problem.rule == "wrong-type":  # the rest of a list whose first entry has no dash, or a wrong one
+        above = broken.text(line - 1)
+        if broken.last and line - 1 == broken.last.line and key_of(above) and column - 1 == column_of(above):
+            return True  # the line with which this one seems to go on stands too far to the left
         at_first = (line - 1, column - 1) == broken.context or (blamed is not None and line - 2 == blamed[0])
         return at_first or problem.message == fault.message
     return False
@@ -56,6 +59,13 @@ def looked_at_again(lines: Sequence[str], noted: Sequence[Problem]) -> tuple[lis
         return list(noted), None
     left = [one for one in noted if not is_misled(one.rule, one.where, fault, lines)]
     return (left, fault) if len(left) < len(noted) else (left, None)
+
+
+def second_document(where: Span, lines: Sequence[str], noted: Sequence[Problem]) -> tuple[list[Problem], Fault]:
+    """The problems that do not come of a second document which begins at a place, and what is said of it."""
+    help = "a file holds one scenario: delete the line with '---' or move the rest to a file of its own"
+    fault = Fault(where, "a second document begins here", help, Span(where.line, 1))
+    return [one for one in noted if not is_misled(one.rule, one.where, fault, lines)], fault
 
 
 def _as_it_stands(broken: Break) -> Fault:

@@ -1,5 +1,6 @@
 """From a file to its text, and what no text may hold; what cannot be read as UTF-8 is told by its first bytes."""
 
+import hashlib
 import re
 import stat
 from pathlib import Path
@@ -8,14 +9,13 @@ from sim.problem import Span
 
 LARGEST = 256 * 1024 * 1024
 _BOM = b"\xef\xbb\xbf"
-_SAVE = "open it where it was written and save it as plain text (.txt, encoding UTF-8); then name it something.yaml"
-_KINDS = {
-    b"{\\rtf": "this is a word processor's file (RTF), not plain text",
-    b"PK\x03\x04": "this is a word processor's file (such as .docx or .odt) or a ZIP archive, not plain text",
-    b"\xd0\xcf\x11\xe0": "this is a word processor's file (such as .doc), not plain text",
-    b"%PDF-": "this is a PDF, not plain text",
-}
-_UTF_8 = "save it again with the encoding UTF-8 (in most editors: Save as, Encoding)"
+# How files begin that are no plain text, and texts of which `strangers` knows more.
+_BEGINNINGS: tuple[bytes, ...] = (
+    *(b"{\\rtf", b"PK", b"\xd0\xcf\x11\xe0", b"%PDF-", b"<", b"\xff\xfe", b"\xfe\xff", b"\x89PNG"),
+    *(b"\xff\xd8", b"GIF8", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"bplist", b"SQLite"),
+)
+_BLANK = b"\xef\xbb\xbf \t\r\n"
+OTHER_LINE_ENDS = "\x85\u2028\u2029"
 
 # What no file of ours may hold: control characters, and what is invisible or turns the direction of a text.
 FORBIDDEN = re.compile(
@@ -47,18 +47,31 @@ def bytes_of(file: Path, largest: int = LARGEST) -> bytes:
 
 def text_of(raw: bytes) -> str:
     """The text of some bytes in UTF-8, without a byte order mark, line ends as LF; raises NoText."""
-    for begins, said in _KINDS.items():
-        if raw.startswith(begins):
-            raise NoText(said, _SAVE)
-    if is_utf_16(raw):
-        raise NoText("this file is not UTF-8 text but UTF-16", _UTF_8)
+    if raw[:64].lstrip(_BLANK).startswith(_BEGINNINGS) or b"\0" in raw:
+        from sim.scenario.strangers import kind_of
+
+        if said := kind_of(raw):
+            raise NoText(*said)
     raw = raw.removeprefix(_BOM)
     try:
-        return _with_lf(raw.decode("utf-8"))
+        text = _with_lf(raw.decode("utf-8"))
     except UnicodeDecodeError as error:
+        from sim.scenario.strangers import no_utf_8
+
         before = _with_lf(raw[: error.start].decode("utf-8", "replace"))
         where = Span(before.count("\n") + 1, len(before) - before.rfind("\n"))
-        raise NoText("this file is not UTF-8 text", _UTF_8, where) from None
+        raise NoText(*no_utf_8(raw, error.start), where) from None
+    for end in OTHER_LINE_ENDS:
+        if end in text and text.count(end) > text.count("\n"):
+            from sim.scenario.strangers import other_line_ends
+
+            raise NoText(*other_line_ends(end), Span(1, text.index(end) + 1))
+    return text
+
+
+def fingerprint(text: str) -> str:
+    """What tells a text from every other: its SHA-256, line ends as LF."""
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _with_lf(text: str) -> str:
@@ -66,14 +79,9 @@ def _with_lf(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
-def is_utf_16(raw: bytes) -> bool:
-    """Whether these bytes begin as UTF-16 does, or have a zero in many of every other place and hardly elsewhere."""
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return True
-    if len(raw) < 8 or b"\0" not in raw:
-        return False
-    few, many = sorted((raw[::2].count(0), raw[1::2].count(0)))
-    return 10 * few <= many and many > 0.2 * len(raw)
+def named(file: Path | str) -> str:
+    """A file's name, or a folder's, in a line: whoever made it may have put anything into it."""
+    return clean(str(file)).replace("\n", "\N{REPLACEMENT CHARACTER}").replace("\t", "\N{REPLACEMENT CHARACTER}")
 
 
 def is_text(name: str) -> bool:

@@ -4,7 +4,7 @@ Loaded only where something is wrong.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import attrs
@@ -19,7 +19,7 @@ from yaml.events import (
 
 from sim.problem import Problem, Span
 from sim.scenario.events import Events
-from sim.scenario.textfile import FORBIDDEN, clean
+from sim.scenario.textfile import FORBIDDEN, OTHER_LINE_ENDS, clean
 
 _TAG = re.compile(r"(?:&\S+\s+)?(!<[^>\s]*>|![^\s,\[\]{}]*)")
 _OPENS = (MappingStartEvent, SequenceStartEvent)
@@ -47,7 +47,30 @@ def look(events: Events, event: Any) -> None:
     marked(events, event)
     quoted = event.value if type(event) is ScalarEvent and event.style == '"' else ""
     if (found := FORBIDDEN.search(quoted)) and not events.replacing:
-        events.control_character(found[0], events.where(event))
+        events.escaped(found[0], events.where(event))
+
+
+def control_character(events: Events, found: str, where: Span) -> Any:
+    """Note a character that no file may hold, or one with what it begins."""
+    rest = f" and the '{found[1:]}' behind it, which belongs to it" if found[1:] else ""
+    message = f"there is an invisible character here (U+{ord(found[0]):04X})"
+    help = f"delete it{rest}; it may have come along with copied text"
+    if found[0] in OTHER_LINE_ENDS:
+        message = (
+            f"a line ends here with a sign of its own (U+{ord(found[0]):04X}), which is no line's end in this file"
+        )
+        help = "delete it and press Enter; it may have come along with copied text"
+    return events.note("control-character", where, message, help)
+
+
+def escaped(events: Events, found: str, where: Span) -> Any:
+    """Note a character that no text may hold, written as a code between double quotation marks."""
+    return events.note(
+        "control-character",
+        where,
+        f"a '\\' between double quotation marks begins a code, here of an invisible character (U+{ord(found):04X})",
+        "delete the code; where a '\\' is meant, write '\\\\', or put the text between single quotation marks",
+    )
 
 
 def placed(problem: Problem, cut: Sequence[Span]) -> Problem:
@@ -89,6 +112,30 @@ def marked(events: Events, event: Any) -> None:
             f"'{_as_written(events, event)[:60]}' asks for a type, which is not done here",
             "delete it; a text that begins with ! goes between quotation marks",
         )
+
+
+def twice(
+    events: Events, name: Any, seen: Mapping[str, Any], mapping: Any, what: str, *, is_aside: bool = False
+) -> None:
+    """Note a key that stands in a mapping a second time, which may be the first one of another thing."""
+    word, first = name.value, next(iter(seen))
+    message = f"'{word[:60]}' stands here a second time; the first is in line {seen[word].start_mark.line + 1}"
+    help = "keep one of them, or give this one a name of its own"
+    if what and word == first and len(seen) > 1 and not mapping.flow_style:
+        events.doubled.append(mapping)
+        events.unread.add(f"{what}s")
+        line = events.lines()[mapping.start_mark.line]
+        message = f"{message}: another {what} seems to begin here"
+        help = (
+            f"where one does, begin it with an id and a colon in a line above, indented like those of the other {what}s"
+        )
+        if line.lstrip().startswith("- "):
+            help = "where one does, begin this line with '- '"
+        elif what == "scenario":
+            help = "a file holds one scenario: delete what stands here a second time, or move it to a file of its own"
+        help += "; else keep one of the two"
+        is_aside = False
+    events.note("duplicate-key", events.where(name), message, help, is_aside=is_aside)
 
 
 def _as_written(events: Events, event: Any) -> str:

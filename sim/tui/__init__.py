@@ -5,8 +5,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from sim.saves.save import Save
-from sim.scenario.model import Scenario
+from sim.saves.path import SavedPath
 from sim.scenario.reading import Reading
 
 if TYPE_CHECKING:
@@ -39,7 +38,8 @@ def run_app(
     scenarios: Path | None,
     saves: Path | None,
     *,
-    resume: bool = False,
+    path: SavedPath | None = None,
+    said: str = "",
     is_open: bool = False,
     is_kept: bool = True,
     player: str | None = None,
@@ -49,7 +49,8 @@ def run_app(
 ) -> int:
     """Open the app at the library, at a scenario or at the screen given; returns the exit status.
 
-    Raises UnknownTheme, and Unsaved.
+    `path` is a saved one of the scenario that is gone on with, `said` what is told at its first page. Raises
+    UnknownTheme, and Unsaved.
     """
     # Until the first frame stands, nearly nothing is garbage: looking for it took a tenth of the start.
     gc.disable()
@@ -60,7 +61,8 @@ def run_app(
         reading,
         scenarios=scenarios,
         saves=saves,
-        resume=resume,
+        path=path,
+        said=said,
         is_open=is_open,
         is_kept=is_kept,
         player=player,
@@ -105,25 +107,24 @@ def surveying(cohort: "Cohort", left_out: "LeftOut") -> First:
     return First(make, "screens/cohort.tcss")
 
 
-def replaying(scenario: Scenario, save: Save, file: Path) -> First:
+def replaying(path: SavedPath) -> First:
     """The replay of a saved path, to stand first."""
 
     def make() -> "Screen[None]":
         from sim.saves.retelling import Retelling
         from sim.tui.screens.replay import ReplayScreen
 
-        return ReplayScreen(Retelling(scenario, save), file)
+        return ReplayScreen(Retelling(path.scenario, path.save), path)
 
     return First(make, "screens/replay.tcss")
 
 
-def comparing(scenario: Scenario, saves: Sequence[tuple[str, Save]]) -> First:
-    """Saved paths side by side, each with its name, to stand first."""
+def comparing(paths: Sequence[SavedPath]) -> First:
+    """Saved paths of one scenario side by side, to stand first."""
 
     def make() -> "Screen[None]":
-        from sim.render.comparison import compared
         from sim.tui.screens.compare import CompareScreen
 
-        return CompareScreen(compared(scenario, saves))
+        return CompareScreen(paths)
 
     return First(make, "screens/compare.tcss")

@@ -1,7 +1,6 @@
 """The app: which screen is up, the shelves, and what is remembered."""
 
 import gc
-import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -12,16 +11,17 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from sim.problem import Problem
-from sim.render.wording import NOTHING_KEPT, fit, going_on, none_under_way
-from sim.saves.folder import all_saves, of_player, of_scenario, saves_folder, under_way
+from sim.render.paths import unknown_kept
+from sim.render.wording import NOTHING_KEPT, fit, going_on
+from sim.saves.folder import saves_folder
 from sim.saves.kept import KeptPath
+from sim.saves.path import SavedPath
 from sim.saves.remembered import Remembered
-from sim.saves.save import Save, SaveReading
 from sim.saves.unkept import UnkeptPath
 from sim.scenario.model import Scenario
+from sim.scenario.reader import read_scenario
 from sim.scenario.reading import Reading
-from sim.scenario.rereading import read_again
-from sim.scenario.shelf import following, on_shelves
+from sim.scenario.shelf import following, on_shelves, shelf_name
 from sim.tui import First
 from sim.tui.paths_app import PathsApp
 from sim.tui.screens.commanded import Command, CommandedScreen
@@ -47,7 +47,8 @@ class OffRecord(PathsApp):
         saves: Path | None = None,
         player: str | None = None,
         is_open: bool = False,
-        resume: bool = False,
+        path: SavedPath | None = None,
+        said: str = "",
         theme: str | None = None,
         ascii_only: bool = False,
         is_kept: bool = True,
@@ -66,9 +67,8 @@ class OffRecord(PathsApp):
         self.last_played = name
         self._first = (name, reading) if name and reading else None
         self._shows_first = first
-        self._resume = resume
+        self._path, self._said = path, said
         self._following: dict[str, tuple[str, Scenario] | None] = {}
-        self.failure: BaseException | None = None
         self.unsaved: str | None = None
         self._keeps_theme = theme is None
 
@@ -79,19 +79,14 @@ class OffRecord(PathsApp):
         if self._first is None:
             return self._library()
         name, reading = self._first
-        found = None
-        if self._resume and reading.scenario:
-            theirs = of_player(all_saves(self.saves), self.player)
-            found = under_way(of_scenario(theirs, name, self.scenarios), reading.scenario)
         assert reading.scenario is not None
-        said = f"{none_under_way(self.player)}. This is a new one." if self._resume and found is None else ""
-        save, file = (found.save, found.file) if found else (None, None)
-        return self._play_screen(name, reading.scenario, save, file, said=said)
+        return self._play_screen(name, reading.scenario, self._path, said=self._said)
 
     def on_mount(self) -> None:
         """Once the first frame stands, keep the garbage collector off what will live as long as the app."""
         self.theme_changed_signal.subscribe(self, lambda theme: self._remember_theme(theme.name))
         self.call_after_refresh(self._settle)
+        self.call_after_refresh(self.remember_place)
 
     def _settle(self) -> None:
         import yaml  # noqa: F401 - what the first decision is written with
@@ -113,7 +108,7 @@ class OffRecord(PathsApp):
     def read_shelves(self) -> dict[str, Reading]:
         """Read every scenario on the shelves."""
         self._following = {}
-        return {name: read_again(file) for name, file in on_shelves(self.scenarios).items()}
+        return {name: read_scenario(file) for name, file in on_shelves(self.scenarios).items()}
 
     def following(self, name: str) -> tuple[str, Scenario] | None:
         """The next playable scenario on the same shelf, and its name."""
@@ -123,29 +118,30 @@ class OffRecord(PathsApp):
 
     # The screens
 
-    def open_scenario(self, name: str, scenario: Scenario, resume: SaveReading | None = None) -> None:
-        """Play a scenario as it was read, from its beginning, or go on with a saved path."""
+    def open_scenario(self, name: str, scenario: Scenario, *, said: str = "") -> None:
+        """Play a scenario as it was read, from its beginning."""
         self.last_played = name
-        self._put(self._play_screen(name, scenario, resume.save if resume else None, resume.file if resume else None))
+        self._put(self._play_screen(name, scenario, said=said))
 
-    def play_on(self, scenario: Scenario, save: Save, file: Path | None) -> None:
-        """Go on with a path that was looked at; with a new one where it fits only in part or has no file."""
-        self.last_played = save.scenario
-        self._put(self._play_screen(save.scenario, scenario, save, file))
+    def play_on(self, path: SavedPath) -> None:
+        """Go on with a saved path; with a new one where it fits only in part or has no file."""
+        self.last_played = path.name
+        self._put(self._play_screen(path.name, path.scenario, path))
 
     def _play_screen(
-        self, name: str, scenario: Scenario, save: Save | None = None, file: Path | None = None, *, said: str = ""
+        self, name: str, scenario: Scenario, path: SavedPath | None = None, *, said: str = ""
     ) -> PlayScreen:
         kept = (KeptPath if self.is_kept else UnkeptPath)(scenario, name, self.saves, player=self.player)
-        if save is not None and save.is_begun:
-            again = kept.resume(file, save)
+        if path is not None and path.save.is_begun:
+            again = kept.resume(path.file, path.save)
             told = fit(again.stopped, changed=again.changed)
             parts = [told] if told else []
             if not again.stopped:
                 parts.insert(0, f"{going_on(len(again.fitted)).capitalize()}.")
             if kept.file is None:
-                saved = "The saved path stays as it is; from" if file else "From"
+                saved = "The saved path stays as it is; from" if path.file else "From"
                 parts.append(f"{saved} here on {'a new one' if kept.is_kept else 'nothing'} is kept.")
+            parts += [told] if (told := unknown_kept([path.save])) else []
             said = " ".join(parts)
         return PlayScreen(kept, is_open=self.is_open, at_opening=not kept.walk.steps, said=said)
 
@@ -153,7 +149,7 @@ class OffRecord(PathsApp):
         """Back to what a screen lies over; from the first one to the library."""
         if screen is self.screen_stack[0]:
             self.show_library()
-        elif screen.is_current:
+        elif screen.is_active:
             self.pop_screen()
 
     def _library(self) -> Screen[None]:
@@ -188,7 +184,7 @@ class OffRecord(PathsApp):
         self.push_screen(screen)
 
     def _clear(self) -> None:
-        self._keep_written()
+        self.keep_written()
         while len(self.screen_stack) > 1:
             self.pop_screen()
 
@@ -241,27 +237,9 @@ class OffRecord(PathsApp):
         self.simulate_key(key)
 
     def _uncover(self, under: Screen[Any]) -> None:
-        self._keep_written()
+        self.keep_written()
         while self.screen is not under:
             self.pop_screen()
-
-    def _keep_written(self) -> None:
-        """Somebody leaves: what was being written is kept as far as it has come."""
-        from sim.tui.screens.over import Over
-
-        for screen in self.screen_stack:
-            if isinstance(screen, Over):
-                screen.keep_written()
-
-    async def action_quit(self) -> None:
-        """Quit from wherever one is; nothing is lost."""
-        self._keep_written()
-        self.exit()
-
-    def _fatal_error(self) -> None:
-        """Leave without printing a traceback: whoever ran the app is told in words."""
-        self.failure = sys.exc_info()[1] or self._exception
-        self._close_messages_no_wait()
 
     # What is remembered
 
@@ -271,6 +249,17 @@ class OffRecord(PathsApp):
             return
         self.run_worker(lambda: self.remembered.see(scenario, ending), thread=True, group="remember",
                         exit_on_error=False)  # fmt: skip
+
+    def remember_place(self) -> None:
+        """Remember where a scenario that is on no shelf is played from, without keeping the screen waiting."""
+        if self._first is not None:
+            file = self._first[1].file
+
+            def remember() -> None:
+                if shelf_name(file, self.scenarios) is None:
+                    self.remembered.play_from(file)
+
+            self.run_worker(remember, thread=True, group="remember", exit_on_error=False)
 
     def _remember_theme(self, theme: str) -> None:
         if self._keeps_theme:

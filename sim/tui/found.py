@@ -1,57 +1,71 @@
 """What the library shows: the scenarios, what was played of each, and the saved paths that cannot be used."""
 
-from collections.abc import Mapping, Sequence
-from functools import cache
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from time import monotonic, sleep
 
 import attrs
 
 from sim.problem import Problem
-from sim.saves.folder import of_player, under_way
+from sim.saves.at_hand import AtHand
 from sim.saves.lost import lost
+from sim.saves.path import SavedPath
+from sim.saves.replay import is_under_way
 from sim.saves.save import SaveReading
 from sim.scenario.reading import Reading
-from sim.scenario.shelf import find_saved, name_now
+
+# In seconds: so long is read without a rest, and so long is rested.
+_AT_A_STRETCH = 0.004
+_REST = 0.002
 
 
 @attrs.frozen
-class Found:
-    """What was found: every scenario's reading, its saved paths, and the newest of those that is under way.
+class Played:
+    """What was played: the saved paths of every scenario by its name, and the newest of those that is under way.
 
     `unusable` counts the saved paths that are damaged or whose scenario is gone; `problems` are theirs.
     """
 
+    paths: Mapping[str, Sequence[SavedPath]] = {}
+    resumable: Mapping[str, SavedPath] = {}
+    unusable: int = 0
+    problems: Sequence[Problem] = ()
+
+
+@attrs.frozen
+class Found:
+    """What was found: every scenario's reading, and what was played, once that is known."""
+
     readings: Mapping[str, Reading]
-    paths: Mapping[str, Sequence[SaveReading]]
-    resumable: Mapping[str, SaveReading]
-    unusable: int
-    problems: Sequence[Problem]
+    played: Played | None = None
 
 
-def sort_out(
-    readings: Mapping[str, Reading], saves: Sequence[SaveReading], *, player: str | None, scenarios: Path | None
-) -> Found:
-    """Put the saved paths to their scenarios; it may look into every folder of scenarios, so not while a key waits."""
+def unhurried(saves: Iterable[SaveReading]) -> Iterator[SaveReading]:
+    """Saves, with rests between them: whoever reads them beside the screen keeps no key waiting."""
+    rested = monotonic()
+    for save in saves:
+        yield save
+        if monotonic() - rested > _AT_A_STRETCH:
+            sleep(_REST)
+            rested = monotonic()
 
-    @cache
-    def called(name: str) -> str:
-        return name if name in readings else name_now(name, scenarios)
 
-    paths: dict[str, list[SaveReading]] = {}
-    for saved in saves:
-        if saved.save and saved.save.is_begun:
-            paths.setdefault(called(saved.save.scenario), []).append(saved)
-    resumable = {
-        name: found
-        for name, reading in readings.items()
-        if reading.scenario and (found := under_way(of_player(paths.get(name, ()), player), reading.scenario))
-    }
-
-    @cache
-    def is_gone(name: str) -> bool:
-        return name not in readings and find_saved(name, scenarios) is None
-
+def sort_out(saves: Sequence[SaveReading], at_hand: AtHand, *, player: str | None) -> Played:
+    """Put the saved paths, the newest first, to their scenarios; it takes its time, so not while a key waits."""
+    paths: dict[str, list[SavedPath]] = {}
+    resumable: dict[str, SavedPath] = {}
     damaged = [saved for saved in saves if saved.save is None]
-    alone = [saved for saved in saves if saved.save and is_gone(saved.save.scenario)]
-    problems = [*(problem for saved in damaged for problem in saved.problems), *lost(alone, scenarios)]
-    return Found(readings, paths, resumable, len(damaged) + len(alone), problems)
+    alone = []
+    for saved in saves:
+        if saved.save is None:
+            continue
+        found = at_hand.find(saved.save)
+        if found is None:
+            alone.append(saved)
+        elif found.scenario is not None and found.is_shelved and saved.save.is_begun:
+            path = SavedPath(found.name, found.scenario, saved.save, saved.file)
+            paths.setdefault(path.name, []).append(path)
+            is_theirs = not (player and player.strip()) or saved.save.is_of(player)
+            if is_theirs and path.name not in resumable and is_under_way(path.scenario, path.save):
+                resumable[path.name] = path
+    problems = [*(problem for saved in damaged for problem in saved.problems), *lost(alone, at_hand)]
+    return Played(paths, resumable, len(damaged) + len(alone), problems)

@@ -72,21 +72,29 @@ def strip(walk: Playthrough, record: RecordLine) -> Sequence[Sides]:
     return (safe(beside), safe("r reads it", "muted")), (safe(beside), NOTHING)
 
 
-def keys(walk: Playthrough, *, at_opening: bool, open_ways: int, claim: str | None) -> Sequence[Key]:
-    """What can be pressed: at most six; `claim` says what enter does to the claim under the cursor, if one is."""
+def keys(walk: Playthrough, *, at_opening: bool, open_ways: int, claim: str | None, has_more: bool) -> Sequence[Key]:
+    """What can be pressed: at most six; `claim` says what enter does to the claim under the cursor, if one is.
+
+    While there is more to read below, reading it comes first.
+    """
     help = ("?", "help", "screen.help")
+    more = ("space", "more", "screen.space")
     if at_opening:
-        return (("enter", "begin", "screen.enter"), ("up down", "scroll", ""), ("s", "sources", "screen.sources"),
-                ("l", "library", "screen.library"), help)  # fmt: skip
+        return (more if has_more else ("enter", "begin", "screen.enter"), ("up down", "scroll", ""),
+                ("s", "sources", "screen.sources"), ("l", "library", "screen.library"), help)  # fmt: skip
     numbers = "1" if open_ways == 1 else f"1-{min(open_ways, 9)}"
     if claim is not None:
         first = ("enter", claim, "screen.enter")
+    elif has_more:
+        first = more
     elif walk.offered:
         first = (numbers, "choose", "screen.to_ways")
     elif walk.is_over:
         first = (numbers, "go on", "screen.to_ways")
     else:
         first = ("enter", "read on", "screen.enter")
+    if claim is not None and has_more:
+        return (more, first, ("tab", "claims", "screen.claim(1)"), ("r", "record", "screen.record"), help)
     aside = ("g", "places", "screen.places") if walk.node.map else ("t", "timeline", "screen.tracks")
     return (first, ("b", "back", "screen.back"), ("tab", "claims", "screen.claim(1)"),
             ("r", "record", "screen.record"), aside, help)  # fmt: skip

@@ -4,37 +4,34 @@ The screens for it are loaded when they are asked for, and so this costs no firs
 """
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from textual import events
 
-from sim.saves.save import Save
-from sim.scenario.model import Scenario
-from sim.tui.framed_app import FramedApp
+from sim.saves.path import SavedPath
+from sim.tui.ending_app import EndingApp
 
 
-class PathsApp(FramedApp):
+class PathsApp(EndingApp):
     """An app that tells saved paths again."""
 
-    def replay(self, scenario: Scenario, save: Save, file: Path | None) -> None:
+    def replay(self, path: SavedPath) -> None:
         """Tell a saved path again, over what is up."""
         from sim.saves.retelling import Retelling
         from sim.tui.screens.replay import ReplayScreen
 
-        self.push_screen(ReplayScreen(Retelling(scenario, save), file))
+        self.push_screen(ReplayScreen(Retelling(path.scenario, path.save), path))
 
-    def compare(self, scenario: Scenario, saves: Sequence[tuple[str, Save]]) -> None:
-        """Set saved paths side by side, each with its name, over what is up."""
-        from sim.render.comparison import compared
+    def compare(self, paths: Sequence[SavedPath]) -> None:
+        """Set saved paths of one scenario side by side, over what is up."""
         from sim.tui.screens.compare import CompareScreen
 
-        self.push_screen(CompareScreen(compared(scenario, saves)))
+        self.push_screen(CompareScreen(paths))
 
-    def save_transcript(self, scenario: Scenario, save: Save, file: Path | None) -> None:
+    def save_transcript(self, path: SavedPath) -> None:
         """Save a path as a web page among the downloads, without keeping the screen waiting."""
         from sim.tui.handing_out import save_transcript
 
-        save_transcript(self, scenario, save, file)
+        save_transcript(self, path)
 
     def on_delivery_complete(self, event: events.DeliveryComplete) -> None:
         """What was to be handed out is there."""

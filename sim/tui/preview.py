@@ -1,7 +1,6 @@
 """The app beside an author's editor: it follows every save of one file, and writes nothing."""
 
 import gc
-import signal
 import subprocess
 from collections.abc import Iterable, Sequence
 from functools import partial
@@ -16,7 +15,7 @@ from textual.screen import Screen
 from sim.check.judge import judge
 from sim.play.record import RecordLine, record_line
 from sim.problem import Problem
-from sim.saves.save import Save
+from sim.saves.path import SavedPath
 from sim.saves.unkept import UnkeptPath
 from sim.scenario.model import Scenario
 from sim.scenario.reading import without_collecting
@@ -166,15 +165,11 @@ class Preview(OffRecord):
         """Let an editor have the terminal until it is closed. Raises NoEditor where that cannot be."""
         failed: OSError | None = None
         try:
-            with self.suspend():
-                # What interrupts the editor is meant for the editor.
-                former = signal.signal(signal.SIGINT, lambda *_: None)
+            with self.suspend(), self.signals.lent():
                 try:
                     subprocess.run(opening.command, check=False)
                 except OSError as error:
                     failed = error
-                finally:
-                    signal.signal(signal.SIGINT, former)
         except SuspendNotSupported:
             raise editor.NoEditor(f"This terminal cannot be lent to {opening.name}: open it beside this.") from None
         if failed is not None:
@@ -189,11 +184,14 @@ class Preview(OffRecord):
     def show_library(self) -> None:
         """Nothing leads away from the file."""
 
-    def replay(self, scenario: Scenario, save: Save, file: Path | None) -> None:
+    def replay(self, path: SavedPath) -> None:
         """A path that is not saved is not told again: from there, one would go on with it as with a saved one."""
 
-    def save_transcript(self, scenario: Scenario, save: Save, file: Path | None) -> None:
+    def save_transcript(self, path: SavedPath) -> None:
         """Nothing is written."""
+
+    def remember_place(self) -> None:
+        """Nothing that is saved asks for it later."""
 
     def look_at_shelves(self, name: str) -> None:
         """No other scenario follows."""

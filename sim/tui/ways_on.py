@@ -4,7 +4,9 @@ from sim.play.playthrough import Playthrough
 from sim.scenario.prose import plain
 from sim.tui.widgets.ways import Way
 
-STUCK = Way("stuck", "The scenario's writer left no way on from here: go back", is_author_text=False)
+STUCK = Way("stuck", "The scenario's writer left no way on from here: go back", is_author_text=False, is_numbered=False)
+
+READ_ON = Way("on", "Read on", is_author_text=False, is_numbered=False)
 
 
 def ways_on(walk: Playthrough, *, is_open: bool, following: str | None) -> list[Way]:
@@ -18,7 +20,7 @@ def ways_on(walk: Playthrough, *, is_open: bool, following: str | None) -> list[
         ]
         choices += [Way(choice.id, choice.label, choice.unavailable) for choice in walk.greyed]
         return choices if walk.offered else [*choices, STUCK]
-    return [STUCK] if walk.way_on is None else [Way("on", "Read on", is_author_text=False)]
+    return [STUCK] if walk.way_on is None else [READ_ON]
 
 
 def _from_ending(walk: Playthrough, following: str | None) -> list[Way]:

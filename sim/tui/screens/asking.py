@@ -101,6 +101,7 @@ class JudgeScreen(Over[bool]):
         self._kept, self._told, self._after = kept, told, after
         had = kept.judgement
         self._grade = (had.after if after else had.before) if had else None
+        self._has_judged = self._has_asked = False
         self._why = had.why or "" if had else ""
 
     def contents(self) -> ComposeResult:
@@ -129,7 +130,8 @@ class JudgeScreen(Over[bool]):
         numbers = [] if is_writing else [("1-5", "judge", "")]
         is_picked = self._grade is not None or self.query_one(Ways).highlighted is not None
         enter = [("enter", "keep" if self._is_said else "judge", "screen.enter")] if is_picked else []
-        self.show_keys([*enter, *numbers, aside, ("esc", "cancel", "screen.leave")])
+        escape = ("esc", "close" if self._has_judged else "cancel", "screen.leave")
+        self.show_keys([*enter, *numbers, aside, escape])
 
     @property
     def _is_said(self) -> bool:
@@ -151,8 +153,10 @@ class JudgeScreen(Over[bool]):
             marked(sheet, block.mark, line(block.text))
 
     def action_grade(self, number: int) -> None:
-        """Judge by number, then say why."""
+        """Judge by number, at once; then there is room to say why."""
         self._grade = number
+        self.keep_written()
+        self._has_judged = True
         self.query_one(Ways).highlighted = number - 1
         self.query_one(Writing).focus()
 
@@ -200,6 +204,16 @@ class JudgeScreen(Over[bool]):
             return
         self.keep_written()
         self.close(True)
+
+    def action_leave(self) -> None:
+        """Close; what was judged here stays judged, with its reason, and a reason alone is not dropped in silence."""
+        if self._has_judged:
+            self.action_keep()
+        elif self.query_one(Writing).text.split() == self._why.split() or self._has_asked:
+            self.close(None)
+        else:
+            self._has_asked = True
+            self.notify("Your reason is not kept yet: pick one of the five. Esc again drops it.", markup=False)
 
     def keep_written(self) -> None:
         """Keep the judgement, if there is one."""

@@ -13,7 +13,7 @@ from sim.tui.screens.commanded import Command, CommandedScreen
 from sim.tui.screens.over import PickScreen
 from sim.tui.sheet import Sheet
 from sim.tui.text import safe
-from sim.tui.widgets.bars import NOTHING, Bar, Keys
+from sim.tui.widgets.bars import NOTHING, Bar, Keys, Standing
 from sim.tui.widgets.ground import Row
 from sim.tui.widgets.page import Page, Reading
 from sim.tui.widgets.ways import Way
@@ -51,9 +51,9 @@ class CohortScreen(CommandedScreen[None]):
     def compose(self) -> ComposeResult:
         """Lay the screen out."""
         yield Bar(id="top")
-        with Row(id="middle"), Reading(id="reading"):
+        with Row(id="middle"), Reading(id="reading", says_more=True, blank=1):
             yield Page(ascii_only=self.app.ascii_only, id="page")
-        yield Bar(id="standing")
+        yield Standing()
         yield Keys(id="keys")
 
     def on_mount(self) -> None:
@@ -103,8 +103,8 @@ class CohortScreen(CommandedScreen[None]):
     def action_turn(self, by: int) -> None:
         """A screenful on where there is more to read; else to the leaf after this one, or before it."""
         reading = self.query_one(Reading)
-        if by > 0 and reading.max_scroll_y - reading.scroll_y > 1:
-            reading.scroll_page_down(animate=False)
+        if by > 0 and not reading.at_end:
+            reading.read_on()
         elif 0 <= self.at + by < len(self.leaves):
             self._turn_to(self.at + by)
 

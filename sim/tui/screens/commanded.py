@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable
 from typing import ClassVar, Generic
 
-from sim.tui.screens.ours import Answer, OurScreen
+from sim.tui.screens.ours import OurScreen
+from sim.tui.screens.saying import Answer
 
 Command = tuple[str, str, Callable[[], object]]
 

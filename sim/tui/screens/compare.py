@@ -1,20 +1,22 @@
 """Saved paths side by side: together until they part, then each its own column."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
+import attrs
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from sim.cohort.parting import Comparison
+from sim.render.comparison import compared
 from sim.render.wording import counted
+from sim.saves.path import SavedPath
 from sim.scenario.prose import plain
 from sim.tui import about
 from sim.tui.compared import comparison_page, fits
 from sim.tui.screens.commanded import Command, CommandedScreen
 from sim.tui.sheet import Sheet
 from sim.tui.text import safe
-from sim.tui.widgets.bars import NOTHING, Bar, Keys
+from sim.tui.widgets.bars import NOTHING, Bar, Keys, Standing
 from sim.tui.widgets.page import Page, Reading
 
 
@@ -35,18 +37,19 @@ class CompareScreen(CommandedScreen[None]):
         Binding("q", "app.quit", "Quit"),
     ]
 
-    def __init__(self, compared: Comparison) -> None:
+    def __init__(self, paths: Sequence[SavedPath]) -> None:
         super().__init__()
-        self.compared = compared
+        self.paths = paths
+        self.compared = compared(paths)
         self.first = 0
         self.shows_claims = False
 
     def compose(self) -> ComposeResult:
         """Lay the screen out."""
         yield Bar(id="top")
-        with Reading(id="reading"):
+        with Reading(id="reading", says_more=True):
             yield Page(ascii_only=self.app.ascii_only, id="page")
-        yield Bar(id="standing")
+        yield Standing()
         yield Keys(id="keys")
 
     def on_mount(self) -> None:
@@ -64,8 +67,8 @@ class CompareScreen(CommandedScreen[None]):
 
     def show_page(self) -> None:
         """Set the comparison again, as the reader looks at it now."""
-        compared, first, in_full = self.compared, self.first, self.shows_claims
-        self.query_one("#page", Page).show(lambda sheet: comparison_page(sheet, compared, first, in_full=in_full))
+        shown, first, in_full = self.compared, self.first, self.shows_claims
+        self.query_one("#page", Page).show(lambda sheet: comparison_page(sheet, shown, first, in_full=in_full))
         self.once_drawn(self._show_foot)
 
     def on_resize(self) -> None:
@@ -105,7 +108,7 @@ class CompareScreen(CommandedScreen[None]):
 
     def action_further(self) -> None:
         """A page further."""
-        self.query_one(Reading).scroll_page_down(animate=False)
+        self.query_one(Reading).read_on()
 
     def action_in_full(self) -> None:
         """Every claim of the columns, or only where the paths go."""
@@ -114,8 +117,9 @@ class CompareScreen(CommandedScreen[None]):
 
     def action_replay(self, number: int) -> None:
         """Walk the path of this number again."""
-        if number <= len(self.compared.paths):
-            self.app.replay(self.compared.scenario, self.compared.paths[number - 1].save, None)
+        if number <= len(self.paths):
+            # Without its file: what was compared stays as it was, whatever is played on from there.
+            self.app.replay(attrs.evolve(self.paths[number - 1], file=None))
 
     def action_open_claim(self, number: int) -> None:
         """A claim here is read as it stands."""

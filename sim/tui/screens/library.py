@@ -1,6 +1,7 @@
 """The library: the shelves, with what was played of each scenario."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
@@ -8,25 +9,28 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.timer import Timer
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
+from textual.worker import get_current_worker
 
 from sim.render.wording import counted, span
-from sim.saves.folder import all_saves
-from sim.saves.save import SaveReading
-from sim.scenario.model import Scenario
+from sim.saves.at_hand import AtHand
+from sim.saves.folder import each_save, newest_first
+from sim.saves.path import SavedPath
 from sim.scenario.prose import plain
+from sim.scenario.reading import Reading as ScenarioReading
 from sim.scenario.shelf import shelves
 from sim.scenario.textfile import clean
 from sim.scenario.typed import typed
 from sim.tui import about
-from sim.tui.found import Found, sort_out
+from sim.tui.found import Found, sort_out, unhurried
 from sim.tui.pages import dot
 from sim.tui.screens.commanded import Command, CommandedScreen
 from sim.tui.screens.over import PickScreen
 from sim.tui.sheet import Sheet
 from sim.tui.text import clickable, line, safe
-from sim.tui.widgets.bars import NOTHING, Bar, Keys, Sides
+from sim.tui.widgets.bars import NOTHING, Bar, Keys, Sides, Standing
 from sim.tui.widgets.ground import Row
 from sim.tui.widgets.hanging import Hanging, HangingList
 from sim.tui.widgets.page import Page, Reading
@@ -34,6 +38,13 @@ from sim.tui.widgets.ways import Way
 
 if TYPE_CHECKING:
     from sim.tui.screens.paths import Picked
+
+
+# So many seconds the shelves wait for the saved paths: where those are few, both are shown at once.
+_WAITED_FOR = 0.2
+_STILL_LOOKING = (
+    "The saved paths are still being looked at; one that is under way is shown in the library once it is found."
+)
 
 
 class Shelf(HangingList):
@@ -57,6 +68,7 @@ class LibraryScreen(CommandedScreen[None]):
         super().__init__()
         self.found: Found | None = None
         self._names: list[str] = []
+        self._soon: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """Lay the screen out."""
@@ -67,7 +79,7 @@ class LibraryScreen(CommandedScreen[None]):
                 yield Shelf(id="shelves")
             with Reading(id="about", can_focus=False):
                 yield Page(ascii_only=self.app.ascii_only, id="about-page")
-        yield Bar(id="standing")
+        yield Standing()
         yield Keys(id="keys")
 
     def on_mount(self) -> None:
@@ -94,18 +106,34 @@ class LibraryScreen(CommandedScreen[None]):
 
     @work(thread=True, exclusive=True, group="look", exit_on_error=False)
     def action_read_again(self) -> None:
-        """Look at the shelves and the saved paths."""
+        """Look at the shelves, then at the saved paths."""
+        worker = get_current_worker()
         readings = self.app.read_shelves()
-        saves = all_saves(self.app.saves)
-        found = sort_out(readings, saves, player=self.app.player, scenarios=self.app.scenarios)
-        self.app.call_from_thread(self.show, found)
+        self.app.call_from_thread(self._show_soon, readings)
+        saves = []
+        for saved in unhurried(each_save(self.app.saves)):
+            if worker.is_cancelled:
+                return
+            saves.append(saved)
+        at_hand = AtHand(self.app.scenarios, readings=readings, remembered=self.app.remembered)
+        played = sort_out(newest_first(saves), at_hand, player=self.app.player)
+        if not worker.is_cancelled:
+            self.app.call_from_thread(self.show, Found(readings, played))
+
+    def _show_soon(self, readings: Mapping[str, ScenarioReading]) -> None:
+        """Show the shelves with what was known of the saved paths, unless these are there in a moment."""
+        former = self.found.played if self.found else None
+        self._soon = self.set_timer(_WAITED_FOR, partial(self.show, Found(readings, former)))
 
     def show(self, found: Found) -> None:
         """Show what was found, and stay where the reader was."""
         if not self.is_mounted:
             return
+        if self._soon is not None:
+            self._soon.stop()
         shelf = self.query_one(Shelf)
-        here = self._here() or self.app.last_played
+        # What was played meanwhile, maybe led on to from another; else where the cursor was.
+        here, self.app.last_played = self.app.last_played or self._here(), None
         self.found = found
         options: list[Option] = []
         self._names = []
@@ -128,7 +156,10 @@ class LibraryScreen(CommandedScreen[None]):
         )
         broken = len(found.readings) - playable
         scenarios = safe(f"{counted(broken, 'scenario')} with problems", "trouble") if broken else NOTHING
-        self.query_one("#standing", Bar).show(*_foot(safe(left), scenarios, found.unusable))
+        if found.played is None:
+            left += ", looking at the saved paths ..."
+        unusable = found.played.unusable if found.played else 0
+        self.query_one("#standing", Bar).show(*_foot(safe(left), scenarios, unusable))
 
     def _entry(self, name: str, number: int) -> Hanging:
         assert self.found is not None
@@ -142,7 +173,7 @@ class LibraryScreen(CommandedScreen[None]):
         seen = len(self.app.remembered.seen(name) & {ending.id for ending in scenario.endings})
         facts = [span(scenario), counted(len(scenario.forks), "fork"), f"endings {seen} of {len(scenario.endings)}"]
         minutes = safe(f"  {scenario.minutes} min" if scenario.minutes else "", "muted")
-        under = self.found.resumable.get(name)
+        under = self._resumable(name)
         return Hanging(
             lead,
             line(scenario.title, "strong") + minutes,
@@ -150,8 +181,11 @@ class LibraryScreen(CommandedScreen[None]):
             *([safe(self._under_way(under), "off")] if under else []),
         )
 
-    def _under_way(self, under: SaveReading) -> str:
-        assert under.save is not None
+    def _resumable(self, name: str) -> SavedPath | None:
+        """The path of a scenario that is under way, as far as that is known."""
+        return self.found.played.resumable.get(name) if self.found and self.found.played else None
+
+    def _under_way(self, under: SavedPath) -> str:
         who = f" ({under.save.player})" if under.save.player else ""
         return f"under way: {counted(len(under.save.steps), 'decision')}{who}"
 
@@ -205,7 +239,7 @@ class LibraryScreen(CommandedScreen[None]):
             self._open(self._names[number - 1])
 
     def _open(self, name: str) -> None:
-        if self.found is None or not self.is_current:
+        if self.found is None or not self.is_active:
             return
         # As it stands on the screen: on the disk, it may be another one by now, and one that cannot be played.
         reading = self.found.readings[name]
@@ -213,14 +247,16 @@ class LibraryScreen(CommandedScreen[None]):
             title = f"{name}: {counted(len(reading.problems), 'problem')}"
             self.app.show_problems(title, reading.problems, "This scenario cannot be played before this is mended.")
             return
-        under = self.found.resumable.get(name)
-        if under is None or under.save is None:
-            self.app.open_scenario(name, scenario)
+        under = self._resumable(name)
+        if under is None:
+            self.app.open_scenario(name, scenario, said="" if self.found.played else _STILL_LOOKING)
             return
 
         def pick(picked: str | None) -> None:
-            if picked is not None:
-                self.app.open_scenario(name, scenario, under if picked == "resume" else None)
+            if picked == "resume":
+                self.app.play_on(under)
+            elif picked is not None:
+                self.app.open_scenario(name, scenario)
 
         ways = [
             Way("resume", f"Go on with it: {counted(len(under.save.steps), 'decision')} so far", None, False),
@@ -232,9 +268,12 @@ class LibraryScreen(CommandedScreen[None]):
     def action_paths(self) -> None:
         """List the saved paths of the scenario under the cursor, to be replayed or compared."""
         here = self._here()
-        if here is None or self.found is None or not self.is_current:
+        if here is None or self.found is None or not self.is_active:
             return
-        scenario, saved = self.found.readings[here].scenario, self.found.paths.get(here)
+        if self.found.played is None:
+            self.notify(_STILL_LOOKING, markup=False)
+            return
+        scenario, saved = self.found.readings[here].scenario, self.found.played.paths.get(here)
         if scenario is None or not saved:
             place = clean(str(self.app.saves))
             said = f"No path of this scenario is saved in {place} yet. Every decision that is played is."
@@ -244,16 +283,19 @@ class LibraryScreen(CommandedScreen[None]):
 
         def then(picked: Picked | None) -> None:
             if picked is not None:
-                self._act(picked, scenario)
+                self._act(picked)
 
         title = f"{plain(scenario.title)}: {counted(len(saved), 'saved path')}"
         self.app.push_screen(PathsScreen(title, scenario, saved, ascii_only=self.app.ascii_only), then)
 
     def action_problems(self) -> None:
         """List what is wrong with saved paths that are damaged or whose scenario is gone."""
-        if self.found is None or not self.is_current:
+        if self.found is None or not self.is_active:
             return
-        if not self.found.problems:
+        if (played := self.found.played) is None:
+            self.notify(_STILL_LOOKING, markup=False)
+            return
+        if not played.problems:
             place = clean(str(self.app.saves))
             self.notify(f"Every saved path in {place} can be read, and has its scenario.", markup=False)
             return
@@ -261,16 +303,15 @@ class LibraryScreen(CommandedScreen[None]):
             "They cannot be gone on with, replayed or compared before this is mended. "
             f"`offrecord saves {typed(self.app.saves)}` lists them, too."
         )
-        self.app.show_problems(_with_problems(self.found.unusable), self.found.problems, said)
+        self.app.show_problems(_with_problems(played.unusable), played.problems, said)
 
-    def _act(self, picked: "Picked", scenario: Scenario) -> None:
+    def _act(self, picked: "Picked") -> None:
         if picked.act == "compare":
-            self.app.compare(scenario, [(clean(one.file.stem), one.save) for one in picked.paths if one.save])
+            self.app.compare(picked.paths)
             return
         (one,) = picked.paths
-        act = self.app.replay if picked.act == "replay" else self.app.save_transcript
-        if one.save:
-            act(scenario, one.save, one.file)
+        acts = {"go on": self.app.play_on, "replay": self.app.replay, "transcript": self.app.save_transcript}
+        acts[picked.act](one)
 
     def commands(self) -> Iterable[Command]:
         """What can be done here, by name."""

@@ -9,10 +9,11 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from sim.tui.screens.ours import Answer, OurScreen
+from sim.tui.screens.ours import OurScreen
+from sim.tui.screens.saying import Answer
 from sim.tui.sheet import Sheet
 from sim.tui.text import safe
-from sim.tui.widgets.bars import Keys
+from sim.tui.widgets.bars import Keys, Standing
 from sim.tui.widgets.page import Page, Reading
 from sim.tui.widgets.ways import Way, Ways
 
@@ -36,6 +37,7 @@ class Over(ModalScreen[Answer], OurScreen[Answer], Generic[Answer]):
         with Vertical(classes="over"):
             yield Static(safe(self.heading), id="over-title")
             yield from self.contents()
+            yield Standing()
             yield Keys(id="over-keys")
 
     def contents(self) -> ComposeResult:
@@ -57,8 +59,10 @@ class Over(ModalScreen[Answer], OurScreen[Answer], Generic[Answer]):
 
     def close(self, answer: Answer | None) -> None:
         """Close with an answer, once: a second key, too quick to see it closed, must not close what follows."""
-        if self.is_current:
+        if self.is_active:
             self.dismiss(answer)
+            if self._saying:  # nobody has had the time to read it
+                self.app.notify(self._saying, markup=False)
 
     def action_leave(self) -> None:
         """Close without an answer."""
@@ -72,10 +76,11 @@ class ReadScreen(Over[None]):
     """Something to read, scrolled with the arrow keys."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,q", "leave", "Close", show=False),
-        Binding("space", "further", "A page further", show=False),
+        Binding("q", "leave", "Close", show=False),
+        Binding("space,enter", "further", "A page further", show=False),
     ]
     KEYS: ClassVar[Sequence[Key]] = (("up down", "scroll", ""), ("esc", "close", "screen.leave"))
+    _MORE: ClassVar[Key] = ("space", "more", "screen.further")
 
     def __init__(
         self,
@@ -93,7 +98,7 @@ class ReadScreen(Over[None]):
 
     def contents(self) -> ComposeResult:
         """The page."""
-        with Reading(id="over-reading"):
+        with Reading(id="over-reading", says_more=True):
             yield Page(ascii_only=self.ascii_only, id="over-page")
 
     def on_mount(self) -> None:
@@ -103,6 +108,11 @@ class ReadScreen(Over[None]):
         reading.focus()
         if self._at_end:
             self.call_after_refresh(reading.scroll_end, animate=False)
+
+    def on_reading_moved(self) -> None:
+        """Say whether there is more below."""
+        more = [self._MORE] if self.query_one(Reading).has_more else []
+        self.show_keys([*more, *self.KEYS])
 
     def set_again(self) -> None:
         """Set the page anew, where it stands: what it tells of has changed."""
@@ -115,11 +125,11 @@ class ReadScreen(Over[None]):
         if reading.at_end:
             self.close(None)
         else:
-            reading.scroll_page_down(animate=False)
+            reading.read_on()
 
     def action_press(self, key: str) -> None:
         """Close, and do what a key does on the screen that this tells of."""
-        if self._over is not None and self.is_current:
+        if self._over is not None and self.is_active:
             self.app.press_on(self._over, key)
 
     def action_open_claim(self, number: int) -> None:

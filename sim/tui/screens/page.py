@@ -15,7 +15,7 @@ from sim.scenario.prose import plain
 from sim.tui import about, frame, pages
 from sim.tui.screens.commanded import Command, CommandedScreen
 from sim.tui.sheet import Sheet
-from sim.tui.widgets.bars import Bar, Keys
+from sim.tui.widgets.bars import Bar, Keys, Standing
 from sim.tui.widgets.ground import Row, ground
 from sim.tui.widgets.page import Page, Reading
 from sim.tui.widgets.tracks import tracks_page
@@ -35,6 +35,11 @@ class PageScreen(CommandedScreen[None]):
         Binding("tab,right", "claim(1)", "Next claim", show=False),
         Binding("shift+tab,left", "claim(-1)", "Claim before", show=False),
         Binding("escape", "let_go", "Leave the claims", show=False),
+        # Whoever has the focus: a page can be read again from everywhere.
+        Binding("pageup", "read('page_up')", show=False, priority=True),
+        Binding("pagedown", "read('page_down')", show=False, priority=True),
+        Binding("home", "read('home')", show=False, priority=True),
+        Binding("end", "read('end')", show=False, priority=True),
         Binding("s", "sources", "Sources"),
         Binding("r", "record", "The record beside this path"),
         Binding("t", "tracks", "Timeline"),
@@ -67,10 +72,10 @@ class PageScreen(CommandedScreen[None]):
             with Reading(id="tracks", can_focus=False):
                 yield Page(ascii_only=ascii_only, id="tracks-page")
                 yield Page(ascii_only=ascii_only, id="places")
-            with Reading(id="reading"):
+            with Reading(id="reading", says_more=True, blank=1):
                 yield Page(ascii_only=ascii_only, id="page")
                 yield Ways(id="ways")
-        yield Bar(id="standing")
+        yield Standing()
         yield Keys(id="keys")
 
     def render_lines(self, crop: Region) -> list[Strip]:
@@ -174,8 +179,15 @@ class PageScreen(CommandedScreen[None]):
         """What can be pressed here."""
         cursor = self.view.cursor
         claim = None if cursor is None else "close claim" if cursor in self.view.opened else "open claim"
-        number = len(self.ways.open_ways)
-        self.keys.show(frame.keys(self.kept.walk, at_opening=self.at_opening, open_ways=number, claim=claim))
+        self.keys.show(
+            frame.keys(
+                self.kept.walk,
+                at_opening=self.at_opening,
+                open_ways=len(self.ways.numbered),
+                claim=claim,
+                has_more=self.reading.has_more,
+            )
+        )
 
     def on_resize(self) -> None:
         """How much of the tracks fits depends on the size."""
@@ -206,6 +218,21 @@ class PageScreen(CommandedScreen[None]):
         heading = 2
         self.reading.scroll_to(y=max(self.ways.virtual_region.y - heading, 0), animate=False)
         self.ways.scroll_to_highlight()
+
+    def action_read(self, how: str) -> None:
+        """Scroll the text; no way on stays picked out that may be out of sight."""
+        self.ways.highlighted = None
+        if not self.reading.has_focus:
+            self.reading.focus(scroll_visible=False)
+        if how == "page_down":
+            self.reading.read_on()
+        else:
+            getattr(self.reading, f"scroll_{how}")(animate=False)
+
+    def on_reading_moved(self) -> None:
+        """There is more below now, or no more."""
+        if self.is_mounted:
+            self.show_keys()
 
     def on_reading_past_end(self) -> None:
         """Moving on past the end leads to the first way on."""

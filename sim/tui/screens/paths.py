@@ -7,7 +7,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from sim.render.paths import facts
-from sim.saves.save import SaveReading
+from sim.saves.path import SavedPath
+from sim.saves.replay import is_under_way
 from sim.scenario.model import Scenario
 from sim.tui.pressed import pressed
 from sim.tui.screens.over import Key, Over
@@ -18,8 +19,9 @@ from sim.tui.widgets.ways import Way, Ways
 MOST = 200
 _HELP = (
     ("up down", "to another path"),
-    ("enter", "replay it, or click it"),
-    ("1 to 9", "replay the path of that number"),
+    ("enter", "go on with it where it is under way, else replay it; a click does so, too"),
+    ("1 to 9", "the same with the path of that number"),
+    ("r", "replay it, also one that is under way"),
     ("space", "mark it, or take its mark away, and go on to the next"),
     ("c", "compare the paths that are marked"),
     ("t", "save its transcript"),
@@ -31,7 +33,7 @@ class Picked(NamedTuple):
     """What is to be done, and with which of the saved paths."""
 
     act: str
-    paths: Sequence[SaveReading]
+    paths: Sequence[SavedPath]
 
 
 class PathsScreen(Over[Picked]):
@@ -40,6 +42,7 @@ class PathsScreen(Over[Picked]):
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(str(number), f"pick({number})", show=False) for number in range(1, 10)),
         Binding("space", "mark", "Mark", show=False),
+        Binding("r", "replay", "Replay", show=False),
         Binding("c", "compare", "Compare", show=False),
         Binding("t", "transcript", "Save the transcript", show=False),
         Binding("question_mark", "help", "Help", show=False),
@@ -49,18 +52,15 @@ class PathsScreen(Over[Picked]):
         ("space", "mark", "screen.mark"),
         ("c", "compare marked", "screen.compare"),
         ("t", "transcript", "screen.transcript"),
-        ("enter", "replay", "screen.replay"),
         ("?", "help", "screen.help"),
     )
     HELP = "Saved paths"
 
-    def __init__(
-        self, title: str, scenario: Scenario, saved: Sequence[SaveReading], *, ascii_only: bool = False
-    ) -> None:
+    def __init__(self, title: str, scenario: Scenario, saved: Sequence[SavedPath], *, ascii_only: bool = False) -> None:
         said = f", the newest {MOST}" if len(saved) > MOST else ""
         super().__init__(title + said, ascii_only=ascii_only)
         self._saved = saved[:MOST]
-        self._labels = [", ".join(facts(one.save, scenario)) for one in self._saved if one.save]
+        self._labels = [", ".join(facts(one.save, scenario)) for one in self._saved]
         self._marked: set[int] = set()
 
     def contents(self) -> ComposeResult:
@@ -84,6 +84,15 @@ class PathsScreen(Over[Picked]):
         ways.highlighted = at
         self.call_after_refresh(ways.scroll_to_highlight)
 
+    def on_option_list_option_highlighted(self) -> None:
+        """What enter does depends on the path."""
+        enter = ("enter", "go on" if self._goes_on(self._here) else "replay", f"screen.pick({self._here + 1})")
+        self.show_keys((enter, *self.KEYS))
+
+    def _goes_on(self, at: int) -> bool:
+        path = self._saved[at]
+        return is_under_way(path.scenario, path.save)
+
     @property
     def _here(self) -> int:
         return self.query_one(Ways).highlighted or 0
@@ -106,16 +115,17 @@ class PathsScreen(Over[Picked]):
         self.close(Picked("transcript", [self._saved[self._here]]))
 
     def action_replay(self) -> None:
-        """Replay the path under the cursor."""
-        self.action_pick(self._here + 1)
+        """Replay the path under the cursor, also one that is under way."""
+        self.close(Picked("replay", [self._saved[self._here]]))
 
     def action_pick(self, number: int) -> None:
-        """Replay the path of this number."""
+        """Go on with the path of this number, or replay it where it has come to its end."""
         if number <= len(self._saved):
-            self.close(Picked("replay", [self._saved[number - 1]]))
+            act = "go on" if self._goes_on(number - 1) else "replay"
+            self.close(Picked(act, [self._saved[number - 1]]))
 
     def on_ways_taken(self, event: Ways.Taken) -> None:
-        """Replay the path picked from the list."""
+        """Go on with the path picked from the list, or replay it."""
         self.action_pick(int(event.id) + 1)
 
     def set_help(self, sheet: Sheet) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from time import monotonic
 from typing import ClassVar
 
 from textual import work
@@ -39,22 +40,24 @@ class PlayScreen(PageScreen):
         self.kept: KeptPath = kept
         self._said = said
         self._unflushed = False
+        self._seen_since = monotonic()
 
     def on_mount(self) -> None:
         """Say what is to be said about a path that is gone on with."""
         if self._said:
-            self.notify(self._said, timeout=6, markup=False)
+            self.notify(self._said, markup=False)
 
     def show(self) -> None:
         """Show the page where the walk stands; an ending is remembered."""
         if self.kept.walk.is_over and not self.at_opening:
             self.app.remembered_ending(self.kept.save.scenario, self.kept.walk.node.id)
         super().show()
+        self._seen_since = monotonic()
 
     def ways_from_here(self) -> list[Way]:
         """The ways on from this page."""
         if self.at_opening:
-            return [Way("begin", "Begin", is_author_text=False)]
+            return [Way("begin", "Begin", is_author_text=False, is_numbered=False)]
         walk = self.kept.walk
         following = self.app.following(self.kept.save.scenario) if walk.is_over else None
         return ways_on(walk, is_open=self.is_open, following=following[1].title if following else None)
@@ -74,7 +77,7 @@ class PlayScreen(PageScreen):
 
     def action_take(self, number: int) -> None:
         """Take the way of this number."""
-        ways = self.ways.open_ways
+        ways = self.ways.numbered
         if number <= len(ways):
             self._take(ways[number - 1].id)
 
@@ -82,9 +85,32 @@ class PlayScreen(PageScreen):
         """Take a way picked from the list."""
         self._take(event.id)
 
+    def on_screen_resume(self) -> None:
+        """What lay over the page is gone: it is looked at from now on."""
+        self._seen_since = monotonic()
+
+    def _is_looked_at(self, way: Way) -> bool:
+        """Whether a way that is picked by its number has been on the screen for long enough to be meant.
+
+        What is out of sight is brought there instead. A key or click out of a burst, or the second of two, was meant
+        for the page before.
+        """
+        if not way.is_numbered:
+            return True
+        sight = self.reading.scrollable_content_region.height - self.reading.has_more
+        place = self.ways.region_of(way.id)
+        top = self.reading.scroll_y
+        if not top <= place.y <= max(top + sight - place.height, top):
+            self.action_to_ways()
+            if place.bottom - self.ways.virtual_region.y > sight:
+                self.reading.scroll_to_region(place, animate=False)
+            return False
+        return monotonic() - self._seen_since >= self.app.glance
+
     def _take(self, id: str) -> None:
-        if all(way.id != id for way in self.ways.open_ways):
-            return  # from a page that a quicker key has left behind
+        way = next((way for way in self.ways.open_ways if way.id == id), None)
+        if way is None or not self._is_looked_at(way):
+            return
         walk = self.kept.walk
         if not self.at_opening and walk.offered:
             try:
@@ -140,24 +166,22 @@ class PlayScreen(PageScreen):
             self.app.open_scenario(*following)
 
     def _replay(self) -> None:
-        self.app.replay(self.kept.walk.scenario, self.kept.save, self.kept.file)
+        self.app.replay(self.kept.path)
 
     def _transcript(self) -> None:
-        self.app.save_transcript(self.kept.walk.scenario, self.kept.save, self.kept.file)
+        self.app.save_transcript(self.kept.path)
 
     def action_enter(self) -> None:
-        """Open the claim under the cursor; else read on, or go to the choices."""
+        """Open the claim under the cursor; else read on."""
         if self.view.cursor is not None:
             self.action_open_claim(self.view.cursor)
-        elif len(self.ways.ways) == 1:
-            self._take(self.ways.ways[0].id)
         else:
-            self.action_to_ways()
+            self.action_space()
 
     def action_space(self) -> None:
         """A page further; at the end, read on."""
         if not self.reading.at_end:
-            self.reading.scroll_page_down(animate=False)
+            self.reading.read_on()
         elif len(self.ways.ways) == 1:
             self._take(self.ways.ways[0].id)
         else:

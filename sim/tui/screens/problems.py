@@ -111,7 +111,7 @@ class ProblemsScreen(CommandedScreen[None]):
 
     def action_back(self) -> None:
         """Back to the page, where there is one."""
-        if self._leads_back and self.is_current:
+        if self._leads_back and self.is_active:
             self.app.pop_screen()
 
     @property

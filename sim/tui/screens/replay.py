@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable
 from math import ceil
-from pathlib import Path
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -10,6 +9,7 @@ from textual.timer import Timer
 
 from sim.play.record import claims_of
 from sim.render.wording import standing
+from sim.saves.path import SavedPath
 from sim.saves.retelling import Moment, Phase, Retelling
 from sim.scenario.prose import plain
 from sim.tui import about, pages, retold
@@ -50,10 +50,10 @@ class ReplayScreen(PageScreen):
         Binding("q", "app.quit", "Quit"),
     ]
 
-    def __init__(self, told: Retelling, file: Path | None = None) -> None:
+    def __init__(self, told: Retelling, path: SavedPath) -> None:
         super().__init__(told)
         self.told = told
-        self.file = file
+        self.path = path
         self._speed = _USUAL
         self._clock: Timer | None = None
         self._left = 0.0
@@ -75,7 +75,7 @@ class ReplayScreen(PageScreen):
             return []
         ways = [Way("again", "From the beginning again", is_author_text=False)]
         if not self.told.again.walk.is_over:
-            said = "Go on with this path" if self.file else "Play on from here (a new path)"
+            said = "Go on with this path" if self.path.file else "Play on from here (a new path)"
             if self.told.again.stopped:
                 said = "Play on from here (a new path; the saved one stays)"
             ways.append(Way("play", said, is_author_text=False))
@@ -87,7 +87,7 @@ class ReplayScreen(PageScreen):
         if self.told.is_large:
             retold.large_page(sheet, self.told)
         else:
-            seen = self.app.remembered.seen(self.told.save.scenario)
+            seen = self.app.remembered.seen(self.path.name)
             retold.moment_page(sheet, self.told, self.view, seen)
 
     def show_top(self) -> None:
@@ -128,15 +128,10 @@ class ReplayScreen(PageScreen):
 
     # Stepping
 
-    @property
-    def _is_read(self) -> bool:
-        """Whether nothing is below but the empty line that every page ends with."""
-        return self.reading.max_scroll_y - self.reading.scroll_y <= 1
-
     def action_on(self) -> None:
         """A screenful on where there is more to read here; else to the next moment."""
-        if not self._is_read:
-            self.reading.scroll_page_down(animate=False)
+        if not self.reading.at_end:
+            self.reading.read_on()
             self._wind()
         elif self.told.move(1):
             self.show()
@@ -203,7 +198,7 @@ class ReplayScreen(PageScreen):
         if self._clock is not None:
             self._stop()
             return
-        if self.told.is_last and self._is_read:
+        if self.told.is_last and self.reading.at_end:
             self.action_first()
         self._clock = self.set_interval(1, self._tick)
         self._wind()
@@ -222,7 +217,7 @@ class ReplayScreen(PageScreen):
         self._left -= 1
         if self._left > 0:
             self.show_standing()
-        elif self.told.is_last and self._is_read:
+        elif self.told.is_last and self.reading.at_end:
             self._stop()
         else:
             self.action_on()
@@ -254,11 +249,11 @@ class ReplayScreen(PageScreen):
         acts[id]()
 
     def _play_on(self) -> None:
-        self.app.play_on(self.told.scenario, self.told.save, self.file)
+        self.app.play_on(self.path)
 
     def action_transcript(self) -> None:
         """Save the transcript of the whole path."""
-        self.app.save_transcript(self.told.scenario, self.told.save, self.file)
+        self.app.save_transcript(self.path)
 
     def action_escape(self) -> None:
         """Let go of the claim under the cursor; else leave."""

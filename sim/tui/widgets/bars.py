@@ -41,6 +41,30 @@ class Bar(Lines):
         )
 
 
+class Standing(Bar):
+    """The standing line; what is said in passing stands there instead, in as many lines as it takes."""
+
+    def __init__(self) -> None:
+        super().__init__(id="standing")
+        self._said = ""
+
+    def say(self, text: str, *, is_trouble: bool = False) -> None:
+        """Say this; nothing, to show again what stands here."""
+        if text == self._said:
+            return
+        self._said = text
+        self.set_class(bool(text), "-said")
+        self.set_class(bool(text) and is_trouble, "-trouble")
+        if text:
+            self.update(safe(text))
+        else:
+            self._set()
+
+    def _set(self) -> None:
+        if not self._said:
+            super()._set()
+
+
 def _needed(left: Content, right: Content) -> int:
     """The width that both sides take, in cells."""
     return left.cell_length + (right.cell_length + 2 if right else 0)

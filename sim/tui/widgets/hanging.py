@@ -5,7 +5,8 @@ from textual.css.styles import RulesMap
 from textual.strip import Strip
 from textual.style import Style
 from textual.visual import RenderOptions, Visual
-from textual.widgets import OptionList
+
+from sim.tui.widgets.list import List
 
 
 class Hanging(Visual):
@@ -49,7 +50,7 @@ class Hanging(Visual):
         return self.laid(width).render_strips(width, height, style, options)
 
 
-class HangingList(OptionList):
+class HangingList(List):
     """A list of hanging text, one of which the cursor may be on."""
 
     def watch_highlighted(self, highlighted: int | None) -> None:

@@ -4,12 +4,15 @@ from collections.abc import Callable
 
 from rich.segment import Segment
 from textual import events
+from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.geometry import Region, Size
 from textual.message import Message
+from textual.reactive import var
 from textual.selection import Selection
 from textual.strip import Strip
 from textual.widget import Widget
+from textual.widgets import Static
 
 from sim.tui.sheet import Sheet
 from sim.tui.text import ACTION, STYLES
@@ -37,6 +40,10 @@ class Page(Widget):
     def on_mount(self) -> None:
         """A new theme brings new styles."""
         self.app.theme_changed_signal.subscribe(self, lambda _: self.call_after_refresh(self._draw_anew))
+
+    def on_unmount(self) -> None:
+        """Textual keeps what has subscribed, and with it the screen and the whole scenario."""
+        self.app.theme_changed_signal.unsubscribe(self)
 
     def show(self, setting: Setting) -> None:
         """Show what this function sets on a sheet."""
@@ -162,8 +169,33 @@ class Page(Widget):
             await self.run_action(action)
 
 
+class More(Static):
+    """The last line of what is read, while more is below."""
+
+    def __init__(self) -> None:
+        super().__init__("v  more below", id="more")
+
+
 class Reading(VerticalScroll):
-    """What scrolls a page. Reading on past its end is told to the screen."""
+    """What scrolls a page. Reading on past its end is told to the screen, and so is when more is below or no more.
+
+    With `says_more` its last line says so, too: what lies below is not passed by unseen. `blank` is the number of empty
+    lines that what is read ends with, and that nobody has to see.
+    """
+
+    has_more = var(False)
+
+    def __init__(
+        self, *, id: str | None = None, can_focus: bool | None = None, says_more: bool = False, blank: int = 0
+    ) -> None:
+        super().__init__(id=id, can_focus=can_focus)
+        self._more = More() if says_more else None
+        self._blank = blank
+
+    def compose(self) -> ComposeResult:
+        """The line that says so."""
+        if self._more is not None:
+            yield self._more
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Its ground."""
@@ -172,9 +204,38 @@ class Reading(VerticalScroll):
     class PastEnd(Message):
         """The reader has scrolled on at the very end."""
 
+    class Moved(Message):
+        """There is more below now, or no more."""
+
+    def on_mount(self) -> None:
+        """See what is below whenever something moves or grows."""
+        for what in ("scroll_y", "virtual_size"):
+            self.watch(self, what, self._look, init=False)
+
+    def on_resize(self) -> None:
+        """More fits now, or less."""
+        self._look()
+
+    def _look(self) -> None:
+        self.has_more = not self.at_end
+
+    def watch_has_more(self) -> None:
+        """Say so."""
+        if self._more is not None:
+            self._more.visible = self.has_more
+        self.post_message(self.Moved())
+
+    def read_on(self) -> None:
+        """A page down; the line that told of more hid one, which then comes first."""
+        self.scroll_relative(y=max(self.scrollable_content_region.height - self.has_more, 1), animate=False)
+
+    def action_page_down(self) -> None:
+        """A page down."""
+        self.read_on()
+
     def action_scroll_down(self) -> None:
         """A line down; at the end, on to the choices."""
-        if self.scroll_y >= self.max_scroll_y:
+        if self.at_end:
             self.post_message(self.PastEnd())
         else:
             super().action_scroll_down()
@@ -182,7 +243,7 @@ class Reading(VerticalScroll):
     @property
     def at_end(self) -> bool:
         """Whether nothing is below."""
-        return self.scroll_y >= self.max_scroll_y
+        return self.scroll_y >= self.max_scroll_y - self._blank
 
 
 def _claim_at(sheet: Sheet, line: int) -> tuple[int | None, int]:

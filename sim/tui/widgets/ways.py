@@ -1,9 +1,9 @@
 """The ways on from a page: the choices of a fork, or what one can do at an ending."""
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
-import attrs
+from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.geometry import Region
 from textual.message import Message
@@ -15,14 +15,17 @@ from sim.tui.text import STYLES, line, safe
 from sim.tui.widgets.hanging import Hanging, HangingList
 
 
-@attrs.frozen
-class Way:
-    """A way on: its name for the program, what the player reads, and why it cannot be taken, if it cannot."""
+class Way(NamedTuple):
+    """A way on: its name for the program, what the player reads, and why it cannot be taken, if it cannot.
+
+    What only reads on has no number: whoever types one means a decision.
+    """
 
     id: str
     label: str
     reason: str | None = None
     is_author_text: bool = True
+    is_numbered: bool = True
 
 
 class Ways(HangingList):
@@ -54,6 +57,11 @@ class Ways(HangingList):
         return [way for way in self.ways if way.reason is None]
 
     @property
+    def numbered(self) -> list[Way]:
+        """The ways that have a number, in the order of their numbers."""
+        return [way for way in self.open_ways if way.is_numbered]
+
+    @property
     def _last(self) -> int | None:
         """Where the last way that can be taken stands."""
         return max((at for at, way in enumerate(self.ways) if way.reason is None), default=None)
@@ -61,8 +69,8 @@ class Ways(HangingList):
     def show(self, ways: Sequence[Way]) -> None:
         """Show these ways."""
         self.ways = tuple(ways)
-        numbers = iter(range(1, len(ways) + 1))
-        self._shown = [_prompt(way, None if way.reason is not None else next(numbers)) for way in ways]
+        numbers = {way.id: number for number, way in enumerate(self.numbered, 1)}
+        self._shown = [_prompt(way, numbers.get(way.id)) for way in ways]
         self.clear_options()
         self.add_options(
             Option(prompt, id=way.id, disabled=way.reason is not None)
@@ -73,15 +81,27 @@ class Ways(HangingList):
 
     def scroll_to_highlight(self, top: bool = False) -> None:
         """Scroll what the list stands in: the list itself is as high as its ways."""
-        if self.highlighted is None or not isinstance(self.parent, Widget):
-            return
+        if self.highlighted is not None and isinstance(self.parent, Widget):
+            self.parent.scroll_to_region(self._region(self.highlighted), animate=False, top=top)
+
+    def _region(self, at: int) -> Region:
+        """Where a way stands in what the list stands in."""
         width = self.scrollable_content_region.width
         heights = [way.height(width) for way in self._shown]
-        at = self.highlighted
         # What cannot be taken stands last and is never highlighted: it comes into sight with the last way that can.
         end = len(heights) if at == self._last else at + 1
-        region = Region(0, self.virtual_region.y + sum(heights[:at]), width, sum(heights[at:end]))
-        self.parent.scroll_to_region(region, animate=False, top=top)
+        return Region(0, self.virtual_region.y + sum(heights[:at]), width, sum(heights[at:end]))
+
+    def region_of(self, id: str) -> Region:
+        """Where the way of this name stands in what the list stands in; nowhere, if there is none."""
+        at = next((at for at, way in enumerate(self.ways) if way.id == id), None)
+        return Region() if at is None else self._region(at)
+
+    def action_select(self) -> None:
+        """Take the way under the cursor; where there is no cursor, the key means what it means beside the list."""
+        if self.highlighted is None:
+            raise SkipAction
+        super().action_select()
 
     def action_cursor_up(self) -> None:
         """Up by one; from the first one back to the text."""
@@ -109,4 +129,4 @@ def _prompt(way: Way, number: int | None) -> Hanging:
     label = line(way.label) if way.is_author_text else safe(way.label)
     if way.reason is not None:
         return Hanging(safe("  -  ", "muted"), label.stylize(STYLES["muted"]), line(way.reason, "muted"))
-    return Hanging(safe(f"{number:>3}  ", "key"), label)
+    return Hanging(safe(f"{'' if number is None else number:>3}  ", "key"), label)

@@ -1,0 +1,146 @@
+"""What is proposed instead of a word that is not known: never the contrary, never something of another kind."""
+
+from pathlib import Path
+
+import pytest
+
+from sim.problem import nearest
+from sim.render.marks import LABELS
+from sim.scenario.model import MARKS, Mark
+from sim.scenario.reader import read_scenario
+from tests.invented import FORD, SOURCES, only, put, spoiled
+
+RIVER = "      - scene: The water is *high*, and **brown**.\n"
+SHOWN = [
+    (word, mark)
+    for mark, label in LABELS.items()
+    for word in (label.word, label.aloud, label.word.lower(), label.word.capitalize())
+    if word and word not in MARKS
+]
+NATURAL = [
+    *(("fact", Mark.RECORD), ("facts", Mark.RECORD), ("factual", Mark.RECORD), ("actual", Mark.RECORD)),
+    *(("disputed", Mark.CONTESTED), ("uncertain", Mark.CONTESTED), ("opinion", Mark.AUTHOR), ("says", Mark.AUTHOR)),
+    *(
+        ("uncontested", Mark.RECORD),
+        ("correction", Mark.SLIP),
+        ("false", Mark.SLIP),
+        ("hypothetical", Mark.COUNTERFACTUAL),
+    ),
+    *(("whatif", Mark.COUNTERFACTUAL), ("imagined", Mark.COUNTERFACTUAL), ("fiction", Mark.INVENTED)),
+    *(("silence", Mark.SILENT), ("setting", Mark.SCENE), ("= RECORD", Mark.RECORD), ("recrod", Mark.RECORD)),
+]
+
+
+def helped(tmp_path: Path, text: str) -> str:
+    return only(read_scenario(put(tmp_path, text)).problems).help or ""
+
+
+@pytest.mark.parametrize(("word", "mark"), [*SHOWN, *NATURAL])
+def test_a_word_that_players_read_or_that_is_natural_is_offered_its_own_mark(
+    tmp_path: Path, word: str, mark: Mark
+) -> None:
+    text = spoiled(RIVER, f'      - "{word}": The water is high.\n')
+
+    assert helped(tmp_path, text) == f"did you mean '{mark}'?"
+
+
+@pytest.mark.parametrize("word", ["quote", "Quotation", "quoted"])
+def test_a_quotation_is_no_mark_and_no_note(tmp_path: Path, word: str) -> None:
+    said = helped(tmp_path, spoiled(RIVER, f"      - {word}: The water is high.\n"))
+
+    assert "between quotation marks inside a block" in said
+    assert "note" not in said
+
+
+def test_a_text_with_such_a_word_and_no_space_behind_the_colon_is_offered_the_mark(tmp_path: Path) -> None:
+    assert helped(tmp_path, spoiled(RIVER, "      - corrected:The water.\n")) == "did you mean 'slip'?"
+
+
+@pytest.mark.parametrize(
+    ("word", "known"),
+    [
+        ("not west", "west"),
+        ("not-west", "west"),
+        ("notwest", "west"),
+        ("!west", "west"),
+        ("!= west", "west"),
+        ("no letter", "letter"),
+        ("except west", "west"),
+        ("letter", "no-letter"),
+        ("available", "unavailable"),
+        ("availible", "unavailable"),
+        ("factual", "counterfactual"),
+        ("contested", "uncontested"),
+        ("armed", "disarmed"),
+        ("east", "west"),
+        ("north-gate", "south-gate"),
+    ],
+)
+def test_the_contrary_of_a_word_is_never_the_nearest(word: str, known: str) -> None:
+    assert nearest(word, [known]) is None
+
+
+@pytest.mark.parametrize(
+    ("word", "known"),
+    [("unavailble", "unavailable"), ("no-leter", "no-letter"), ("wst", "west"), ("url", "URL"), ("noth", "north")],
+)
+def test_a_slip_of_the_keys_still_finds_the_word(word: str, known: str) -> None:
+    assert nearest(word, [known, "zzz"]) == known
+
+
+@pytest.mark.parametrize("said", ["not unknown", "'!unknown'", "'!= unknown'", "'except unknown'"])
+def test_a_condition_that_denies_a_value_is_not_offered_that_value(tmp_path: Path, said: str) -> None:
+    text = spoiled("when: {bridge: [found]}", f"when: {{bridge: {said}}}")
+
+    help = helped(tmp_path, text)
+
+    assert "did you mean" not in help
+    assert "found" in help
+
+
+def test_what_to_write_instead_of_a_denied_value_is_said(tmp_path: Path) -> None:
+    text = spoiled("when: {bridge: [found]}", "when: {bridge: not unknown}")
+
+    assert helped(tmp_path, text) == "nothing is negated here: list the values that will do, 'bridge: found'"
+
+
+@pytest.mark.parametrize("said", ["{not-bridge: found}", "{'!bridge': found}", "{bridge: {not: found}}"])
+def test_a_condition_denied_otherwise_says_that_there_is_no_not(tmp_path: Path, said: str) -> None:
+    assert "nothing is negated here" in helped(tmp_path, spoiled("when: {bridge: [found]}", f"when: {said}"))
+
+
+@pytest.mark.parametrize("key", ["unless", "when-not", "except", "not_when"])
+def test_a_key_that_denies_is_not_offered_when(tmp_path: Path, key: str) -> None:
+    help = helped(tmp_path, spoiled("when: {bridge: [found]}", f"{key}: {{bridge: [found]}}"))
+
+    assert help.startswith("nothing is negated here: 'when' names the flags")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "meant"),
+    [
+        ("        to: at-home\n", "        to: at-home\n        available: Never.\n", None),
+        ("        to: at-home\n", "        to: at-home\n        if: {bridge: found}\n", "when"),
+        (RIVER, RIVER + "        where: Here\n", None),
+        (RIVER, RIVER + "        sources: orm 1\n", "cite"),
+        (RIVER, RIVER + "        nots: Here\n", "note"),
+    ],
+)
+def test_what_is_offered_for_a_key_is_of_its_kind(tmp_path: Path, old: str, new: str, meant: str | None) -> None:
+    help = helped(tmp_path, spoiled(old, new))
+
+    assert help == f"did you mean '{meant}'?" if meant else "did you mean" not in help
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [("year", "issued"), ("date", "issued"), ("journal", "container-title"), ("url", "URL"), ("doi", "DOI")],
+)
+def test_a_source_is_offered_the_key_that_is_meant(tmp_path: Path, word: str, meant: str) -> None:
+    file = put(tmp_path, FORD, SOURCES + f"late: {{title: A late work, {word}: x}}\n")
+
+    assert only(read_scenario(file).problems).help == f"did you mean '{meant}'?"
+
+
+def test_every_mark_is_found_by_the_word_that_players_read() -> None:
+    assert {mark for _, mark in SHOWN} == set(MARKS.values()) - {Mark.SCENE}
