@@ -330,10 +330,11 @@ async def test_time_to_talk_is_counted(ford: Path, monkeypatch: pytest.MonkeyPat
         assert "3:14" in await actor.rest()
 
 
-async def test_a_decision_of_a_class_is_taken_back_like_any_other(ford: Path) -> None:
+async def test_a_decision_of_a_class_is_taken_back_like_any_other_and_its_votes_stay(ford: Path) -> None:
     async with playing(ford, *TO_FORK, *FIRST_VOTE, *SECOND_VOTE, "space", "b") as actor:
         assert actor.play.kept.walk.node.id == "bank"
-        assert actor.paths == []
+        assert actor.paths == [[]]
+        assert [bool(step.votes) for step in kept(actor).undone] == [True]
 
 
 async def test_a_class_may_vote_on_the_way_and_go_on_by_number(ford: Path, tmp_path: Path) -> None:

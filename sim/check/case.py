@@ -115,7 +115,7 @@ class GraphCase(Case):
             return None
         taken = f" --choose {','.join(choices)}" if choices else ""
         once = ", once it can be played" if self.reading.scenario is None else ""
-        return f"to see it{once}: offrecord play {typed(self.reading.file)} --plain{taken}"
+        return f"to see it{once}: offrecord play {typed(self.reading.file)} --plain --no-save{taken}"
 
 
 class Rule(NamedTuple):

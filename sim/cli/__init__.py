@@ -153,11 +153,13 @@ def run(arguments: list[str]) -> int:
             _let_go_of_output()
             click.echo(f"The output could not be written: {error.strerror or error}.", err=True)
             return 1
-        from sim.tui import UnknownTheme  # here, since nothing that is fine has a use for it
+        from sim.scenario.home import NoHome
+        from sim.scenario.textfile import clean
+        from sim.tui import UnknownTheme, Unsaved  # here, since nothing that is fine has a use for them
 
-        if isinstance(error, UnknownTheme):
-            click.echo(error, err=True)
-            return 2
+        if isinstance(error, UnknownTheme | Unsaved | NoHome):
+            click.echo(clean(str(error)), err=True)
+            return 1 if isinstance(error, Unsaved) else 2
         # Nobody expected this; a traceback would help nobody who plays.
         from sim.cli.failure import explain
 

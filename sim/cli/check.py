@@ -9,6 +9,7 @@ import click
 
 from sim.check.judge import Verdict, judge
 from sim.cli.options import common, told
+from sim.cli.place import PLACE_OR_NAME
 from sim.cli.progress import busy
 from sim.cli.targets import files_of, say_missing
 from sim.problem import Problem, Severity
@@ -20,7 +21,7 @@ from sim.scenario.textfile import named
 
 
 @click.command("check")
-@click.argument("targets", nargs=-1, required=True, metavar="FILE-OR-FOLDER...")
+@click.argument("targets", nargs=-1, required=True, metavar="FILE-OR-FOLDER...", type=PLACE_OR_NAME)
 @click.option("--format", "style", type=click.Choice(["text", "json", "github"]), default="text", help="How to print.")
 @click.option("--strict", is_flag=True, help="Let warnings count as problems.")
 @click.option("--paths", "walk", is_flag=True, help="Count the paths however many states there are.")

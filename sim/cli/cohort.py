@@ -13,6 +13,7 @@ import click
 from sim.cli.handed_in import codebook, listed, tell_aside
 from sim.cli.options import Common, common, told
 from sim.cli.output import ending_of, put
+from sim.cli.place import FILE, PLACE_OR_NAME
 from sim.cli.play import has_screen
 from sim.cli.progress import shown
 from sim.cohort.collecting import Gathered, gather
@@ -39,14 +40,14 @@ _LISTED = 20
 
 
 @click.command("cohort")
-@click.argument("targets", nargs=-1, required=True, metavar="FOLDER-OR-CODES...")
+@click.argument("targets", nargs=-1, required=True, metavar="FOLDER-OR-CODES...", type=PLACE_OR_NAME)
 @click.option("--scenario", "wanted", metavar="NAME", help="Of this scenario, rather than the one most paths are of.")
 @click.option("--plain", is_flag=True, help="Print lines: for screen readers, scripts and small terminals.")
 @click.option("--format", "style", type=click.Choice(["text", "csv", "json"]), help="Print lines, a table or JSON.")
 @click.option(
     "--form", type=click.Choice(["long", "wide"]), default="long", help="The table: a row a decision, or a row a path."
 )
-@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE.html",
+@click.option("-o", "--output", type=FILE, metavar="FILE.html",
               help="Write a page to project or print (or FILE.csv, FILE.json).")  # fmt: skip
 @click.option("--names", "named", is_flag=True, help="Tell who chose what; then everything is told.")
 @click.option("--least", type=click.IntRange(min=1), metavar="N",

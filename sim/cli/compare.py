@@ -5,6 +5,7 @@ from typing import Any
 import click
 
 from sim.cli.options import common, told
+from sim.cli.place import PLACE_OR_NAME
 from sim.cli.play import has_screen
 from sim.cli.saved import saved, told_fit
 from sim.saves.at_hand import AtHand
@@ -13,7 +14,7 @@ from sim.scenario.textfile import clean
 
 
 @click.command("compare")
-@click.argument("paths", metavar="SAVE SAVE...", nargs=-1, required=True)
+@click.argument("paths", metavar="SAVE SAVE...", type=PLACE_OR_NAME, nargs=-1, required=True)
 @click.option("--plain", is_flag=True, help="Print the comparison as lines, instead of a screen.")
 @common
 def command(paths: tuple[str, ...], plain: bool = False, **options: Any) -> int:

@@ -10,6 +10,7 @@ import click
 
 from sim.cli.options import common, told
 from sim.cli.output import ending_of, put
+from sim.cli.place import PLACE, PLACE_OR_NAME
 from sim.cli.progress import busy
 from sim.play.explore import Exploration
 from sim.render.graph.chart import Chart, chart_of
@@ -24,10 +25,8 @@ from sim.scenario.typed import typed
 
 
 @click.command("graph")
-@click.argument("wanted", metavar="SCENARIO")
-@click.option(
-    "-o", "file", type=click.Path(path_type=Path), metavar="FILE", help="Draw into a .svg, .dot or .mmd file."
-)
+@click.argument("wanted", metavar="SCENARIO", type=PLACE_OR_NAME)
+@click.option("-o", "file", type=PLACE, metavar="FILE", help="Draw into a .svg, .dot or .mmd file.")
 @common
 def command(wanted: str, file: Path | None, **options: Any) -> int:
     """Draw the decision graph of a scenario, layered by date, with the record line marked.

@@ -10,9 +10,10 @@ import attrs
 import click
 
 from sim.cli.options import common, told
+from sim.cli.place import PLACE_OR_NAME
 from sim.scenario.shelf import is_folder
 from sim.scenario.template import Answers, draft
-from sim.scenario.textfile import clean
+from sim.scenario.textfile import clean, is_text
 from sim.scenario.typed import typed
 
 _SCHEMA = "scenario.schema.json"
@@ -25,7 +26,7 @@ _QUESTIONS = {
 
 
 @click.command("new")
-@click.argument("file", metavar="FILE")
+@click.argument("file", metavar="FILE", type=PLACE_OR_NAME)
 @click.option("--yes", is_flag=True, help="Ask nothing.")
 @common
 def command(file: str, yes: bool, **options: Any) -> int:
@@ -65,6 +66,8 @@ def _meant(file: str) -> Path:
     if not file.strip() or file.endswith(("/", os.sep)) or is_folder(path) or path.name.startswith("."):
         example = (path if is_folder(path) else Path()) / "my-scenario.yaml"
         raise click.UsageError(f"'{clean(file)}' names no file. Name one, such as {_shown(example)}")
+    if not is_text(path.name):
+        raise click.UsageError(f"'{clean(path.name)}' is no text in UTF-8; give the file another name.")
     if path.suffix.lower() in (".yaml", ".yml"):
         return path.with_suffix(".yaml")
     return path.with_name(f"{path.name}.yaml")

@@ -9,6 +9,7 @@ import click
 from sim import __version__
 from sim.cli.colours import OURS, TEXTUALS
 from sim.cli.nearby import must_be_there
+from sim.cli.place import FOLDER
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
@@ -28,13 +29,13 @@ def _known_theme(_: click.Context, __: click.Parameter, theme: str | None) -> st
 _COMMON = (
     click.option(
         "--scenarios",
-        type=click.Path(path_type=Path, file_okay=False),
+        type=FOLDER,
         metavar="DIR",
         help="Look for scenarios here first (or set OFFRECORD_SCENARIOS).",
     ),
     click.option(
         "--saves",
-        type=click.Path(path_type=Path, file_okay=False),
+        type=FOLDER,
         metavar="DIR",
         help="Keep saved paths here (or set OFFRECORD_SAVES).",
     ),

@@ -10,6 +10,7 @@ import click
 from sim.cli.options import common, told
 from sim.saves.folder import saves_folder
 from sim.saves.remembered import remembered_file
+from sim.scenario.home import folder_set
 from sim.scenario.shelf import folders, is_file, is_folder
 from sim.scenario.textfile import clean
 
@@ -37,8 +38,16 @@ def command(**options: Any) -> int:
     there = "there" if is_file(remembered) else "not there yet"
     print(f"Endings seen, theme, where files on no shelf were played from:\n  {clean(str(remembered))} ({there})")
     for name in ("OFFRECORD_SCENARIOS", "OFFRECORD_SAVES"):
-        print(f"{name}: {clean(os.environ.get(name) or 'not set')}")
+        print(f"{name}: {_as_set(name)}")
     return 0
+
+
+def _as_set(variable: str) -> str:
+    """What a variable says, and where that lies if it does not say it all."""
+    said, folder = os.environ.get(variable), folder_set(variable)
+    if not said or folder is None:
+        return "not set"
+    return clean(said if said == str(folder) else f"{said}, which is {folder}")
 
 
 def _whole(folder: Path) -> str:

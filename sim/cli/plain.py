@@ -10,10 +10,11 @@ from sim.play.record import claims_of, record_line
 from sim.render import plain as say
 from sim.render.fold import folded
 from sim.render.paths import unknown_kept
-from sim.render.wording import GRADES, counted
+from sim.render.wording import GRADES, NOTHING_KEPT, going_on
 from sim.saves.kept import LONGEST_NOTE, KeptPath
 from sim.saves.path import SavedPath
 from sim.saves.remembered import Remembered
+from sim.saves.unkept import UnkeptPath
 from sim.scenario.model import Block, Mark, Node, Scenario
 from sim.scenario.prose import plain as text_only
 from sim.scenario.textfile import clean
@@ -58,10 +59,11 @@ class PlainFace:
         *,
         player: str | None = None,
         is_open: bool = False,
+        is_kept: bool = True,
     ) -> None:
         self.scenario = scenario
         self.name = name
-        self.kept = KeptPath(scenario, name, saves, player=player)
+        self.kept = (KeptPath if is_kept else UnkeptPath)(scenario, name, saves, player=player)
         self.line = record_line(scenario)
         self.remembered = Remembered()
         self.is_open = is_open
@@ -75,37 +77,44 @@ class PlainFace:
 
         `said` is told before.
         """
-        self._is_playing = not chosen
+        status = self._sit(chosen, path, said)
+        self.kept.close()
+        if self.kept.trouble:
+            self._talk(f"This path could not be saved: {self.kept.trouble}.")
+            return status or 1
+        if self.kept.file and not status:
+            self._talk(f"Saved in {clean(str(self.kept.file))}.")
+        return status
+
+    def _sit(self, chosen: Sequence[str], path: SavedPath | None, said: str) -> int:
+        self._is_playing = not chosen and self.kept.is_kept
         try:
             if said:
                 self._talk(said)
             if path is not None:
                 self._resume(path)
-            else:
+            if not self.kept.save.steps:
                 self._print(say.opening(self.scenario), "")
+            if not self.kept.is_kept:
+                self._print([f"{NOTHING_KEPT.capitalize()} of this path.", ""])
             self._show()
             for choice in chosen:
                 if not self._take(choice):
                     return 2
-            self._is_playing = True
+            self._is_playing = self.kept.is_kept
             while True:
                 self._answer(self._ask())
         except (Left, KeyboardInterrupt):
-            pass
-        self.kept.flush()
-        if self.kept.trouble:
-            self._talk(f"This path could not be saved: {self.kept.trouble}.")
-        elif self.kept.file:
-            self._talk(f"Saved in {clean(str(self.kept.file))}.")
-        return 0
+            return 0
 
     def _resume(self, path: SavedPath) -> None:
         again = self.kept.resume(path.file, path.save)
-        self._print([f"{text_only(self.scenario.title)}: going on after {counted(len(again.fitted), 'decision')}."])
+        self._print([f"{text_only(self.scenario.title)}: {going_on(len(again.fitted))}."])
         if again.stopped:
+            following = "a new one" if self.kept.is_kept else "nothing"
             self._print(
                 ["The scenario has changed since, and the saved path fits only in part.", again.stopped,
-                 "The saved path stays as it is; from here on a new one is kept."]
+                 f"The saved path stays as it is; from here on {following} is kept."]
             )  # fmt: skip
         elif again.changed:
             self._print(["The scenario's text has changed since; every decision still fits."])
@@ -147,14 +156,18 @@ class PlainFace:
             ids = ", ".join(offered.id for offered in walk.offered) or "nothing: the path has come to its end"
             self._talk(f"'{clean(choice)}' is not offered at '{walk.node.id}'. Offered: {ids}.")
             return False
-        if self.kept.trouble != self._trouble:
-            self._trouble = self.kept.trouble
-            said = f"could not be saved: {self._trouble}. You can go on" if self._trouble else "is saved again"
-            self._talk(f"This path {said}.")
+        self._tell_trouble()
         self._print([""])
         self._show()
         self.kept.flush()
         return True
+
+    def _tell_trouble(self) -> None:
+        """Say whether the path is saved, where that is another thing than before."""
+        if self.kept.trouble != self._trouble:
+            self._trouble = self.kept.trouble
+            said = f"could not be saved: {self._trouble}. You can go on" if self._trouble else "is saved again"
+            self._talk(f"This path {said}.")
 
     def _ask(self) -> str:
         walk = self.kept.walk
@@ -188,6 +201,7 @@ class PlainFace:
 
     def _back(self) -> None:
         if self.kept.undo():
+            self._tell_trouble()
             self._print([""])
             self._show_fork()
         else:
@@ -203,6 +217,7 @@ class PlainFace:
             return
         at = next(at for at, stop in enumerate(walk.stops) if stop.departure)
         self.kept.undo_to(sum(1 for stop in walk.stops[:at] if stop.step))
+        self._tell_trouble()
         self._print([""])
         self._show_fork()
 
@@ -239,6 +254,7 @@ class PlainFace:
         text = self._read("Your note about your last decision (empty keeps what is there): ")
         if text:
             self.kept.write_note(text[:LONGEST_NOTE])
+            self._tell_trouble()
             self._print([f"Noted.{_cut(text)}"])
 
     def _judge(self) -> None:
@@ -257,11 +273,13 @@ class PlainFace:
         stays = "empty keeps what is there" if said and said.why else "may stay empty"
         why = self._read(f"Why? ({stays}): ")
         self.kept.judge(int(grade), why[:LONGEST_NOTE] or None, after=after, at=node.id)
+        self._tell_trouble()
         then = "" if after else " Type s to read what others hold, then j to judge again."
         self._print([f"Judged: {GRADES[int(grade) - 1]}.{_cut(why)}{then}"])
 
     def _help(self) -> None:
-        self._print(["A number takes that choice.", *(f"{key}: {what}" for key, what in _KEYS.items())])
+        keys = _KEYS if self.kept.is_kept else {**_KEYS, "q": f"quit; {NOTHING_KEPT}"}
+        self._print(["A number takes that choice.", *(f"{key}: {what}" for key, what in keys.items())])
 
     def _leave(self) -> None:
         raise Left

@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from sim.cli.options import Common, common, told
+from sim.cli.place import PLACE_OR_NAME
 from sim.render.wording import none_under_way
 from sim.saves.folder import all_saves, of_player, saves_folder
 from sim.saves.path import SavedPath
@@ -14,12 +15,12 @@ from sim.saves.remembered import Remembered
 from sim.scenario.reader import read_scenario
 from sim.scenario.reading import Reading
 from sim.scenario.shelf import find, name_of, on_shelves, shelf_name, suggestion
-from sim.scenario.textfile import clean
+from sim.scenario.textfile import clean, is_text
 from sim.scenario.typed import typed
 
 
 @click.command("play")
-@click.argument("scenario", required=False)
+@click.argument("scenario", type=PLACE_OR_NAME, required=False)
 @click.option("--plain", is_flag=True, help="Play as numbered lines: for screen readers, scripts and small terminals.")
 @click.option(
     "--choose",
@@ -28,6 +29,7 @@ from sim.scenario.typed import typed
 )
 @click.option("--resume", is_flag=True, help="Go on with the newest path under way (of --player, where named).")
 @click.option("--open", "is_open", is_flag=True, help="For a teacher: show beforehand which choice is history.")
+@click.option("--no-save", is_flag=True, help="Keep nothing: neither the path nor the ending that it comes to.")
 @click.option("--player", metavar="NAME", help="A name to be kept in the saved path.")
 @common
 def command(
@@ -36,11 +38,14 @@ def command(
     choose: str | None = None,
     resume: bool = False,
     is_open: bool = False,
+    no_save: bool = False,
     player: str | None = None,
     **options: Any,
 ) -> int:
     """Play a scenario: its file, or its name such as korea/hodges-choice. Without one, the library opens."""
     given = told(options)
+    if player is not None and not is_text(player):
+        raise click.BadParameter(f"'{clean(player)}' is no text in UTF-8; write another name.", param_hint="--player")
     if choose is not None and not plain:
         raise click.UsageError("--choose goes with --plain.")
     named = _read(scenario, given) if scenario is not None else None
@@ -62,9 +67,12 @@ def command(
     if named is not None and named[1].scenario is not None and (plain or not has_screen()):
         from sim.cli.plain import PlainFace
 
-        if shelf_name(named[1].file, given.scenarios) is None:
+        if not no_save and shelf_name(named[1].file, given.scenarios) is None:
             Remembered().play_from(named[1].file)
-        face = PlainFace(named[1].scenario, named[0], saves_folder(given.saves), player=player, is_open=is_open)
+        face = PlainFace(
+            named[1].scenario, named[0], saves_folder(given.saves),
+            player=player, is_open=is_open, is_kept=not no_save,
+        )  # fmt: skip
         ids = [id.strip() for id in choose.split(",") if id.strip()] if choose else []
         return face.play(ids, path, said=none and f"{none}; this is a new one.")
     from sim.tui import run_app
@@ -72,7 +80,7 @@ def command(
     name, reading = named or (None, None)
     return run_app(
         name, reading, given.scenarios, given.saves, path=path,
-        said=none and f"{none}. This is a new one.", is_open=is_open, player=player,
+        said=none and f"{none}. This is a new one.", is_open=is_open, is_kept=not no_save, player=player,
         theme=given.theme, ascii_only=given.ascii_only,
     )  # fmt: skip
 

@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from sim.cli.options import common, told
+from sim.cli.place import PLACE_OR_NAME
 from sim.cli.play import has_screen
 from sim.scenario.shelf import find, is_folder, name_of
 from sim.scenario.typed import typed
@@ -13,7 +14,7 @@ from sim.scenario.watch import Watch
 
 
 @click.command("preview")
-@click.argument("file")
+@click.argument("file", type=PLACE_OR_NAME)
 @common
 def command(file: str, **options: Any) -> int:
     """Play a scenario while you write it: leave this open beside your editor.

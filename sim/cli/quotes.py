@@ -11,10 +11,12 @@ from sim.check.cited import cited_in
 from sim.check.copies import Copy, Unfit, read_copy
 from sim.check.quoting import CheckedPlace, CheckedQuotation, check_place, check_quotation, uncited
 from sim.cli.options import common, told
+from sim.cli.place import PLACE_OR_NAME
 from sim.cli.targets import files_of, say_missing
 from sim.problem import did_you_mean, nearest
 from sim.render import problems as rendered
 from sim.render.quotes import listing, summary, uncited_places
+from sim.scenario.home import at_home
 from sim.scenario.model import Citation, Source
 from sim.scenario.reader import read_scenario
 from sim.scenario.reading import Reading
@@ -25,7 +27,7 @@ _GIVEN = re.compile(r"[a-z0-9-]+=.+", re.DOTALL)
 
 
 @click.command("quotes")
-@click.argument("targets", nargs=-1, required=True, metavar="SCENARIO...")
+@click.argument("targets", nargs=-1, required=True, metavar="SCENARIO...", type=PLACE_OR_NAME)
 @click.option("--source", "given", multiple=True, metavar="ID=FILE", help="A copy of a source, for each that you have.")
 @click.option("--only", metavar="ID", help="Let the exit status depend on this source alone.")
 @click.option("--uncited", "is_reverse", is_flag=True, help="List the places of the copies that no block cites.")
@@ -108,7 +110,7 @@ def _copies(given: Sequence[str], known: dict[Any, Source], only: str | None) ->
         if id in copies:
             raise click.BadParameter(f"there are two files for '{id}'; give one.", param_hint="--source")
         try:
-            copies[id] = read_copy(Path(name), known[id].locator)
+            copies[id] = read_copy(Path(at_home(name)), known[id].locator)
         except Unfit as error:
             raise click.BadParameter(
                 clean(f"'{name}' cannot be used: {error}{_near(name)}"), param_hint="--source"

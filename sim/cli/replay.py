@@ -7,13 +7,14 @@ from typing import Any
 import click
 
 from sim.cli.options import common, told
+from sim.cli.place import PLACE_OR_NAME
 from sim.cli.play import has_screen
 from sim.cli.saved import saved, told_fit
 from sim.render.fold import wrapped
 
 
 @click.command("replay")
-@click.argument("save")
+@click.argument("save", type=PLACE_OR_NAME)
 @click.option("--plain", is_flag=True, help="Print the path as `offrecord transcript` does, instead of a screen.")
 @common
 def command(save: str, plain: bool = False, **options: Any) -> int:

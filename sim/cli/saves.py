@@ -14,6 +14,7 @@ import click
 from sim.cli.handed_in import codebook, tell_aside
 from sim.cli.nearby import must_be_there
 from sim.cli.options import Common, common, told
+from sim.cli.place import FOLDER, PLACE_OR_NAME
 from sim.cli.saved import saved
 from sim.problem import Problem
 from sim.render.paths import described, unknown_kept
@@ -31,8 +32,9 @@ from sim.scenario.textfile import clean
 
 
 @click.command("saves")
-@click.argument("folder", required=False, type=click.Path(path_type=Path, file_okay=False))
-@click.option("--code", "coded", metavar="SAVE", help="Print one of them as a short code, and as a picture of it.")
+@click.argument("folder", required=False, type=FOLDER)
+@click.option("--code", "coded", type=PLACE_OR_NAME, metavar="SAVE",
+              help="Print one of them as a short code, and as a picture of it.")  # fmt: skip
 @common
 def command(folder: Path | None, coded: str | None, **options: Any) -> int:
     """List the saved paths: scenario, player, when, how far, on or off the record.

@@ -7,6 +7,7 @@ import click
 
 from sim.cli.options import common, told
 from sim.cli.output import ending_of, put
+from sim.cli.place import FILE, PLACE_OR_NAME
 from sim.cli.saved import saved, told_fit
 from sim.render.telling import transcript
 from sim.scenario.textfile import clean
@@ -16,9 +17,9 @@ _MARKDOWN = (".md", ".markdown", ".txt")
 
 
 @click.command("transcript")
-@click.argument("save")
+@click.argument("save", type=PLACE_OR_NAME)
 @click.option(
-    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+    "-o", "--output", type=FILE, metavar="FILE",
     help="Write it here, in place of what was there: FILE.html is one page for screen and paper, FILE.md Markdown.",
 )  # fmt: skip
 @common

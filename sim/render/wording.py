@@ -66,6 +66,15 @@ def counted(number: int, thing: str) -> str:
     return f"{number:,} {thing}{'' if number == 1 else 's'}"
 
 
+# What is said of a path that is played to be looked at.
+NOTHING_KEPT = "nothing is kept"
+
+
+def going_on(decisions: int) -> str:
+    """That a saved path is gone on with, and where it stands."""
+    return f"going on {'after ' + counted(decisions, 'decision') if decisions else 'before the first decision'}"
+
+
 class Reveal(NamedTuple):
     """What was chosen in fact, beside what was chosen on this path."""
 

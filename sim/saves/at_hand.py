@@ -105,7 +105,7 @@ class AtHand:
     ) -> tuple[Candidate, SavedPath] | None:
         """The first of saved paths that has not come to an ending, of the scenario of this file where one is named."""
         for reading in readings:
-            if reading.save is None or not reading.save.steps:
+            if reading.save is None or not reading.save.is_begun:
                 continue
             found = self.find(reading.save)
             if found is None or found.scenario is None or (file is not None and found.file != file):

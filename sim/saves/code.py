@@ -86,7 +86,9 @@ class Codebook:
         name, scenario = self._scenario(symbols)
         path = symbols[_HEAD:-_CHECK]
         save = _save(name, scenario, path)
-        if save is None or _path_of(scenario, save) != path:
+        # Where pages were judged that the path had turned away from, codes were once made that announce judgements and
+        # hold none: they are read as well.
+        if save is None or (_path_of(scenario, save) != path and _path_of(scenario, save, is_judged=True) != path):
             raise BadCode(f"it is no path of {name}.")
         return save if player is None else attrs.evolve(save, player=player)
 
@@ -161,10 +163,10 @@ def _place(at: int) -> str:
     return f"{_ORDINALS[group]} group" if group < len(_ORDINALS) else f"group number {group + 1}"
 
 
-def _path_of(scenario: Scenario, save: Save) -> list[int]:
+def _path_of(scenario: Scenario, save: Save, *, is_judged: bool = False) -> list[int]:
     """The characters of a path: its number in base 32, as many characters as make the groups whole."""
     value = 0
-    for digit, radix in reversed(list(_digits(scenario, save))):
+    for digit, radix in reversed(list(_digits(scenario, save, is_judged=is_judged))):
         value = value * radix + digit
     path: list[int] = []
     while value:
@@ -192,12 +194,18 @@ def _offered(walk: Playthrough) -> list[Name]:
     return sorted(choice.id for choice in walk.offered)
 
 
-def _digits(scenario: Scenario, save: Save) -> Iterable[tuple[int, int]]:
+def _digits(scenario: Scenario, save: Save, *, is_judged: bool) -> Iterable[tuple[int, int]]:
     """The numbers of a path, each with how many there are to choose from."""
+    walk = replay(scenario, save).walk
+    walk.run_on()
+    nodes = _passed(walk)
+    grades = {said.at: (said.before or 0) * _GRADES + (said.after or 0) for said in save.judgements}
+    # Of pages that the path has turned away from, no code can tell what was thought of them.
+    judged = sorted((nodes.index(node), grade) for node, grade in grades.items() if grade and node in nodes)
+    is_judged = is_judged or bool(judged)
+    yield int(is_judged), 2
     walk = Playthrough(scenario)
     walk.run_on()
-    grades = {said.at: (said.before or 0) * _GRADES + (said.after or 0) for said in save.judgements}
-    yield int(any(grades.values())), 2
     for step in save.steps:
         offered = _offered(walk)
         yield offered.index(step.chose) + 1, len(offered) + 1
@@ -205,12 +213,10 @@ def _digits(scenario: Scenario, save: Save) -> Iterable[tuple[int, int]]:
         walk.run_on()
     if offered := _offered(walk):
         yield 0, len(offered) + 1
-    if not any(grades.values()):
+    if not is_judged:
         return
-    nodes = _passed(walk)
-    judged = [(nodes.index(node), grade) for node, grade in grades.items() if grade and node in nodes]
     yield len(judged), len(nodes) + 1
-    for node, grade in sorted(judged):
+    for node, grade in judged:
         yield node, len(nodes)
         yield grade, _GRADES**2
 

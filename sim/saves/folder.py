@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sim.problem import nearest
 from sim.saves.save import SaveReading
+from sim.scenario.home import folder_set
 from sim.scenario.shelf import is_file, is_folder
 from sim.scenario.textfile import clean
 
@@ -16,7 +17,7 @@ def saves_folder(given: Path | None = None) -> Path:
     """Where saves go: the folder given, else `saves/` here beside a `scenarios/`, else the user's data folder."""
     from platformdirs import user_data_path
 
-    named = given or (Path(told) if (told := os.environ.get("OFFRECORD_SAVES")) else None)
+    named = given or folder_set("OFFRECORD_SAVES")
     if named is not None:
         return named
     if is_folder(Path("saves")) and is_folder(Path("scenarios")):

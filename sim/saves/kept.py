@@ -8,7 +8,7 @@ from typing import ClassVar
 
 import attrs
 
-from sim.play.playthrough import Playthrough, Stop
+from sim.play.playthrough import Playthrough, Step, Stop
 from sim.saves.path import SavedPath
 from sim.saves.replay import Replay, replay
 from sim.saves.save import Judgement, Save, SavedStep, Votes, flush, new_file, now, one_line, write
@@ -40,7 +40,8 @@ class KeptPath:
         self.trouble: str | None = None
         self._clock = clock
         self._ended = False
-        self._stamp: tuple[int, int] | None = None
+        self._written: bytes | None = None  # what the file holds, if nobody else has been there
+        self._taken_back: dict[tuple[Step, ...], SavedStep] = {}
         self.save = Save(
             1,
             clean(name),
@@ -52,18 +53,20 @@ class KeptPath:
     def resume(self, file: Path | None, save: Save) -> Replay:
         """Go on with a saved path as far as it fits.
 
-        What does not fit, is another player's, or has no file that is known, stays as it is, and a new one goes on
-        from there.
+        What does not fit, is another player's, or has a file that is not known or says something else by now, stays as
+        it is, and a new one goes on from there, with what this player thinks of its pages.
         """
         again = replay(self.walk.scenario, save)
         self.walk = again.walk
         name, fingerprint = self.save.scenario, self.walk.scenario.fingerprint
         player = self.save.player or save.player
         is_theirs = bool(save.player and player and not save.is_of(player))
-        if file is not None and again.stopped is None and not is_theirs:
-            self.file, self._stamp = file, _stamp(file)
+        written = _bytes_that_say(save, file) if file and again.stopped is None and not is_theirs else None
+        if written is not None:
+            self.file, self._written = file, written
             self.save = attrs.evolve(save, scenario=name, fingerprint=fingerprint, player=player)
         else:
+            nodes = () if is_theirs else self.walk.scenario.nodes
             self.save = attrs.evolve(
                 save,
                 scenario=name,
@@ -71,7 +74,8 @@ class KeptPath:
                 player=player,
                 steps=again.fitted,
                 started=self._clock(),
-                judgements=(),
+                judgements=tuple(said for said in save.judgements if said.at in nodes),
+                undone=(),
             )
         # What follows without a decision belongs to the path: a finished one is left alone wherever one turns back.
         ahead = self.walk.at(len(self.walk.stops) - 1)
@@ -87,7 +91,13 @@ class KeptPath:
         stop = self.walk.choose(choice)
         assert stop.step is not None
         step = SavedStep(stop.step.at, stop.step.chose, self._clock(), votes=votes)
-        self._keep(attrs.evolve(self.save, steps=(*self.save.steps, step)))
+        undone = self.save.undone
+        if former := self._taken_back.pop(self.walk.steps, None):
+            # Taken back by a key too many, or thought over and found right: what was written about it holds again.
+            step = attrs.evolve(step, note=former.note, votes=votes or former.votes)
+            if not (votes and former.votes):
+                undone = tuple(other for other in undone if other != former)
+        self._keep(attrs.evolve(self.save, steps=(*self.save.steps, step), undone=undone))
         self._see_ending()
         return stop
 
@@ -132,15 +142,24 @@ class KeptPath:
     def undo_to(self, decisions: int, *, anew: bool = False) -> None:
         """Take back decisions until this number is left; a finished path stays, and a new one begins.
 
-        With `anew` a path under way stays, too.
+        With `anew` a path under way stays, too. What was written about a decision that is taken back is not lost: it
+        stays with the former path or, where there is none, aside in this one.
         """
+        parts = self._ended or anew
+        stays = parts and self.file is not None and self.trouble is None
+        written = {
+            self.walk.steps[: at + 1]: step
+            for at, step in enumerate(self.save.steps)
+            if at >= decisions and (step.note or step.votes)
+        }
+        self._taken_back |= written
         self.walk.undo_to(decisions)
-        steps = self.save.steps[:decisions]
-        save = attrs.evolve(self.save, steps=steps)
-        if self._ended or anew:
-            self.file, self._stamp, self._ended = None, None, False
+        undone = () if stays else (*self.save.undone, *written.values())
+        save = attrs.evolve(self.save, steps=self.save.steps[:decisions], undone=undone)
+        if parts:
+            self.file, self._written, self._ended = None, None, False
             save = attrs.evolve(save, started=self._clock())
-        if steps:
+        if save.steps or (save.is_begun and not stays):
             self._keep(save)
         else:
             self.save = save
@@ -182,11 +201,7 @@ class KeptPath:
         if why is not None:
             said = attrs.evolve(said, why=clean(why.strip()) or None)
         others = tuple(other for other in self.save.judgements if other.at != said.at)
-        save = attrs.evolve(self.save, judgements=(*others, said))
-        if save.steps:
-            self._keep(save)
-        else:
-            self.save = save  # kept with the first decision: before it there is no save
+        self._keep(attrs.evolve(self.save, judgements=(*others, said)))
 
     def flush(self) -> None:
         """See the last write through to the disk; may take its time, so not while a key waits."""
@@ -198,14 +213,20 @@ class KeptPath:
         except OSError as error:
             self.trouble = _reason(error, self.folder)
 
+    def close(self) -> None:
+        """Somebody leaves: what could not be saved is tried once more, and everything seen through to the disk."""
+        if self.trouble and self.save.is_begun:
+            self._keep(self.save)
+        if not self.trouble:
+            self.flush()
+
     def _keep(self, save: Save) -> None:
         self.save = save
         try:
             if self.file is None or self._is_theirs(self.file):
                 # New, or somebody else has written there since: theirs stays, ours gets a file of its own.
                 self.file = new_file(self.folder, save.scenario, save.started or self._clock())
-            write(save, self.file)
-            self._stamp = _stamp(self.file)
+            self._written = write(save, self.file)
             self.trouble = None
         except OSError as error:
             self.trouble = _reason(error, self.folder)
@@ -219,23 +240,32 @@ class KeptPath:
             self.trouble = None
         except OSError as error:
             self.trouble = _reason(error, self.folder)
-        self.file = self._stamp = None
+        self.file = self._written = None
 
     def _is_theirs(self, file: Path) -> bool:
-        """Whether somebody else has written there since we did."""
-        return self._stamp is not None and _stamp(file) not in (self._stamp, None)
+        """Whether somebody else has written there since we did: its time may be the same, as on a stick."""
+        try:
+            return self._written is not None and file.read_bytes() != self._written
+        except FileNotFoundError:
+            return False
+        except OSError:
+            return True
 
     def _see_ending(self) -> None:
         self._ended = self._ended or self.walk.is_over
 
 
-def _stamp(file: Path) -> tuple[int, int] | None:
-    """What a file looks like from outside; None where it is not there."""
+def _bytes_that_say(save: Save, file: Path) -> bytes | None:
+    """What a file holds, if that is still this path: another program may have gone on with it since it was read."""
+    from sim.saves.reader import read_save
+
     try:
-        status = file.stat()
+        written = file.read_bytes()
     except OSError:
         return None
-    return status.st_mtime_ns, status.st_ino
+    now = read_save(file).save
+    is_same = now and (now.steps, now.judgements, now.undone) == (save.steps, save.judgements, save.undone)
+    return written if is_same else None
 
 
 def _reason(error: OSError, folder: Path) -> str:

@@ -72,7 +72,15 @@ class Save:
     player: str | None = key("Who played.")
     started: datetime | None = key("When it began, in UTC.")
     judgements: tuple[Judgement, ...] = key("How plausible the player finds what would have happened.", ())
+    undone: tuple[SavedStep, ...] = key(
+        "Decisions taken back that had a note or votes; they do not count.", ()
+    )
     unknown: Mapping[str, Any] = not_known()
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether anything was decided or written."""
+        return bool(self.steps or self.judgements or self.undone)
 
     @property
     def scenario_place(self) -> Span:
@@ -89,7 +97,9 @@ class Save:
     def unknown_keys(self) -> list[str]:
         """The keys that are not known, wherever they stand, each once."""
         votes = (step.votes for step in self.steps if step.votes)
-        holders: list[Save | SavedStep | Votes | Judgement] = [self, *self.steps, *votes, *self.judgements]
+        steps = (*self.steps, *self.undone)
+        votes = (step.votes for step in steps if step.votes)
+        holders: list[Save | SavedStep | Votes | Judgement] = [self, *steps, *votes, *self.judgements]
         return list(dict.fromkeys(key for holder in holders for key in holder.unknown))
 
     def is_of(self, player: str) -> bool:
@@ -131,6 +141,8 @@ def dump(save: Save) -> str:
     parts += [_entry(step) if step.votes or step.unknown else _step_text(step) for step in save.steps]
     if save.judgements:
         parts += ["judgements:\n", *(_entry(judgement) for judgement in save.judgements)]
+    if save.undone:
+        parts += ["undone:\n", *(_entry(step) for step in save.undone)]
     if save.unknown:
         parts.append(as_yaml(save.unknown))
     return "".join(parts)
@@ -166,12 +178,14 @@ def new_file(folder: Path, scenario: str, began: datetime) -> Path:
             return file
 
 
-def write(save: Save, file: Path) -> None:
-    """Put a save in place of what was there: the whole of it or, where that fails, nothing.
+def write(save: Save, file: Path) -> bytes:
+    """Put a save in place of what was there: the whole of it or, where that fails, nothing; returns its bytes.
 
     Raises OSError where the folder or the disk takes nothing.
     """
-    replace(file, dump(save))
+    written = dump(save).encode()
+    replace(file, written)
+    return written
 
 
 def flush(file: Path) -> None:

@@ -1,12 +1,13 @@
 """A playthrough that leaves nothing on the disk, and goes on when its scenario is written anew."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import attrs
 
 from sim.play.playthrough import Playthrough, Step
 from sim.saves.kept import KeptPath
-from sim.saves.replay import replay
+from sim.saves.replay import Replay, replay
 from sim.saves.save import Save, SavedStep
 from sim.scenario.model import Node, Scenario
 from sim.scenario.prose import plain
@@ -31,6 +32,10 @@ class UnkeptPath(KeptPath):
 
     is_kept = False
     _beyond: _Beyond | None = None
+
+    def resume(self, file: Path | None, save: Save) -> Replay:
+        """Go on from where a saved path stands; its file is never touched."""
+        return super().resume(None, save)
 
     def follow(self, scenario: Scenario) -> str | None:
         """Walk the same path through another version of its scenario.

@@ -1,6 +1,5 @@
 """Where scenarios are found, and the shelves that they form."""
 
-import os
 import re
 from collections.abc import Collection, Mapping
 from contextlib import suppress
@@ -8,6 +7,7 @@ from pathlib import Path, PurePath
 from typing import NamedTuple
 
 from sim.problem import nearest
+from sim.scenario.home import folder_set
 from sim.scenario.model import Scenario
 from sim.scenario.reader import read_scenario
 from sim.scenario.reading import Reading
@@ -33,7 +33,7 @@ def folders(given: Path | None = None) -> tuple[Folder, ...]:
     """The folders in which scenarios are looked for, first found first; they need not exist."""
     from platformdirs import user_data_path
 
-    named = given or (Path(told) if (told := os.environ.get("OFFRECORD_SCENARIOS")) else None)
+    named = given or folder_set("OFFRECORD_SCENARIOS")
     places = [
         *([Folder(named, "given")] if named else []),
         Folder(Path("scenarios"), "here"),

@@ -84,6 +84,15 @@ def named(file: Path | str) -> str:
     return clean(str(file)).replace("\n", "\N{REPLACEMENT CHARACTER}").replace("\t", "\N{REPLACEMENT CHARACTER}")
 
 
+def is_text(name: str) -> bool:
+    """Whether what a system calls a file, or hands over, can be written down: its bytes may be no UTF-8."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def clean(text: str) -> str:
     """The text with every forbidden character replaced by one that says so."""
     return FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text)

@@ -21,6 +21,10 @@ class UnknownTheme(Exception):
     """Somebody asked for a theme that there is not; the text says which there are."""
 
 
+class Unsaved(Exception):
+    """The app was left with a path that could not be saved; the text says why."""
+
+
 class First(NamedTuple):
     """The screen that stands first where that is neither the library nor a scenario: its maker and its style sheet."""
 
@@ -37,6 +41,7 @@ def run_app(
     path: SavedPath | None = None,
     said: str = "",
     is_open: bool = False,
+    is_kept: bool = True,
     player: str | None = None,
     theme: str | None = None,
     ascii_only: bool = False,
@@ -45,7 +50,7 @@ def run_app(
     """Open the app at the library, at a scenario or at the screen given; returns the exit status.
 
     `path` is a saved one of the scenario that is gone on with, `said` what is told at its first page. Raises
-    UnknownTheme.
+    UnknownTheme, and Unsaved.
     """
     # Until the first frame stands, nearly nothing is garbage: looking for it took a tenth of the start.
     gc.disable()
@@ -59,6 +64,7 @@ def run_app(
         path=path,
         said=said,
         is_open=is_open,
+        is_kept=is_kept,
         player=player,
         theme=theme,
         ascii_only=ascii_only,
@@ -85,6 +91,8 @@ def _run(app: "OffRecord", theme: str | None) -> int:
     gc.enable()
     if app.failure is not None:
         raise app.failure
+    if app.unsaved is not None:
+        raise Unsaved(f"A path could not be saved: {app.unsaved}.")
     return app.return_code or 0
 
 

@@ -12,11 +12,12 @@ from textual.screen import Screen
 
 from sim.problem import Problem
 from sim.render.paths import unknown_kept
-from sim.render.wording import counted, fit
+from sim.render.wording import NOTHING_KEPT, fit, going_on
 from sim.saves.folder import saves_folder
 from sim.saves.kept import KeptPath
 from sim.saves.path import SavedPath
 from sim.saves.remembered import Remembered
+from sim.saves.unkept import UnkeptPath
 from sim.scenario.model import Scenario
 from sim.scenario.reader import read_scenario
 from sim.scenario.reading import Reading
@@ -50,6 +51,7 @@ class OffRecord(PathsApp):
         said: str = "",
         theme: str | None = None,
         ascii_only: bool = False,
+        is_kept: bool = True,
         remembered: Remembered | None = None,
         first: First | None = None,
     ) -> None:
@@ -61,11 +63,13 @@ class OffRecord(PathsApp):
         self.saves = saves_folder(saves)
         self.player = player
         self.is_open = is_open
+        self.is_kept = is_kept
         self.last_played = name
         self._first = (name, reading) if name and reading else None
         self._shows_first = first
         self._path, self._said = path, said
         self._following: dict[str, tuple[str, Scenario] | None] = {}
+        self.unsaved: str | None = None
         self._keeps_theme = theme is None
 
     def get_default_screen(self) -> Screen[None]:
@@ -127,16 +131,16 @@ class OffRecord(PathsApp):
     def _play_screen(
         self, name: str, scenario: Scenario, path: SavedPath | None = None, *, said: str = ""
     ) -> PlayScreen:
-        kept = KeptPath(scenario, name, self.saves, player=self.player)
-        if path is not None and path.save.steps:
+        kept = (KeptPath if self.is_kept else UnkeptPath)(scenario, name, self.saves, player=self.player)
+        if path is not None and path.save.is_begun:
             again = kept.resume(path.file, path.save)
             told = fit(again.stopped, changed=again.changed)
             parts = [told] if told else []
             if not again.stopped:
-                parts.insert(0, f"Going on after {counted(len(again.fitted), 'decision')}.")
+                parts.insert(0, f"{going_on(len(again.fitted)).capitalize()}.")
             if kept.file is None:
                 saved = "The saved path stays as it is; from" if path.file else "From"
-                parts.append(f"{saved} here on a new one is kept.")
+                parts.append(f"{saved} here on {'a new one' if kept.is_kept else 'nothing'} is kept.")
             parts += [told] if (told := unknown_kept([path.save])) else []
             said = " ".join(parts)
         return PlayScreen(kept, is_open=self.is_open, at_opening=not kept.walk.steps, said=said)
@@ -207,9 +211,10 @@ class OffRecord(PathsApp):
 
     def ways_out(self) -> Iterable[Command]:
         """What leads away from what is up, by name."""
+        said = "everything decided is saved" if self.is_kept else NOTHING_KEPT
         return (
-            ("Library", "Pick another scenario; everything decided is saved", self.show_library),
-            ("Quit", "Everything decided is saved", self.action_quit),
+            ("Library", f"Pick another scenario; {said}", self.show_library),
+            ("Quit", said.capitalize(), self.action_quit),
         )
 
     def _commanded(self) -> Iterator[CommandedScreen[Any]]:
@@ -240,6 +245,8 @@ class OffRecord(PathsApp):
 
     def remembered_ending(self, scenario: str, ending: str) -> None:
         """Remember an ending, without keeping the screen waiting."""
+        if not self.is_kept:
+            return
         self.run_worker(lambda: self.remembered.see(scenario, ending), thread=True, group="remember",
                         exit_on_error=False)  # fmt: skip
 

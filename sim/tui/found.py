@@ -61,7 +61,7 @@ def sort_out(saves: Sequence[SaveReading], at_hand: AtHand, *, player: str | Non
         found = at_hand.find(saved.save)
         if found is None:
             alone.append(saved)
-        elif found.scenario is not None and found.is_shelved and saved.save.steps:
+        elif found.scenario is not None and found.is_shelved and saved.save.is_begun:
             path = SavedPath(found.name, found.scenario, saved.save, saved.file)
             paths.setdefault(path.name, []).append(path)
             is_theirs = not (player and player.strip()) or saved.save.is_of(player)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sim.play.playthrough import Playthrough
 from sim.play.record import RecordLine
-from sim.render.wording import counted, standing
+from sim.render.wording import NOTHING_KEPT, counted, standing
 from sim.scenario.prose import plain
 from sim.tui.pages import dot
 from sim.tui.text import safe
@@ -32,13 +32,15 @@ def foot(
     trouble: str | None,
     *,
     is_kept: bool = True,
+    says_unkept: bool = False,
     in_file: bool = True,
     player: str | None = None,
     ascii_only: bool = False,
 ) -> Sequence[Sides]:
-    """Where the path stands to the record, who plays, and whether it is saved, if it is meant to be.
+    """Where the path stands to the record, who plays, and whether it is saved.
 
-    Decisions that are in no file yet are saved with the next one: those of another path, from which this one goes on.
+    Of a path that is not meant to be, that is said only with `says_unkept`. Decisions that are in no file yet are saved
+    with the next one: those of another path, from which this one goes on.
     """
     stands = safe(standing(walk.stops))
     briefly = safe("ON THE RECORD" if walk.here.on_record else "OFF THE RECORD")
@@ -52,12 +54,12 @@ def foot(
         )  # fmt: skip
     steps = len(walk.steps)
     said = f"{counted(steps, 'decision')} saved" if in_file else "not saved yet"
-    saved = safe(said) if steps and is_kept else NOTHING
+    saved = safe(NOTHING_KEPT) if says_unkept else safe(said) if steps and is_kept else NOTHING
     departure = walk.departure
     shorter = safe(f"OFF THE RECORD since {departure.fork.date.short}") if departure else briefly
     if player is not None:
         who = safe(player, "muted")
-        named = who + dot(ascii_only=ascii_only) + saved if steps and is_kept else who
+        named = who + dot(ascii_only=ascii_only) + saved if saved else who
         return (stands, named), (stands, who), (shorter, who), (briefly, who), (briefly, NOTHING)
     return (stands, saved), (stands, NOTHING), (shorter, NOTHING), (briefly, NOTHING)
 

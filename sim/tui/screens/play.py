@@ -67,7 +67,11 @@ class PlayScreen(PageScreen):
         kept, ascii_only = self.kept, self.app.ascii_only
         self.set_class(kept.trouble is not None, "-trouble")
         in_file, player = kept.file is not None, kept.save.player
-        self.foot.show(*frame.foot(kept.walk, kept.trouble, in_file=in_file, player=player, ascii_only=ascii_only))
+        foot = frame.foot(
+            kept.walk, kept.trouble, is_kept=kept.is_kept, says_unkept=not kept.is_kept,
+            in_file=in_file, player=player, ascii_only=ascii_only,
+        )  # fmt: skip
+        self.foot.show(*foot)
 
     # What the player does
 
@@ -208,9 +212,10 @@ class PlayScreen(PageScreen):
         self.rest_soon()
 
     def on_unmount(self) -> None:
-        """Whoever leaves before the keys rest loses nothing."""
-        if self._unflushed:
-            self.kept.flush()
+        """Whoever leaves before the keys rest loses nothing; what cannot be saved is told once the app has gone."""
+        if self._unflushed or self.kept.trouble:
+            self.kept.close()
+        self.app.unsaved = self.kept.trouble or self.app.unsaved
 
     @work(thread=True, group="flush", exit_on_error=False)
     def flush(self) -> None:
