@@ -13,7 +13,8 @@ from benchmarks.reading import best
 from sim.cohort.collecting import gather
 from sim.cohort.summary import sum_up
 from sim.play.playthrough import Playthrough
-from sim.saves.handed_in import Pile, read_pile
+from sim.saves.handed_in import read_pile
+from sim.saves.pile import File, Pile
 from sim.saves.save import Judgement, Save, SavedStep, dump
 from sim.scenario.model import Name, Scenario
 from sim.scenario.reader import read_scenario
@@ -60,7 +61,8 @@ def events(files: Sequence[str]) -> None:
 def cohort(files: Sequence[str], scenario: Scenario) -> None:
     """Read them, walk them, tally them, and sum the class up."""
     with without_collecting():
-        gathered = gather(read_pile(Pile(files, ()), None), lambda save: (save.scenario, scenario))
+        pile = Pile([File(file) for file in files])
+        gathered = gather(read_pile(pile, None), lambda save: (save.scenario, scenario))
     assert sum_up(gathered.tallies[NAME], NAME).paths == len(files)
 
 
@@ -83,7 +85,7 @@ def main() -> None:
     more = (all_of_it.peak - less.peak) / (MANY - FEW)
     print(f"the whole command              {all_of_it.seconds:.2f} s   {all_of_it.seconds / alone:.2f} x (at most 3)")
     print(f"memory, whole process          {all_of_it.peak / 1e6:.0f} MB; with {FEW:,} paths {less.peak / 1e6:.0f} MB")
-    print(f"memory for each further path   {more:.0f} bytes (its player, and what tells a copy of it: at most 1,000)")
+    print(f"memory for each further path   {more:.0f} bytes (whose it is, and what of it counts: at most 1,500)")
 
 
 if __name__ == "__main__":

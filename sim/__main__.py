@@ -1,5 +1,15 @@
 """``python -m sim`` is the ``offrecord`` command."""
 
-from sim.cli import main
+import gc
 
-main()
+
+def main() -> None:
+    """Run the command line and leave with its status."""
+    gc.disable()  # until the command is there: modules are no garbage
+    from sim.cli import main
+
+    main()
+
+
+if __name__ == "__main__":
+    main()

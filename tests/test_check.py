@@ -1,11 +1,15 @@
 """`offrecord check`: every problem as its reader meets it, in text, JSON and GitHub's format."""
 
+import contextlib
+import io
 import json
 import shlex
+import time
 from pathlib import Path
 
 import pytest
 
+from sim.cli import progress, run
 from sim.problem import Problem, Span, in_order
 from sim.render.problems import as_github, listing
 from tests.invented import FORD, golden, offrecord, put, spoiled
@@ -368,3 +372,66 @@ def test_a_name_with_escape_sequences_is_shown_without_them(tmp_path: Path) -> N
 
     assert checked.returncode == 1
     assert "\x1b" not in checked.stdout
+
+
+@pytest.mark.parametrize("style", ["text", "json", "github"])
+def test_no_name_of_a_folder_steers_a_terminal_or_breaks_a_line(tmp_path: Path, style: str) -> None:
+    folder = tmp_path / "a\x1b[31m\x07\n::error::x\u202e 50%, b: c"
+    file = put(folder, spoiled("start: river", "start: rivr"))
+
+    checked = offrecord("check", file, "--format", style)
+    said = checked.stdout + checked.stderr
+
+    assert checked.returncode == 1
+    assert not {"\x1b", "\x07", "\u202e"} & set(said)
+    assert "\n::error::x" not in said
+    if style == "github":
+        assert "/a�[31m�%0A%3A%3Aerror%3A%3Ax� 50%25%2C b%3A c/ford.yaml,line=" in said
+    if style == "json":
+        assert json.loads(checked.stdout)["problems"][0]["file"] == str(file)
+
+
+def test_a_folder_without_a_scenario_is_no_clean_bill(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    file = put(tmp_path / "rivers")
+
+    alone, beside = offrecord("check", tmp_path / "empty"), offrecord("check", tmp_path / "empty", file)
+
+    assert (alone.returncode, beside.returncode) == (2, 2)
+    assert "no scenario here" in alone.stderr
+    assert "ford.yaml: The ford: " in beside.stdout
+
+
+class Screen(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_whatever_takes_more_than_a_moment_is_said_and_wiped_away_at_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = Screen()
+    monkeypatch.setattr("sys.stderr", screen)
+    monkeypatch.setattr(progress, "_AFTER", 0)
+    monkeypatch.setattr(progress, "_EVERY", 0.001)
+    with progress.busy() as doing:
+        for what in ("ford.yaml: reading it", "ford.yaml: visiting its states: 12,345"):
+            doing(what)
+            while what not in screen.getvalue():
+                time.sleep(0.001)
+
+    *_, last, left = screen.getvalue().split("\r")
+    assert (last.strip(), left) == ("", "")
+
+
+def test_every_phase_of_a_check_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
+    monkeypatch.setattr("sim.cli.check.busy", lambda: contextlib.nullcontext(said.append))
+
+    assert run(["check", str(put(tmp_path))]) == 0
+    phases = list(dict.fromkeys(what.removeprefix("ford.yaml: ").partition(":")[0] for what in said))
+    assert phases == [
+        "reading it",
+        "visiting its states",
+        "looking at every rule",
+        "measuring its paths",
+        "writing down what was found",
+    ]

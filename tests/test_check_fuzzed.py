@@ -4,7 +4,7 @@ import random
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.check.judge import Verdict, judge
@@ -16,6 +16,7 @@ from sim.scenario.reader import read_scenario
 from sim.scenario.textfile import FORBIDDEN
 from tests.examples import completed
 from tests.invented import FORD, SHIPPED, put
+from tests.often import often
 
 NESTED = (
     b"nodes:\n",
@@ -61,7 +62,7 @@ def judged(file: Path, content: bytes) -> Verdict:
 
 
 @given(content=st.binary(max_size=300) | st.text(max_size=300).map(lambda text: text.encode("utf-8", "replace")))
-@settings(max_examples=300)
+@often(300)
 def test_any_bytes_at_all(tmp_path: Path, content: bytes) -> None:
     stands_up(judged(put(tmp_path), content))
 

@@ -403,8 +403,6 @@ def test_paths_tells_where_everything_is_looked_for(away_from_home: Path, tmp_pa
         f"  {away_from_home}/saves (there)\n"
         "Endings seen, theme, where files on no shelf were played from:\n"
         f"  {away_from_home}/data/offrecord/remembered.yaml (not there yet)\n"
-        "Scenarios as they were read, to open faster (delete it as you like):\n"
-        f"  {away_from_home}/cache/offrecord/read (not there yet)\n"
         f"OFFRECORD_SCENARIOS: {tmp_path}/scenarios\n"
         f"OFFRECORD_SAVES: {away_from_home}/saves\n"
     )

@@ -7,19 +7,21 @@ from pathlib import Path
 import attrs
 import pytest
 import segno
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.play.playthrough import Playthrough
 from sim.render.picture import Ground, TooLong, columns, qr
 from sim.saves import checksum
 from sim.saves.code import ALPHABET, BadCode, Codebook, NoCode, code_of, structure
-from sim.saves.handed_in import pile, read_pile
+from sim.saves.handed_in import read_pile
+from sim.saves.pile import pile
 from sim.saves.save import Judgement, Save, SavedStep, write
 from sim.scenario.model import Name, Scenario
 from tests.classes import BRIDGE, CROSS, HOME, NAME, hand_in, judging, shelf, walked
 from tests.handed import a_lost_path
 from tests.invented import FORD, at_a_terminal, offrecord, put, spoiled, the_scenario
+from tests.often import often
 from tests.walks import scenarios
 
 READABLE = re.compile(r"1[0-9A-HJKMNP-TV-Z]{3}(-[0-9A-HJKMNP-TV-Z]{4}){4,}")
@@ -60,7 +62,7 @@ def test_the_path_comes_out_as_it_went_in_with_its_judgements_and_without_its_no
     assert read == Save(1, NAME, save.steps, judgements=(Judgement(Name("camp"), 4, 2), said[1]))
 
 
-@settings(max_examples=200)
+@often(200)
 @given(data=st.data())
 def test_every_path_of_every_scenario_comes_out_again(data: st.DataObject) -> None:
     scenario = data.draw(scenarios())
@@ -129,7 +131,7 @@ def test_a_lost_or_doubled_character_is_refused_and_its_group_is_named(ford: Sce
     )
 
 
-@settings(max_examples=300)
+@often(300)
 @given(data=st.data())
 def test_up_to_four_wrong_characters_are_never_read_as_another_path(data: st.DataObject, tmp_path: Path) -> None:
     ford = the_scenario(put(tmp_path))

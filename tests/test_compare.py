@@ -4,7 +4,7 @@ from pathlib import Path
 
 import attrs
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.cohort.parting import Comparison, compare
@@ -21,6 +21,7 @@ from sim.tui.screens.replay import ReplayScreen
 from tests.acting import SIZES, playing, screens
 from tests.handed import CROSSED, WAITED, WENT_HOME, a_full_path, a_lost_path, a_path, as_paths, hand_in
 from tests.invented import FORD, golden, offrecord, put, spoiled, the_scenario
+from tests.often import often
 from tests.test_cli import loaded
 from tests.test_screens_hostile import HOSTILE, SHORT, hostile_file, shows
 from tests.walks import scenarios
@@ -118,7 +119,7 @@ def test_the_ledgers_stand_beside_the_record(ford: Scenario) -> None:
     assert [answer and answer.text for answer in answers] == ["It lost three men.", "It would have lost nobody.", None]
 
 
-@settings(max_examples=100)
+@often(100)
 @given(data=st.data())
 def test_any_paths_are_together_exactly_as_long_as_their_steps_are(data: st.DataObject) -> None:
     scenario = data.draw(scenarios())

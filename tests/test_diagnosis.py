@@ -405,7 +405,87 @@ def test_two_sources_without_brackets_are_no_place_in_the_first(tmp_path: Path, 
     assert problem.help == "put them in brackets: [orm 1, lund 2]"
 
 
-@pytest.mark.parametrize("place", ["65, 70 and 72", "doc. 776", "1, note 3 and table 2", "lund", "1 on lund, in short"])
+@pytest.mark.parametrize(
+    "between",
+    [
+        "，",
+        "、",
+        "،",
+        "؛",
+        "；",
+        " ， ",
+        " ",
+        "/",
+        " / ",
+        "|",
+        "+",
+        " – ",
+        " und ",
+        "\u3000",
+        " (",
+        " see ",
+        ".",
+        "_",
+        " -",
+        "以及",
+    ],
+)
+def test_a_second_source_is_none_of_the_places_of_the_first_whatever_parts_the_two(
+    tmp_path: Path, between: str
+) -> None:
+    for key, old in (("cite", "cite: orm 1\n"), ("see", "see: lund 12-13\n")):
+        text = spoiled(old, f"{key}: [orm 1{between}lund 2, orm 4]\n")
+        problem = only(read_scenario(put(tmp_path, text)).problems)
+        assert problem.rule == "bad-citation"
+        assert "'lund 2" in problem.message
+        assert (problem.help or "").startswith("put them in brackets: [orm 1")
+
+
+@pytest.mark.parametrize("cited", ["orm 1 lund", "orm 1 lund.", ">\n          orm 1\n          lund 2", "orm 1, orm 3"])
+def test_a_source_without_a_place_of_its_own_or_on_a_line_of_its_own_is_a_second_one(
+    tmp_path: Path, cited: str
+) -> None:
+    text = spoiled("cite: orm 1\n", f"cite: {cited}\n")
+
+    assert only(read_scenario(put(tmp_path, text)).problems).rule == "bad-citation"
+
+
+PLACED = "voice: orm\nsources: {page: {title: Notes}, doc: {title: A paper}, diary: {title: A diary, locator: page}}\n"
+
+
+@pytest.mark.parametrize("between", [", ", "，", " and ", "; ", " ", "/", ". "])
+def test_a_source_that_is_called_like_a_word_of_places_is_a_second_one_as_well(tmp_path: Path, between: str) -> None:
+    for word in ("page", "doc", "diary"):
+        text = spoiled("cite: orm 1\n", f"cite: orm 1{between}{word} 2\n", spoiled("voice: orm\n", PLACED))
+        problem = only(read_scenario(put(tmp_path, text)).problems)
+        assert problem.rule == "bad-citation"
+        assert (problem.help or "").startswith(f"put them in brackets: [orm 1, {word} 2]")
+        assert ("with a capital" in (problem.help or "")) == (word != "diary")
+
+
+@pytest.mark.parametrize(
+    "cited", ["diary page 3", "diary pages iii-v", "orm 1, doc. 3", "orm Page 3", "[orm 1, page 2]"]
+)
+def test_what_a_source_counts_and_an_abbreviation_with_its_stop_are_part_of_the_place(
+    tmp_path: Path, cited: str
+) -> None:
+    text = spoiled("cite: orm 1\n", f"cite: {cited}\n", spoiled("voice: orm\n", PLACED))
+
+    assert read_scenario(put(tmp_path, text)).problems == ()
+
+
+@pytest.mark.parametrize(
+    "cited", ["orm 1 (lund 2)", "orm 1 'lund 2'", "orm 1 - lund 2", "orm 1-lund 2", "orm 1, cf. lund 2"]
+)
+def test_what_stands_between_two_sources_is_in_none_of_the_two_that_are_proposed(tmp_path: Path, cited: str) -> None:
+    problem = only(read_scenario(put(tmp_path, spoiled("cite: orm 1\n", f'cite: "{cited}"\n'))).problems)
+
+    assert problem.help == "put them in brackets: [orm 1, lund 2]"
+
+
+@pytest.mark.parametrize(
+    "place", ["65, 70 and 72", "doc. 776", "1, note 3 and table 2", "To Lund", "1 (lunds)", "lund-2"]
+)
 def test_a_place_of_many_parts_is_one(tmp_path: Path, place: str) -> None:
     assert read_scenario(put(tmp_path, spoiled("cite: orm 1\n", f"cite: orm {place}\n"))).problems == ()
 

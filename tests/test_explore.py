@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from sim.check.judge import Verdict, judge
 from sim.cli import run
@@ -20,10 +20,11 @@ from sim.scenario.reader import read_scenario
 from sim.scenario.reading import Reading
 from tests.brute import State, Walked, scenarios
 from tests.invented import put, the_scenario
+from tests.often import often
 
 
 @given(scenario=scenarios())
-@settings(max_examples=2000)
+@often(2000)
 def test_what_the_sets_say_of_a_scenario_is_what_a_walk_from_state_to_state_finds(scenario: Scenario) -> None:
     walked = Walked(scenario)
     for widest in (spaces._WIDEST, 0):  # as integers, and as sets of codes
@@ -51,7 +52,7 @@ def test_a_bound_that_is_asked_for_is_kept_also_where_it_is_the_usual_one(
     assert judge(read_scenario(file), most=100_000_000).most == 100_000_000
     commanded: list[int | None] = []
 
-    def judged(reading: Reading, *, most: int | None, walk: bool) -> Verdict:
+    def judged(reading: Reading, *, most: int | None, walk: bool, told: object) -> Verdict:
         commanded.append(most)
         return judge(reading, walk=walk)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import wcwidth
-from hypothesis import given, settings
+from hypothesis import given
 
 from sim.play.explore import Exploration
 from sim.render.fold import cells, folded
@@ -16,11 +16,12 @@ from sim.render.graph.canvas import drawn as canvas_of
 from sim.render.graph.chart import chart_of
 from sim.render.graph.dot import dot_of
 from sim.render.graph.mermaid import mermaid_of
-from sim.render.graph.svg import svg_of
+from sim.render.graph.svg import _wide, svg_of
 from sim.render.graph.terminal import page_of
 from sim.scenario.model import Scenario
 from tests.charts import charted, dated, large
 from tests.invented import FORD, golden, offrecord, put, spoiled, the_scenario
+from tests.often import often
 from tests.test_screens_hostile import HOSTILE, TOKENS, hostile_file
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -209,7 +210,7 @@ def test_an_unreachable_node_is_crossed_out_in_the_picture(tmp_path: Path) -> No
     assert not [path for path in bank.iter(f"{SVG}path") if path.get("class") == "cross"]
 
 
-@settings(max_examples=60)
+@often(60)
 @given(scenario=dated())
 def test_every_picture_is_sound_and_has_every_node_and_arrow(scenario: Scenario) -> None:
     chart = charted(scenario)
@@ -349,3 +350,25 @@ def test_boxes_stay_straight_whatever_is_written_in_them(tmp_path: Path, title: 
 def test_text_is_folded_at_its_words(text: str, lines: tuple[str, ...]) -> None:
     assert folded(text, 8, 3) == lines
     assert all(cells(line) <= 8 for line in lines)
+
+
+LONG = (
+    "The river as it was seen from the upper bank by those who had come there before dawn and by those who came after"
+)
+
+
+def test_no_title_no_label_and_nothing_of_the_legend_is_cut_off_in_a_picture(tmp_path: Path) -> None:
+    text = spoiled("title: The ford\n", f"title: {LONG}\n")
+    text = spoiled("title: The river\n", f"title: {LONG}\n", text)
+    text = spoiled("label: Cross at the ford\n", f"label: {LONG}\n", text)
+    file = tmp_path / "graph.svg"
+    offrecord("graph", put(tmp_path, text), "-o", file)
+    root = ElementTree.parse(file).getroot()
+    width, texts = int(root.attrib["width"]), list(root.iter("{http://www.w3.org/2000/svg}text"))
+
+    assert " ".join(one.text or "" for one in texts).count(LONG) == 3
+    assert width == 880
+    for one in texts:
+        size = 22 if one.attrib["class"] == "large" else 12 if "small" in one.attrib["class"] else 14
+        legend = 14 if one.text in ("page", "never taken", "ending", "back in time", "the record line") else 0
+        assert int(one.attrib["x"]) + legend + _wide(one.text or "", size) <= width, one.text

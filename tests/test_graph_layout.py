@@ -6,7 +6,7 @@ from itertools import combinations, pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.play.record import record_line
@@ -17,9 +17,11 @@ from sim.render.graph.layout import Box, Layout, Point, lay_out
 from sim.render.graph.place import spread
 from sim.render.graph.rows import Course, Measure
 from sim.render.graph.svg import pixel_measure
+from sim.render.graph.tracks import Crossing, tracks_of
 from sim.scenario.model import Scenario
 from tests.charts import charted, dated, large
 from tests.invented import put, spoiled, the_scenario
+from tests.often import often
 
 CELLS = partial(cell_measure, box=18, words=12)
 FACES: list[Callable[[Chart], Measure]] = [pixel_measure, CELLS]
@@ -81,7 +83,7 @@ def test_an_arrow_to_a_later_date_leads_down_and_none_stays_in_its_layer(scenari
 
 
 @pytest.mark.parametrize("face", FACES, ids=["pixels", "cells"])
-@settings(max_examples=150)
+@often(150)
 @given(scenario=dated(), widest=st.integers(1, 6), longest=st.integers(1, 10))
 def test_nothing_lies_over_a_box_or_a_word(
     face: Callable[[Chart], Measure], scenario: Scenario, widest: int, longest: int
@@ -148,7 +150,7 @@ def test_two_hundred_nodes_stand_apart(tmp_path: Path, seed: int) -> None:
 
 
 @pytest.mark.parametrize("face", FACES, ids=["pixels", "cells"])
-@settings(max_examples=150)
+@often(150)
 @given(scenario=dated())
 def test_lines_cross_but_do_not_run_along_one_another(face: Callable[[Chart], Measure], scenario: Scenario) -> None:
     laid = lay_out(charted(scenario), face)
@@ -186,3 +188,17 @@ def test_what_is_spread_keeps_order_and_distance(wanted: list[float], apart: int
     assert low is None or places[0] >= low
     if low is None and all(after - before >= apart + 1 for before, after in pairwise(wanted)):
         assert places == pytest.approx(wanted, abs=1)
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)), unique_by=(lambda ends: ends[0], lambda ends: ends[1]))
+)
+def test_of_many_lines_between_two_rows_none_lies_upon_another(ends: list[tuple[int, int]]) -> None:
+    lines = [Crossing(2 * above, 2 * below + 1) for above, below in ends]
+    with pytest.MonkeyPatch.context() as context:
+        context.setattr("sim.render.graph.tracks._MANY", 0)
+        tracks = tracks_of(lines)
+
+    for (one, track), (other, same) in combinations(zip(lines, tracks, strict=True), 2):
+        if track == same:
+            assert one.span[1] < other.span[0] or other.span[1] < one.span[0]

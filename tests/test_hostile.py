@@ -5,7 +5,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.problem import Problem, Span
@@ -15,11 +15,12 @@ from sim.scenario.reader import read_scenario
 from sim.scenario.reading import Reading
 from sim.scenario.textfile import FORBIDDEN
 from tests.invented import FORD, SHIPPED, SOURCES, marked, offrecord, only, problems_of, put, spoiled
+from tests.often import often
 
 RULES = frozenset(
     "syntax duplicate-key unknown-key missing-key wrong-type alias tag control-character bad-date bad-id bad-citation"
     " bad-format bad-bibliography one-mark empty way-on unknown-node unknown-flag unknown-value unknown-source"
-    " unknown-dimension".split()
+    " unknown-dimension swallowed-key".split()
 )
 TOO_DEEP = "things lie inside one another here, far deeper than in any scenario"
 
@@ -295,7 +296,7 @@ def test_reading_never_writes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     assert {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in tmp_path.iterdir()} == before
 
 
-@settings(max_examples=400)
+@often(400)
 @given(content=st.binary(max_size=200))
 def test_arbitrary_bytes_are_findings_and_never_exceptions(tmp_path: Path, content: bytes) -> None:
     file = tmp_path / "any.yaml"
@@ -363,7 +364,7 @@ YAMLISH = st.lists(
 ).map("".join)
 
 
-@settings(max_examples=400)
+@often(400)
 @given(text=YAMLISH)
 def test_scraps_of_yaml_are_findings_and_never_exceptions(tmp_path: Path, text: str) -> None:
     file = tmp_path / "any.yaml"
@@ -400,7 +401,7 @@ def spoiled_files(draw: st.DrawFn) -> tuple[Path, str]:
     return file, "\n".join(lines)
 
 
-@settings(max_examples=250)
+@often(250)
 @given(change=spoiled_files())
 def test_a_spoiled_scenario_is_findings_and_never_exceptions(tmp_path: Path, change: tuple[Path, str]) -> None:
     real, text = change

@@ -7,7 +7,7 @@ import pytest
 
 from docs.korea_table import PAGE, PARAGRAPHS, UNUSED, claims, rows, shipped, uses, written_anew
 from sim.play.record import record_line
-from sim.scenario.model import Block, Scenario
+from sim.scenario.model import Block, Name, Scenario
 from sim.scenario.shelf import bundled, following, in_folder
 
 SHELF = [
@@ -172,3 +172,23 @@ def test_a_table_that_is_behind_the_files_is_written_anew_without_touching_what_
 
     assert anew == f"| 5 | MacArthur | {uses(SERIES, 5)} | Nothing. |\n"
     assert "hodges-choice" in anew
+
+
+def test_what_was_chosen_in_fact_stands_on_no_page_where_it_is_chosen() -> None:
+    told = {
+        ("fight-on", "december"): ("declined", "authorized none"),
+        ("armistice", "rhees-price"): ("paid it in part", "is unable to promise"),
+        ("armistice", "geneva"): ("the last day",),
+        ("armistice", "the-letter"): ("1975", "turned down", "refused"),
+        ("halting-at-the-38th", "inchon"): ("Had no force been landed",),
+        ("halting-at-the-38th", "the-parallel"): ("should have gone no farther",),
+        ("hodges-choice", "landing"): ("Refusal came later",),
+        ("june-1950", "sunday"): ("Until today", "Washington acted"),
+        ("the-line", "night"): ("had stayed out", "the line lay", "before the Americans arrived"),
+        ("two-elections", "to-the-un"): ("chose elections", "June 1949"),
+        ("two-elections", "february"): ("elections in the American zone",),
+    }
+    for (name, node), words in told.items():
+        shown = SERIES[name].nodes[Name(node)].blocks
+        page = " ".join(" ".join(f"{block.text} {block.note}".split()) for block in shown)
+        assert not [word for word in words if word in page], (name, node)

@@ -3,12 +3,16 @@
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 
 import pytest
 import wcwidth
 
+from sim.play.explore import Exploration
 from sim.saves.remembered import Remembered
+from sim.scenario.model import Scenario
 from sim.tui.screens.map import MapScreen
 from sim.tui.screens.play import PlayScreen
 from sim.tui.widgets.map import Map
@@ -313,3 +317,57 @@ async def test_hostile_text_is_text_on_the_map(tmp_path: Path, size: tuple[int, 
         assert (actor.app.return_code, actor.play.kept.walk.node.id) == (None, at)
         named = str(actor.app.screen.query_one("#standing").render())
         assert HOSTILE[:20] in named
+
+
+# Working the whole map out
+
+
+class Visiting:
+    """States that are visited until somebody lets that end; `given_up` where the visit was told to stop."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.began, self.ends, self.given_up = Event(), Event(), Event()
+        monkeypatch.setattr("sim.tui.screens.map.Exploration", self.explore)
+
+    def explore(self, scenario: Scenario, most: int, told: Callable[[int], object]) -> Exploration:
+        self.began.set()
+        while not self.ends.wait(0.001):
+            try:
+                told(1)
+            except BaseException:
+                self.given_up.set()
+                raise
+        return Exploration(scenario, most, told)
+
+
+async def test_keys_go_on_while_the_whole_map_is_worked_out(ford: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with playing(ford, *TO_FORK, "m", size=(120, 40)) as actor:
+        visiting = Visiting(monkeypatch)
+        await actor.pilot.press("u", "down", "h", "question_mark")
+        await actor.pilot.pause()
+        assert "A box with a question mark" in actor.seen
+        await actor.pilot.press("escape")
+        await actor.pilot.pause()
+        assert "The whole map is being worked out" in actor.seen
+        assert "Every node can be reached." not in actor.seen
+        visiting.ends.set()
+        assert "Every node can be reached." in await actor.rest()
+
+
+async def test_a_map_that_is_closed_meanwhile_is_no_longer_worked_out(
+    ford: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with playing(ford, *TO_FORK, "m") as actor:
+        visiting = Visiting(monkeypatch)
+        await actor.pilot.press("u", "escape", "2")
+        await actor.rest()
+        assert visiting.began.is_set() and visiting.given_up.is_set()
+        assert "The camp" in actor.seen
+
+
+async def test_quitting_waits_for_no_map(ford: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with playing(ford, *TO_FORK, "m") as actor:
+        visiting = Visiting(monkeypatch)
+        await actor.pilot.press("u")
+        await actor.pilot.press("ctrl+q")
+    assert visiting.given_up.wait(20)

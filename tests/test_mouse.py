@@ -113,7 +113,7 @@ SCREENS: dict[str, tuple[Opening, str]] = {
     "preview": (preview("enter"), _PLAY.replace("l ", "") + " e p"),
     "problems": (preview("enter", "p"), "up down enter escape ctrl+p q"),
     "map": (play("enter", "m"), "up down left right enter u h escape"),
-    "vote": (play("enter", "enter", "v"), "up down right left backspace h space escape"),
+    "vote": (play("enter", "enter", "v"), "enter up down right left backspace h space escape"),
 }
 
 

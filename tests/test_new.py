@@ -6,7 +6,7 @@ from pathlib import Path
 
 import attrs
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sim.check.judge import Verdict, judge
@@ -20,6 +20,7 @@ from sim.scenario.template import Answers, author_and_title, draft
 from sim.scenario.textfile import FORBIDDEN
 from tests.editor import accepts, as_an_editor_sees_it
 from tests.invented import RIVERS, at_a_terminal, golden, offrecord, the_scenario
+from tests.often import often
 
 SCHEMA = "scenario.schema.json"
 WHOLE = json.loads(schema_text())
@@ -109,7 +110,7 @@ def test_no_line_of_it_is_wider_than_an_editor_shows() -> None:
 # ---- the answers ----
 
 
-@settings(max_examples=200)
+@often(200)
 @given(title=LINE, decision=LINE, source=LINE)
 @example(title="Berlin: 'the' \"morning\" # after", decision="- {what, now}?", source="한국의 길 👩\u200d🌾")
 @example(title="x" * 100_000, decision="word " * 5_000, source="\x1b[31m\u202e\x00")

@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.play.playthrough import NotOffered, Playthrough, Step, holds
 from sim.scenario.model import Choice, Condition, Name, Scenario, Test
 from tests.invented import BOTH_WAYS_TO_THE_HILL, put, spoiled, the_scenario
+from tests.often import often
 from tests.walks import FLAGS, conditions, scenarios, walked
 
 
@@ -250,7 +251,7 @@ def test_narrowing_a_condition_never_lets_more_through(condition: Condition, fla
         assert holds(condition[1:], flags)
 
 
-@settings(max_examples=150)
+@often(150)
 @given(st.data())
 def test_undo_is_the_walk_without_its_last_decision(data: st.DataObject) -> None:
     scenario = data.draw(scenarios())
@@ -270,7 +271,7 @@ def test_undo_is_the_walk_without_its_last_decision(data: st.DataObject) -> None
     assert walk.stops == shorter.stops
 
 
-@settings(max_examples=150)
+@often(150)
 @given(st.data())
 def test_a_walk_is_on_the_record_while_every_decision_was_the_recorded_one(data: st.DataObject) -> None:
     walk = Playthrough(data.draw(scenarios()))
@@ -287,7 +288,7 @@ def test_a_walk_is_on_the_record_while_every_decision_was_the_recorded_one(data:
         assert walk.here.on_record is expected
 
 
-@settings(max_examples=200)
+@often(200)
 @given(scenario=scenarios(), data=st.data())
 def test_a_walk_may_end_next_where_a_way_on_leads_to_an_ending(scenario: Scenario, data: st.DataObject) -> None:
     walk = walked(scenario, data, 4)

@@ -226,7 +226,7 @@ def test_a_plain_scalar_is_text_and_never_a_number_a_date_or_a_truth(tmp_path: P
     text = spoiled("place: Upper bank\n", "place: 1945-09\n", text)
     text = spoiled("label: Go home\n", "label: 012\n", text)
     text = spoiled("decider: Ida Brandt, the general\n", "decider: 1.50\n", text)
-    text = spoiled("ending: The army goes home\n", "ending: ~\n", text)
+    text = spoiled("ending: The army goes home\n", "ending: 007\n", text)
 
     scenario = the_scenario(put(tmp_path, text))
 
@@ -234,7 +234,19 @@ def test_a_plain_scalar_is_text_and_never_a_number_a_date_or_a_truth(tmp_path: P
     assert scenario.nodes[Name("river")].place == "1945-09"
     assert (scenario.nodes[Name("camp")].choices or {})[Name("home")].label == "012"
     assert scenario.nodes[Name("bank")].decider == "1.50"
-    assert scenario.nodes[Name("at-home")].ending == "~"
+    assert scenario.nodes[Name("at-home")].ending == "007"
+
+
+@pytest.mark.parametrize("nothing", ["null", "Null", "NULL", "~"])
+def test_what_yaml_takes_for_nothing_is_nothing_unless_it_is_quoted(tmp_path: Path, nothing: str) -> None:
+    bare = only(read_scenario(put(tmp_path, spoiled("title: The ford\n", f"title: {nothing}\n"))).problems)
+    quoted = the_scenario(put(tmp_path, spoiled("title: The ford\n", f"title: '{nothing}'\n")))
+
+    assert (bare.rule, bare.message) == (
+        "empty",
+        f"there is nothing after 'title': in YAML '{nothing}' stands for nothing",
+    )
+    assert quoted.title == nothing
 
 
 def test_flag_values_may_be_no_and_yes(tmp_path: Path) -> None:
@@ -453,3 +465,22 @@ def test_a_text_that_a_comma_splits_between_braces_is_one_problem_with_the_reaso
     assert problem.message == "between braces a comma ends the text, and 'high' is no key"
     assert text.split("\n")[problem.line - 1][problem.where.column - 1 :].startswith("high, and")
     assert "quotation marks" in (problem.help or "")
+
+
+def test_what_is_wrong_is_found_out_in_the_very_bytes_that_were_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = put(tmp_path, spoiled("title: The ford", "title: The ford: a choice"))
+    wrong = read_scenario(file).problems
+    read: list[Path] = []
+
+    def bytes_of(path: Path, largest: int) -> bytes:
+        read.append(path)
+        raw = path.read_bytes()
+        path.write_text("saved meanwhile", encoding="utf-8")
+        return raw
+
+    monkeypatch.setattr("sim.scenario.events.bytes_of", bytes_of)
+
+    assert read_scenario(file).problems == wrong
+    assert read == [file]

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.play.playthrough import recorded_choice
@@ -11,6 +11,7 @@ from sim.play.record import RecordLine, ledger, record_line
 from sim.scenario.dates import HistoricalDate
 from sim.scenario.model import Mark, Name, Scenario
 from tests.invented import FORD, put, spoiled, the_scenario
+from tests.often import often
 from tests.walks import scenarios
 
 
@@ -125,7 +126,7 @@ def test_a_ledger_without_answers_or_without_a_records_ending_has_gaps(tmp_path:
     ]
 
 
-@settings(max_examples=150)
+@often(150)
 @given(scenarios())
 def test_no_scenario_makes_the_record_line_run_for_ever_or_leave_the_record(scenario: Scenario) -> None:
     line = record_line(scenario)
@@ -137,7 +138,7 @@ def test_no_scenario_makes_the_record_line_run_for_ever_or_leave_the_record(scen
         assert after.step is None or (recorded is not None and after.step.chose == recorded.id)
 
 
-@settings(max_examples=100)
+@often(100)
 @given(st.integers(1, 3000), st.none() | st.integers(1, 12))
 def test_what_the_record_holds_is_never_later_than_the_date(year: int, month: int | None) -> None:
     from tests.invented import PROJECT

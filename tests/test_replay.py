@@ -4,7 +4,7 @@ from pathlib import Path
 
 import attrs
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.play.playthrough import Playthrough, Stop
@@ -15,6 +15,7 @@ from sim.scenario.model import Name, Scenario
 from sim.scenario.reader import read_scenario
 from sim.scenario.shelf import find
 from tests.invented import FORD, PROJECT, put, spoiled, the_scenario
+from tests.often import often
 from tests.walks import scenarios
 
 SAMPLES = PROJECT / "saves"
@@ -140,7 +141,7 @@ def seen(stops: tuple[Stop, ...]) -> list[object]:
     return [(stop.state, stop.step, stop.departure) for stop in stops]
 
 
-@settings(max_examples=150)
+@often(150)
 @given(data=st.data())
 def test_any_walk_replayed_live_or_through_a_file_comes_by_the_same_stops(tmp_path: Path, data: st.DataObject) -> None:
     scenario = data.draw(scenarios())

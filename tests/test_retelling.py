@@ -4,10 +4,13 @@ import os
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from threading import Event, Thread, current_thread, main_thread
 
 import attrs
 import pytest
 
+from sim.render.transcript import Transcript
+from sim.render.web import transcript_page
 from sim.saves.at_hand import AtHand
 from sim.saves.folder import all_saves
 from sim.saves.path import SavedPath
@@ -511,3 +514,28 @@ def test_the_folder_of_saves_is_read_as_before(ford: Scenario, tmp_path: Path) -
     hand_in(tmp_path / "saves", "waited", a_full_path(ford))
 
     assert [reading.save for reading in all_saves(tmp_path / "saves")] == [a_full_path(ford)]
+
+
+async def test_a_transcript_is_written_beside_the_playing_and_is_saved_although_one_goes_on(
+    ford: Scenario, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[Thread] = []
+    ends = Event()
+
+    def page(told: Transcript) -> str:
+        written.append(current_thread())
+        assert ends.wait(60)
+        return transcript_page(told)
+
+    monkeypatch.setattr("sim.tui.handing_out.user_downloads_path", lambda: tmp_path / "downloads")
+    monkeypatch.setattr("sim.tui.handing_out.transcript_page", page)
+    async with playing(tmp_path / "shelf" / "rivers" / "ford.yaml", "enter", "enter") as actor:
+        await actor.press("end")
+        save_transcript(actor.app, SavedPath("rivers/ford", ford, a_full_path(ford)))
+        await actor.pilot.press("2")
+        await actor.pilot.pause()
+        assert actor.play.kept.walk.node.id == "camp"
+        ends.set()
+        assert "The transcript is saved" in await actor.rest()
+
+    assert written and main_thread() not in written

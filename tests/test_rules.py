@@ -10,16 +10,17 @@ from sim.problem import Severity
 from tests.examples import completed, found, framed, judged
 
 ERRORS = """
-syntax duplicate-key unknown-key missing-key wrong-type alias tag control-character bad-date bad-id bad-citation
-bad-format bad-bibliography bad-map one-mark empty way-on
+syntax swallowed-key duplicate-key unknown-key missing-key wrong-type alias tag control-character bad-date bad-id
+bad-citation bad-format bad-bibliography bad-map one-mark empty way-on
 unknown-node unknown-flag unknown-value unknown-source unknown-place unknown-dimension
 unreachable-node unreachable-ending stuck no-way-out never-shown
 no-record-choice two-record-choices record-choice-blocked record-choice-off-record record-line-endless
 uncited no-note wrong-voice invented-on-record record-after-departure ending-without-outcome
 """.split()
 WARNINGS = """
-cut-text curly-marks unused-flag unused-way unused-source unused-glossary date-backwards no-question
-one-sided-fork record-always-first record-always-longest false-choice decorative-fork long-block bare-counterfactual
+cut-text curly-marks unknown-language unknown-type unused-flag unused-reason unused-way
+unused-source unused-glossary date-backwards no-question one-sided-fork told-early
+record-always-first record-always-longest false-choice decorative-fork long-block bare-counterfactual
 record-by-voice-alone unsaid-holder
 """.split()
 

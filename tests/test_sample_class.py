@@ -26,11 +26,12 @@ def test_every_path_of_it_fits_its_scenario_whole_and_unchanged() -> None:
         assert (again.stopped, again.changed, again.fitted) == (None, False, reading.save.steps)
 
 
-def test_the_saves_of_the_folder_above_are_listed_without_it() -> None:
+def test_the_folder_above_lists_its_paths_with_their_folder() -> None:
     said = offrecord("saves", "saves", "--scenarios", "scenarios", cwd=PROJECT)
 
-    assert said.returncode == 0
-    assert "Student" not in said.stdout
+    assert (said.returncode, said.stderr) == (0, "")
+    assert said.stdout.count("sample-class/student-") == 24
+    assert "\nsample-hodges-choice-on-the-record\n" in said.stdout
 
 
 def test_a_class_can_be_tried_with_one_command() -> None:

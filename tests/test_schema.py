@@ -5,12 +5,13 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from hypothesis import assume, example, given, settings
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from sim.check import evidence
@@ -25,6 +26,7 @@ from sim.scenario.textfile import FORBIDDEN
 from sim.scenario.values import ID
 from tests.editor import Editor, accepts, as_an_editor_sees_it
 from tests.invented import FORD, PROJECT, SOURCES, offrecord, put
+from tests.often import ALL, often
 
 SCENARIO = json.loads(schema_text())
 SAVE = json.loads(schema_text(of_save=True))
@@ -232,8 +234,10 @@ WORDS = st.sampled_from(
     ]
 )
 TEXTS = WORDS | st.text(st.characters(codec="utf-8").filter(lambda sign: not FORBIDDEN.match(sign)), max_size=5)
+# What an editor takes for nothing, as it stands in the file; drawn as a value of its own, since a text is quoted.
+BARE = {f"<{word}>": word for word in ("null", "Null", "NULL", "~")}
 VALUES = st.recursive(
-    TEXTS | st.none(),
+    TEXTS | st.none() | st.sampled_from(sorted(BARE)),
     lambda deeper: st.lists(deeper, max_size=3) | st.dictionaries(st.sampled_from(KEYS) | TEXTS, deeper, max_size=4),
     max_leaves=8,
 )
@@ -247,6 +251,8 @@ def written(value: Any, key: str = "") -> str:
     """A value in YAML, one entry a line; numbers and truth values in their one usual spelling, else quoted."""
     if value is None:
         return ""
+    if isinstance(value, str) and value in BARE:
+        return f" {BARE[value]}"
     if isinstance(value, str):
         plain = _DATED if key == "date" else _PLAIN
         is_plain = plain.fullmatch(value) or _DATED.fullmatch(value)
@@ -281,7 +287,7 @@ def mutated(draw: st.DrawFn, text: str) -> Any:
             case "drop":
                 del holder[at]
             case "word":
-                holder[at] = draw(TEXTS)
+                holder[at] = draw(TEXTS | st.sampled_from(sorted(BARE)))
             case "set":
                 holder[at] = draw(VALUES)
             case "swap":
@@ -346,7 +352,25 @@ KINDS: dict[str, tuple[str, Callable[[Path, str], None]]] = {
 
 
 INSTEAD: tuple[Any, ...] = (
-    *("", " ", "1", "7", "1945", "1945-13", "1234567890", "1.5", "true", "yes", "x", "x y", "A_b", "x.1 y"),
+    *(
+        "<null>",
+        "<~>",
+        "",
+        " ",
+        "1",
+        "7",
+        "1945",
+        "1945-13",
+        "1234567890",
+        "1.5",
+        "true",
+        "yes",
+        "1945-08-10",
+        "x",
+        "x y",
+        "A_b",
+        "x.1 y",
+    ),
     *([], {}, ["x"], ["x", "x"], [""], [[]], [{}], {"x": "y"}, {"Titel": "y"}, {"x": []}, {"raw": "y"}),
 )
 BESIDE = ("titel", "Upper", "when", "outcome", "author", "next", "ending", "x")
@@ -374,12 +398,13 @@ def test_schema_and_reader_judge_every_single_fault_alike(kind: str, text: str, 
     tree = yaml.load(text, Loader=yaml.BaseLoader)
     agrees(tmp_path, written(tree).lstrip("\n") + "\n")
 
-    for changed in changes(tree):
+    # At the desk every fourth of them: each kind of value at a fourth of the places, since their number is odd.
+    for changed in islice(changes(tree), 0, None, 1 if ALL else 4):
         agrees(tmp_path, written(changed).lstrip("\n") + "\n")
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@settings(max_examples=150)
+@often(150)
 @given(data=st.data())
 def test_schema_and_reader_accept_the_same_shapes(kind: str, data: st.DataObject, tmp_path: Path) -> None:
     """Whatever shape the reader takes, the schema takes, and the other way round: sound files spoiled, and random ones.
@@ -389,8 +414,8 @@ def test_schema_and_reader_accept_the_same_shapes(kind: str, data: st.DataObject
       that the bibliography has as well, and whether there is a bibliography (bad-bibliography);
     - what is gone once YAML has become values: duplicate-key (an editor reports it by itself), alias (also `<<`), tag,
       control-character, syntax, and keys that are no scalars;
-    - how a number, truth value or nothing is spelt: `0048` and `48` are one number to an editor, as are `1`, `01`,
-      `+1`, `0x1` and `1.0`; `True` is true; `null` and `~` are nothing, where the reader takes them for texts.
+    - how a number or truth value is spelt: `0048` and `48` are one number to an editor, as are `1`, `01`, `+1`, `0x1`
+      and `1.0`; `True` is true.
     """
     text, agrees = KINDS[kind]
     tree = data.draw(st.one_of(mutated(text), mutated(text), mutated(text), VALUES))
@@ -417,7 +442,9 @@ def test_schema_and_reader_accept_the_same_shapes(kind: str, data: st.DataObject
         ("title: The ford\n", "title: 1945-08-10\n", True, True),
         ("title: The ford\n", "title: true\n", True, True),
         ("title: The ford\n", "title: no\n", True, True),
-        ("title: The ford\n", "title: null\n", True, False),
+        ("title: The ford\n", "title: null\n", False, False),
+        ("title: The ford\n", "title: ~\n", False, False),
+        ("title: The ford\n", 'title: "null"\n', True, True),
         ("title: The ford\n", "title:\n", False, False),
         ("[unknown, found]", "[no, yes, true, 5]", True, True),
         ("[unknown, found]", "[1, '1']", False, True),

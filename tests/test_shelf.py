@@ -1,5 +1,6 @@
 """Where scenarios are found, what they are called, and the shelves that they form."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -272,3 +273,16 @@ def test_an_ending_that_all_files_have_makes_none_of_them_near() -> None:
     assert nearest("sources.yaml", ["sur.yaml", "source.yaml", "sources"]) == "sources"
     assert nearest("suorces.yaml", ["sur.yaml", "sources.yaml"]) == "sources.yaml"
     assert nearest("hodges-choise", ["hodges-choice"]) == "hodges-choice"
+
+
+def test_nothing_is_kept_of_a_reading_so_an_old_text_is_never_shown(tmp_path: Path, away_from_home: Path) -> None:
+    file = put(tmp_path / "rivers")
+    stamps = 1_000_000_000, 1_000_000_000
+    os.utime(file, stamps)
+    first = offrecord("play", file, "--plain").stdout
+    file.write_text(FORD.replace("The water is", "The waves lie"), encoding="utf-8")
+    os.utime(file, stamps)
+
+    assert "The water is" in first
+    assert "The waves lie" in offrecord("play", file, "--plain").stdout
+    assert not (away_from_home / "cache").exists()

@@ -1,17 +1,18 @@
 """What a player may see of the graph: nothing that would tell what is yet to be decided."""
 
 import attrs
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.play.explore import Exploration
 from sim.play.playthrough import Playthrough
 from sim.play.record import record_line
 from sim.render.graph.canvas import drawn
-from sim.render.graph.chart import Chart
-from sim.render.graph.veil import HERE, players_chart, whole_chart
+from sim.render.graph.chart import Chart, chart_of
+from sim.render.graph.veil import HERE, along, players_chart
 from sim.scenario.model import Scenario
 from tests.charts import dated
+from tests.often import often
 from tests.walks import walked
 
 FRESH = st.data()
@@ -21,7 +22,7 @@ def shown(walk: Playthrough, *, is_open: bool = False) -> Chart:
     return players_chart(walk.scenario, walk, record_line(walk.scenario), is_open=is_open)
 
 
-@settings(max_examples=200)
+@often(200)
 @given(scenario=dated(), data=FRESH)
 def test_a_veiled_node_shows_nothing_but_that_it_is_there(scenario: Scenario, data: st.DataObject) -> None:
     walk = walked(scenario, data)
@@ -51,7 +52,7 @@ def as_if_otherwise(scenario: Scenario, untouched: set[str], data: st.DataObject
     return attrs.evolve(scenario, nodes=nodes)
 
 
-@settings(max_examples=200)
+@often(200)
 @given(scenario=dated(), data=FRESH)
 def test_on_the_record_the_map_is_the_same_whatever_is_history_ahead(scenario: Scenario, data: st.DataObject) -> None:
     walk = walked(scenario, data)
@@ -70,7 +71,7 @@ def test_on_the_record_the_map_is_the_same_whatever_is_history_ahead(scenario: S
 def test_the_path_is_marked_and_where_it_stands(scenario: Scenario, data: st.DataObject) -> None:
     walk = walked(scenario, data)
 
-    for chart in (shown(walk), whole_chart(scenario, walk, Exploration(scenario))):
+    for chart in (shown(walk), along(chart_of(scenario, Exploration(scenario)), walk, ())):
         here = [station.id for station in chart.stations if HERE in station.also]
         assert here == [walk.node.id]
         assert {station.id for station in chart.stations if station.on_path} == {stop.node.id for stop in walk.stops}

@@ -14,8 +14,16 @@ from sim.scenario.typed import typed
 
 # A name that nobody has defined; what it stands in has been read all the same.
 _REFERENCES = frozenset(
-    "unknown-node unknown-flag unknown-value unknown-source unknown-dimension unknown-place".split()
+    "unknown-node unknown-flag unknown-value unknown-source unknown-dimension unknown-place bad-map".split()
 )
+# With these no text and no condition is lost.
+_ASIDE = frozenset(
+    "unknown-node unknown-source unknown-dimension unknown-place bad-map bad-citation bad-bibliography".split()
+)
+
+
+# For so many problems of a rule the way to see it is worked out; whoever has more of them has seen how it goes.
+SHOWN = 20
 
 
 class Finding(NamedTuple):
@@ -35,19 +43,29 @@ class Shown(NamedTuple):
 
 
 class Case:
-    """What the rules judge: the text of the nodes that could be read whole, and the graph where all could be read."""
+    """What the rules judge: the text of the nodes that could be read whole, and the graph where its ways could be."""
 
     def __init__(self, reading: Reading, draft: Scenario) -> None:
         self.reading = reading
         self.scenario = draft
-        self.is_whole = not reading.problems
         self.nodes = list(draft.nodes.values())
-        if not self.is_whole:
+        if reading.problems:
             self.nodes = self._sound()
+        self.sound = {node.id for node in self.nodes}
         self.forks = [node for node in self.nodes if node.choices is not None]
         self.endings = [node for node in self.nodes if node.ending is not None]
         self.blocks = [Shown(node, block) for node in self.nodes for block in node.blocks]
         self.blocks += [Shown(node, cell, name) for node in self.endings for name, cell in (node.outcome or {}).items()]
+
+    def has_all(self, *doubtful: str) -> bool:
+        """Whether all that could use something was read, so that what is not used is truly left over.
+
+        `doubtful` are the rules whose problems, in whatever file, may be why it is not used.
+        """
+        problems = self.reading.problems
+        if any(problem.rule in doubtful for problem in problems):
+            return False
+        return all(problem.rule in _ASIDE for problem in problems if problem.file == self.reading.file)
 
     def _sound(self) -> list[Node]:
         """The nodes in whose lines the reader found nothing: what it left out of others might be missed for nothing."""
@@ -80,6 +98,10 @@ class GraphCase(Case):
             self.explored.space.extend()
         return self.explored.space.masks[when]
 
+    def is_sound(self, at: int) -> bool:
+        """Whether the text of a node could be read whole."""
+        return self.graph.nodes[at].id in self.sound
+
     def line_forks(self) -> Iterator[tuple[Node, Choice]]:
         """The forks of the record line where there is something to choose, each with the recorded choice."""
         for stop in self.explored.line:
@@ -92,7 +114,8 @@ class GraphCase(Case):
         if choices is None:
             return None
         taken = f" --choose {','.join(choices)}" if choices else ""
-        return f"to see it: offrecord play {typed(self.reading.file)} --plain{taken}"
+        once = ", once it can be played" if self.reading.scenario is None else ""
+        return f"to see it{once}: offrecord play {typed(self.reading.file)} --plain{taken}"
 
 
 class Rule(NamedTuple):

@@ -50,7 +50,7 @@ def never_shown(case: GraphCase) -> Iterator[Finding]:
     graph = case.graph
     for at in case.missed.reached:
         node, reached = graph.nodes[at], case.explored.reached[at]
-        for block in node.text:
+        for block in node.text if case.is_sound(at) else ():
             if block.when and (mask := case.shown_where(block)) is not None and not reached & mask:
                 yield Finding(
                     block.where,

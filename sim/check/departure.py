@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from sim.check.case import Finding, GraphCase, Rule, Shown, graph_rule, joined
+from sim.check.case import SHOWN, Finding, GraphCase, Rule, Shown, graph_rule, joined
 from sim.play.explore import Wave
 from sim.play.space import Valuations
 from sim.play.witness import Search
@@ -12,8 +12,6 @@ from sim.scenario.dates import Day
 from sim.scenario.model import Mark
 
 RULES: dict[str, Rule] = {}
-# For so many blocks the way to see it is worked out; whoever has more of them has seen how it goes.
-_SHOWN = 20
 
 
 @graph_rule(Severity.ERROR, RULES)
@@ -50,6 +48,8 @@ def invented_on_record(case: GraphCase) -> Iterator[Finding]:
 
 def _blocks(case: GraphCase, at: int) -> Iterator[Shown]:
     node = case.graph.nodes[at]
+    if not case.is_sound(at):
+        return
     for block in node.blocks:
         yield Shown(node, block)
     for name, cell in (node.outcome or {}).items():
@@ -109,6 +109,8 @@ def record_after_departure(case: GraphCase) -> Iterator[Finding]:
     for wave in case.explored.waves:
         if not wave.is_true:
             break
+        if not all(case.is_sound(one.stop.node) for one in wave.departures):
+            continue  # its date may not be the one that was meant
         for at, fresh in wave.fresh.items():
             for shown, first, mask in told.get(at, ()):
                 states = fresh if mask is None else fresh & mask
@@ -116,7 +118,7 @@ def record_after_departure(case: GraphCase) -> Iterator[Finding]:
                     found[id(shown.block)] = (shown, wave, at, states)
     for number, (shown, wave, at, states) in enumerate(found.values()):
         date, left = shown.block.date or shown.node.date, case.graph.nodes[wave.departures[0].stop.node].date
-        search = Search(case.explored, wave.departures) if number < _SHOWN else None
+        search = Search(case.explored, wave.departures) if number < SHOWN else None
         yield Finding(
             shown.block.where,
             f"this is told as the record of {date.reading}, and it is shown on a path that has left the record "

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from sim.check.case import Finding, GraphCase, Rule, graph_rule, listed
+from sim.play.numbered import Move
 from sim.problem import Severity
 from sim.scenario.model import Choice, Mark, Node
 from sim.scenario.prose import plain
@@ -54,7 +55,7 @@ def one_sided_fork(case: GraphCase) -> Iterator[Finding]:
             continue
         others = [move for move in case.graph.moves[stop.node] if move is not stop.taken]
         ends = [case.graph.nodes[move.to] for move in others]
-        counted = [node for node in ends if not (node.is_ending and _is_mostly_silent(node))]
+        counted = [node for node in ends if not (node.is_ending and _is_mostly_silent(case, node))]
         if len(explored.line) - 1 - place >= _FAR and counted and all(node.is_ending for node in counted):
             node = case.graph.nodes[stop.node]
             yield Finding(
@@ -68,7 +69,10 @@ def _ids(nodes: list[Node]) -> list[str]:
     return list(dict.fromkeys(node.id for node in nodes))
 
 
-def _is_mostly_silent(node: Node) -> bool:
+def _is_mostly_silent(case: GraphCase, node: Node) -> bool:
+    """Whether most of an ending's answers are silence; where they could not all be read, they may be."""
+    if node.id not in case.sound:
+        return True
     cells = list((node.outcome or {}).values())
     return 2 * sum(1 for cell in cells if cell.mark is Mark.SILENT) > len(cells)
 
@@ -150,7 +154,7 @@ def record_always_longest(case: GraphCase) -> Iterator[Finding]:
           town: {ending: In town}
     """
     forks = list(case.line_forks()) if case.explored.line_ends else []
-    if len(forks) > 1 and all(_is_longest(node, choice) for node, choice in forks):
+    if len(forks) > 1 and all(node.id in case.sound and _is_longest(node, choice) for node, choice in forks):
         yield Finding(
             forks[0][1].id.where,
             f"at each of the {len(forks)} forks of the record line what happened has the longest label",
@@ -208,21 +212,19 @@ def false_choice(case: GraphCase) -> Iterator[Finding]:
 def _alike(case: GraphCase, at: int) -> Iterator[tuple[Choice, Choice]]:
     """The choices of a fork that do the same as an earlier one, where both are offered."""
     masks, reached = case.explored.space.masks, case.explored.reached[at]
-    moves = case.graph.moves[at]
-    if len({move.to for move in moves}) == len(moves):
-        return
-    for place, move in enumerate(moves):
-        for earlier in moves[:place]:
-            if not (isinstance(move.by, Choice) and isinstance(earlier.by, Choice)) or move.to != earlier.to:
-                continue
-            if {(e.flag, e.value) for e in move.by.set} != {(e.flag, e.value) for e in earlier.by.set}:
-                continue
-            both = reached
-            for one in (move, earlier):
-                both = both & masks[one.when] if one.when else both
-            if both:
-                yield earlier.by, move.by
-                break
+    groups: dict[object, list[tuple[Move, Choice]]] = {}
+    for move in case.graph.moves[at]:
+        if isinstance(move.by, Choice):
+            does = move.to, frozenset((effect.flag, effect.value) for effect in move.by.set)
+            groups.setdefault(does, []).append((move, move.by))
+    found: list[tuple[Choice, Choice]] = []
+    for moves in groups.values():
+        offered = [reached & masks[move.when] if move.when else reached for move, _ in moves]
+        for (_, choice), first in zip(moves, case.explored.space.overlaps(offered), strict=True):
+            if first is not None:
+                found.append((moves[first][1], choice))
+    order = {choice.id: place for place, choice in enumerate((case.graph.nodes[at].choices or {}).values())}
+    yield from sorted(found, key=lambda pair: order[pair[1].id])
 
 
 @graph_rule(Severity.WARNING, RULES)
@@ -254,8 +256,8 @@ def decorative_fork(case: GraphCase) -> Iterator[Finding]:
           town: {ending: In town}
           camp: {ending: In camp}
     """
-    if not case.onward.tells_endings:
-        return
+    if not case.onward.tells_endings or any(not case.is_sound(at) for at in case.onward.kinds):
+        return  # what tells the endings apart is not all known
     for at in case.missed.reached:
         node = case.graph.nodes[at]
         if node.choices is None or len(node.choices) < 2 or at in case.onward.dead:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sim.check.case import Finding, GraphCase, Rule, graph_rule, joined, listed
+from sim.check.case import SHOWN, Finding, GraphCase, Rule, graph_rule, joined, listed
 from sim.play.numbered import Move
 from sim.play.witness import Search
 from sim.problem import Severity
@@ -125,10 +125,8 @@ def stuck(case: GraphCase) -> Iterator[Finding]:
           street: {ending: Outside}
           hall: {ending: Inside}
     """
-    found = case.onward.stuck
-    search = Search(case.explored) if found else None
-    for at, states in found.items():
-        assert search is not None
+    search = Search(case.explored)
+    for number, (at, states) in enumerate(case.onward.stuck.items()):
         node = case.graph.nodes[at]
         where = _flags(case, at, case.explored.space.some(states))
         what = "no choice is offered" if node.is_fork else "no way leads on"
@@ -137,7 +135,7 @@ def stuck(case: GraphCase) -> Iterator[Finding]:
             f"at '{node.id}' a path can get stuck: {what}{where}",
             joined(
                 "add a choice without 'when'" if node.is_fork else "end the list with a way without 'when'",
-                case.pasted(search.choices({at: states})),
+                case.pasted(search.choices({at: states}) if number < SHOWN else None),
             ),
         )
 
@@ -145,8 +143,8 @@ def stuck(case: GraphCase) -> Iterator[Finding]:
 def _flags(case: GraphCase, at: int, code: int) -> str:
     """The flags that the ways on from a node ask for, as they stand in a valuation."""
     asked = {test.flag for move in case.graph.moves[at] for test in move.by.when}
-    values = case.graph.flags(code)
-    said = " and ".join(f"'{flag}' is '{values[flag]}'" for flag in values if flag in asked)
+    values = case.graph.flags(code, asked)
+    said = " and ".join(f"'{flag}' is '{value}'" for flag, value in values.items())
     return f" where {said}" if said else ""
 
 

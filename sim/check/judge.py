@@ -1,6 +1,6 @@
 """A scenario judged by every rule, and what was proved of it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from sim.check.case import Case, Finding, GraphCase, Rule
@@ -24,8 +24,8 @@ class Decision(NamedTuple):
 class Verdict(NamedTuple):
     """Everything that is known of a scenario: its problems, in order, and what was proved.
 
-    `proved` is empty where nothing could be: the file is not sound enough to be played, or it has more states than
-    were to be visited, and `is_complete` is false.
+    `proved` is empty where nothing could be: not every way from node to node could be read, or there are more states
+    than were to be visited, and `is_complete` is false.
     """
 
     reading: Reading
@@ -44,21 +44,31 @@ class Verdict(NamedTuple):
         return self.reading.draft
 
 
-def judge(reading: Reading, *, most: int | None = None, walk: bool = False) -> Verdict:
-    """Judge a scenario; `most` bounds the states that are visited, `walk` counts paths however many there are."""
+def judge(
+    reading: Reading,
+    *,
+    most: int | None = None,
+    walk: bool = False,
+    told: Callable[[str], object] = lambda doing: None,
+) -> Verdict:
+    """Judge a scenario; `most` bounds the states that are visited, `walk` counts paths however many there are.
+
+    `told` is called with what is being done, whenever that changes.
+    """
     if reading.draft is None:
         return Verdict(reading, reading.problems)
-    if reading.scenario is None:
-        case = Case(reading, reading.draft)
-        return Verdict(reading, in_order([*reading.problems, *reading.warnings, *_found(case, TEXT.values())]))
-    explored = Exploration(reading.scenario, most)
+    noted = [*reading.problems, *reading.warnings]
+    if reading.graph is None:
+        return Verdict(reading, in_order([*noted, *_found(Case(reading, reading.draft), TEXT.values())]))
+    explored = Exploration(reading.graph, most, lambda states: told(f"visiting its states: {states:,}"))
+    told("looking at every rule")
     line = [explored.graph.nodes[stop.node].id for stop in explored.line]
     if not explored.is_complete:
-        case = Case(reading, reading.scenario)
-        problems = in_order([*reading.warnings, *_found(case, TEXT.values())])
+        problems = in_order([*noted, *_found(Case(reading, reading.graph), TEXT.values())])
         return Verdict(reading, problems, most=explored.most, record_line=[*line])
-    whole = GraphCase(reading, reading.scenario, explored)
-    problems = in_order([*reading.warnings, *_found(whole, [*GRAPH.values(), *TEXT.values()])])
+    whole = GraphCase(reading, reading.graph, explored)
+    problems = in_order([*noted, *_found(whole, [*GRAPH.values(), *TEXT.values()])])
+    told("measuring its paths")
     return Verdict(
         reading,
         problems,
@@ -115,8 +125,8 @@ def decisions(case: GraphCase, most: int) -> tuple[list[Decision], int]:
             move.by.id: case.onward.endings_after(at, move)  # type: ignore[union-attr]
             for move in case.graph.moves[at]
         }
-        everywhere = set.intersection(*after.values())
-        found.append(
-            Decision(node, {id: [titles[kind] for kind in sorted(kinds - everywhere)] for id, kinds in after.items()})
-        )
+        everywhere = frozenset.intersection(*after.values())
+        # Of thousands of choices many lead on to the same endings.
+        told = {kinds: [titles[kind] for kind in sorted(kinds - everywhere)] for kinds in set(after.values())}
+        found.append(Decision(node, {id: told[kinds] for id, kinds in after.items()}))
     return found, more

@@ -17,12 +17,16 @@ class Missed:
         self._explored = explored
         self.reached = [at for at, states in enumerate(explored.reached) if states]
         self.unreached = [at for at, states in enumerate(explored.reached) if not states]
+        self._behind: dict[int, list[int]] | None = None
         shut = self._shut()
         stuck = {at for at, states in onward.stuck.items() if states == explored.reached[at]}
         self.roots: dict[int, list[tuple[int, Move]]] = {}
         explained: set[int] = set()
+        leading: dict[int, list[int]] = {}
+        for number, (_, move) in enumerate(shut):
+            leading.setdefault(move.to, []).append(number)
         for group in self._root_groups():
-            into = [(at, move) for at, move in shut if move.to in group]
+            into = [shut[number] for number in sorted(number for to in group for number in leading.get(to, ()))]
             explained.update(group)
             if not any(at in stuck for at, _ in into):
                 at = into[0][1].to if into else group[0]
@@ -30,16 +34,18 @@ class Missed:
         self.shut = [(at, move) for at, move in shut if at not in stuck and move.to not in explained]
 
     def behind(self, root: int) -> list[int]:
-        """The other unreached nodes that a root leads to."""
-        unreached, moves = set(self.unreached), self._explored.graph.moves
-        found = [root]
-        seen = {root}
-        for at in found:
-            for move in moves[at]:
-                if move.to in unreached and move.to not in seen:
-                    seen.add(move.to)
-                    found.append(move.to)
-        return found[1:]
+        """The other unreached nodes that a root leads to, and no root before it."""
+        if self._behind is None:
+            unreached, moves = set(self.unreached) - self.roots.keys(), self._explored.graph.moves
+            self._behind = {}
+            for first in self.roots:
+                found = [first]
+                for at in found:
+                    more = dict.fromkeys(move.to for move in moves[at] if move.to in unreached)
+                    unreached -= more.keys()
+                    found += more
+                self._behind[first] = found[1:]
+        return self._behind[root]
 
     def _shut(self) -> list[tuple[int, Move]]:
         """The moves of reached nodes that are never open."""

@@ -15,6 +15,36 @@ Fails:
 Passes:
     title: "The ford: a choice"
 """,
+    "swallowed-key": """A key or a mark stands so far to the right that it has become part of a text.
+
+Below `>` or `|` everything is text that is indented further than its key. A mark or a citation there loses its
+meaning: players would read it as prose, with nothing to say whose it is. Begin the line where the other keys
+begin. Where such a line is meant as text, put the whole text between double quotation marks.
+
+Fails:
+    nodes:
+      quay:
+        title: The quay
+        date: 1945-09
+        text:
+          - scene: >
+              The night is cold.
+              - record: The ships came.
+              cite: archive
+        ending: At the quay
+
+Passes:
+    nodes:
+      quay:
+        title: The quay
+        date: 1945-09
+        text:
+          - scene: >
+              The night is cold.
+          - record: The ships came.
+            cite: archive
+        ending: At the quay
+""",
     "duplicate-key": """A key, or an id, stands in the same place twice.
 
 Only one of the two could count, and nobody would know which. Delete one, or give it a name of its own.
@@ -149,9 +179,10 @@ Passes:
 """,
     "bad-citation": """A citation does not say what it must.
 
-It is the id of a source, a space and the place in it: `writer 4`. Two citations go in brackets with a comma between
-them: [writer 4, diary 12]. A source that declares a `locator` is always cited with
-one, so that a reader can look it up.
+It is the id of a source, a space and the place in it: `writer 4`. Two citations go in brackets with a plain comma
+between them: [writer 4, diary 12]. So the id of a source never stands inside a place: whatever else parts the two, the
+second would be lost. Where such a word belongs to the place, write it with a capital. A source that declares a
+`locator` is always cited with one, so that a reader can look it up.
 
 Fails:
     sources:
@@ -399,6 +430,30 @@ Passes:
 
 # What the reader warns of: it can be played all the same.
 WARNED: dict[str, str] = {
+    "unknown-language": """The language of a scenario is not named as files name languages.
+
+It is BCP 47's tag: mostly two letters, such as en, de, fr or ko, with a country where that matters (pt-BR). Screen
+readers and browsers choose the voice and the hyphens by it.
+
+Fails:
+    language: German
+
+Passes:
+    language: de
+""",
+    "unknown-type": """The type of a source is none of CSL's.
+
+Sources are shown by their type, as book titles are, and other programs read it. The types are those of CSL-JSON, in
+small letters: book, chapter, article-journal, article-newspaper, report, speech, interview, webpage and others.
+
+Fails:
+    sources:
+      archive: {title: An archive, type: Book}
+
+Passes:
+    sources:
+      archive: {title: An archive, type: book}
+""",
     "cut-text": """The end of a text is not shown: a '#' behind a space begins a comment.
 
 What stands behind it in the line is lost silently. Put the text between quotation marks, or below its key after

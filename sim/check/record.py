@@ -122,8 +122,8 @@ def record_choice_blocked(case: GraphCase) -> Iterator[Finding]:
         return
     blocked = next((choice for choice in node.choices.values() if choice.record), None)
     if blocked is not None and stop.taken is None:
-        flags = case.graph.flags(stop.code)
         asked = dict.fromkeys(test.flag for test in blocked.when)
+        flags = case.graph.flags(stop.code, asked)
         state = " and ".join(f"'{flag}' is '{flags[flag]}'" for flag in asked)
         yield Finding(
             blocked.id.where,

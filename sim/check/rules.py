@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from sim.check import conditions, departure, evidence, fairness, graph, maps, reading, record, tidiness
+from sim.check import conditions, departure, evidence, fairness, foreknowledge, graph, maps, reading, record, tidiness
 from sim.check.case import Rule
 from sim.problem import Severity
 
@@ -18,6 +18,7 @@ GRAPH = {
     **departure.RULES,
     **tidiness.GRAPH_RULES,
     **fairness.RULES,
+    **foreknowledge.RULES,
 }
 
 _ALL = {**READING, **GRAPH, **TEXT}

@@ -1,6 +1,7 @@
 """What is left over, what is missing for a lesson, and steps back in time."""
 
 from collections.abc import Iterator
+from itertools import accumulate
 
 from sim.check.case import Case, Finding, GraphCase, Rule, graph_rule, text_rule
 from sim.problem import Severity
@@ -41,7 +42,7 @@ def unused_flag(case: Case) -> Iterator[Finding]:
           street: {ending: Outside}
           hall: {ending: Inside}
     """
-    if not case.is_whole:
+    if not case.has_all():
         return
     asked = {test.flag for condition in _conditions(case.scenario) for test in condition}
     for flag in case.scenario.flags:
@@ -61,6 +62,43 @@ def _conditions(scenario: Scenario) -> Iterator[Condition]:
             yield choice.when
         for way in node.next or ():
             yield way.when
+
+
+@text_rule(Severity.WARNING, TEXT_RULES)
+def unused_reason(case: Case) -> Iterator[Finding]:
+    """A choice says why it is not offered, and always is.
+
+    `unavailable` is what players read where the choice's `when` does not hold. Without a `when` it is always offered,
+    and nobody reads the reason.
+
+    Fails:
+        nodes:
+          quay:
+            choices:
+              sail: {record: true, to: sea}
+              stay: {to: town, unavailable: The gate is shut.}
+          sea: {ending: At sea}
+          town: {ending: In town}
+
+    Passes:
+        flags: {gate: [shut, open]}
+        nodes:
+          quay:
+            choices:
+              sail: {record: true, to: sea}
+              stay: {to: town, when: {gate: open}, unavailable: The gate is shut.}
+              wait: {to: town}
+          sea: {ending: At sea}
+          town: {ending: In town}
+    """
+    for node in case.forks:
+        for choice in (node.choices or {}).values():
+            if choice.unavailable and not choice.when:
+                yield Finding(
+                    choice.id.where,
+                    f"the choice '{choice.id}' has 'unavailable' and no 'when': it is always offered",
+                    "add the 'when' that must hold for it to be offered, or delete 'unavailable'",
+                )
 
 
 @text_rule(Severity.WARNING, TEXT_RULES)
@@ -86,7 +124,7 @@ def unused_source(case: Case) -> Iterator[Finding]:
                 cite: diary
             ending: Ashore
     """
-    if not case.is_whole:
+    if not case.has_all("unknown-source", "bad-citation", "bad-bibliography"):
         return
     cited = {citation.source for _, block, _ in case.blocks for citation in (*block.cite, *block.see)}
     for id in case.scenario.sources:
@@ -119,12 +157,19 @@ def unused_glossary(case: Case) -> Iterator[Finding]:
             ending: Ashore
     """
     terms = case.scenario.glossary
-    if not case.is_whole or not terms:
+    if not case.has_all("bad-citation") or not terms:
         return
     everything = _folded(" ".join(_texts(case)))
-    for term in terms:
-        elsewhere = (meaning for other, meaning in terms.items() if other != term)
-        if (folded := _folded(term)) not in everything and folded not in _folded(" ".join(elsewhere)):
+    vocabulary = "\n".join(dict.fromkeys(everything.split()))
+    # A term may be used where another one is explained.
+    meanings = [_folded(meaning) for meaning in terms.values()]
+    ends = list(accumulate(len(meaning) + 1 for meaning in meanings))
+    explained = "\n".join(meanings)
+    for term, meaning, end in zip(terms, meanings, ends, strict=True):
+        folded = _folded(term)
+        if folded in (everything if " " in folded else vocabulary):
+            continue
+        if explained.find(folded, 0, end - 1 - len(meaning)) < 0 and explained.find(folded, end) < 0:
             yield Finding(
                 getattr(term, "where", None) or next(iter(case.scenario.nodes)).where,
                 f"the glossary explains '{term}', which occurs nowhere in this scenario",
@@ -213,7 +258,7 @@ def date_backwards(case: GraphCase) -> Iterator[Finding]:
     for at in case.missed.reached:
         for move in case.graph.moves[at]:
             to = move.to
-            if firsts[at] <= firsts[to]:
+            if firsts[at] <= firsts[to] or not (case.is_sound(at) and case.is_sound(to)):
                 continue
             if to not in lasts:
                 lasts[to] = nodes[to].date.last

@@ -2,7 +2,7 @@
 
 import shutil
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from itertools import chain, count
 from pathlib import Path
@@ -10,28 +10,29 @@ from typing import Any
 
 import click
 
+from sim.cli.handed_in import codebook, listed, tell_aside
 from sim.cli.options import Common, common, told
 from sim.cli.output import ending_of, put
 from sim.cli.play import has_screen
 from sim.cli.progress import shown
 from sim.cohort.collecting import Gathered, gather
+from sim.cohort.persons import Each
 from sim.cohort.summary import Cohort, sum_up
 from sim.cohort.told import LEAST
-from sim.problem import Problem, nearest
-from sim.render.cohort.words import LeftOut
+from sim.problem import nearest
+from sim.render.cohort.words import Files, LeftOut
 from sim.render.fold import wrapped
 from sim.render.paths import unknown_kept
-from sim.render.problems import listing
 from sim.saves.at_hand import AtHand
-from sim.saves.code import Codebook
 from sim.saves.folder import saves_folder
-from sim.saves.handed_in import HandedIn, Pile, pile, read_pile
+from sim.saves.handed_in import HandedIn, read_pile
 from sim.saves.lost import lost
+from sim.saves.pile import Pile, pile
 from sim.saves.save import Save
 from sim.scenario.model import Scenario
 from sim.scenario.reader import read_scenario
 from sim.scenario.reading import Reading, without_collecting
-from sim.scenario.shelf import find, is_file, is_folder, name_of, on_shelves, public
+from sim.scenario.shelf import find, is_file, is_folder, name_of, public
 from sim.scenario.textfile import clean
 
 _LISTED = 20
@@ -49,7 +50,9 @@ _LISTED = 20
               help="Write a page to project or print (or FILE.csv, FILE.json).")  # fmt: skip
 @click.option("--names", "named", is_flag=True, help="Tell who chose what; then everything is told.")
 @click.option("--least", type=click.IntRange(min=1), metavar="N",
-              help=f"Do not break down groups of fewer than N (default {LEAST}).")  # fmt: skip
+              help=f"Do not break down groups of fewer than N people (default {LEAST}).")  # fmt: skip
+@click.option("--each", type=click.Choice([one.value for one in Each]), default="first",
+              help="Which path of a person counts, where there are several (first).")  # fmt: skip
 @click.option("--no-reasons", is_flag=True, help="Leave out what people wrote as reasons for their judgements.")
 @common
 def command(
@@ -61,14 +64,16 @@ def command(
     output: Path | None,
     named: bool,
     least: int | None,
+    each: str,
     no_reasons: bool,
     **options: Any,
 ) -> int:
     """See a class at once: at every fork who chose what, where the record was left, endings, judgements.
 
-    Give folders of saved paths, single saves, or text files of codes (`offrecord saves --code`), one code a line, a
-    name beside it if you like. Paths of other scenarios and damaged files are named and left out. Exit status: 0 fine,
-    1 something could not be read or has no scenario at hand, or nothing was there to show, 2 wrong use.
+    Give folders of what was handed in, however deep, single saves, or text files of codes (`offrecord saves --code`),
+    one code a line, a name beside it if you like. A person counts once. Paths of other scenarios and whatever cannot be
+    read are named and left out. Exit status: 0 fine, 1 something could not be read or has no scenario at hand, or
+    nothing was there to show, 2 wrong use.
     """
     given = told(options)
     if named and least not in (None, 1):
@@ -85,17 +90,16 @@ def command(
         )
     handed = _pile(targets, given)
     at_hand = AtHand(given.scenarios, also=_named(wanted, given))
-    gathered = _gather(handed, given, at_hand, named=named)
+    gathered = _gather(handed, given, at_hand, Each(each), named=named)
     _tell_left_out(gathered, at_hand)
-    _tell_others(handed)
+    tell_aside(handed)
+    is_wanting = int(gathered.is_wanting or handed.is_wanting)
     name = _name(gathered, wanted, given)
     if name is None:
         return 1
     cohort = sum_up(gathered.tallies[name], name, least=1 if named else least or LEAST, reasons=not no_reasons)
     others = {clean(other): count for other, count in gathered.counts.most_common() if other != name}
-    left_out = LeftOut(
-        gathered.unread, others, len(handed.others), gathered.repeats[name].again, gathered.repeats[name].sharing
-    )
+    left_out = _left_out(handed, gathered, name, others, Each(each))
     if output is None and style is None and not plain and has_screen():
         from sim.tui import run_app, surveying
 
@@ -103,9 +107,9 @@ def command(
         status = run_app(
             None, None, given.scenarios, given.saves, theme=given.theme, ascii_only=given.ascii_only, first=first
         )
-        return status or int(gathered.is_wanting)
+        return status or is_wanting
     _print(cohort, left_out, style=style, form=form, output=output)
-    return int(gathered.is_wanting)
+    return is_wanting
 
 
 def _pile(targets: tuple[str, ...], given: Common) -> Pile:
@@ -138,7 +142,7 @@ def _named(wanted: str | None, given: Common) -> tuple[str, Reading] | None:
     return (name_of(file, given.scenarios), read_scenario(file)) if file else None
 
 
-def _gather(handed: Pile, given: Common, at_hand: AtHand, *, named: bool) -> Gathered:
+def _gather(handed: Pile, given: Common, at_hand: AtHand, each: Each, *, named: bool) -> Gathered:
     """Read everything that was handed in."""
     called = {one.name: one for one in (at_hand.named,) if one}
 
@@ -158,43 +162,46 @@ def _gather(handed: Pile, given: Common, at_hand: AtHand, *, named: bool) -> Gat
                 unknown.append(one.save)
             yield one
 
-    codebook = _codebook(given) if handed.codes else None
+    known = codebook(given) if handed.codes else None
     with without_collecting():
-        read = noted(read_pile(handed, codebook))
-        gathered = gather(shown(read, len(handed), "paths read"), finding, named=named)
+        read = noted(read_pile(handed, known))
+        gathered = gather(shown(read, len(handed), "paths read"), finding, named=named, each=each)
     if said := unknown_kept(unknown):
         click.echo(said, err=True)
     return gathered
 
 
-def _codebook(given: Common) -> Codebook:
-    readings = {name: read_scenario(file).scenario for name, file in on_shelves(given.scenarios).items()}
-    return Codebook({name: scenario for name, scenario in readings.items() if scenario})
-
-
 def _tell_left_out(gathered: Gathered, at_hand: AtHand) -> None:
     """List on standard error, by name and with the reason, what is left out and what fits only in part."""
-    _list("These cannot be read and are left out", gathered.damaged[:_LISTED], len(gathered.damaged))
+    listed("These cannot be read and are left out", gathered.damaged[:_LISTED], len(gathered.damaged))
     alone = lost(gathered.alone[:_LISTED], at_hand)
-    _list("These have no scenario that can be played and are left out", alone, gathered.missing.total())
+    listed("These have no scenario that can be played and are left out", alone, gathered.missing.total())
     for name, called, stopped in gathered.misfits[:_LISTED]:
         click.echo(f"{clean(called)} fits {name} only in part. {stopped}", err=True)
 
 
-def _list(what: str, problems: Sequence[Problem], number: int) -> None:
-    """List the first problems of this number, if there are any."""
-    if problems:
-        click.echo(f"{what}:\n\n{listing(problems)}\n", err=True)
-        if (more := number - len(problems)) > 0:
-            click.echo(f"... and {more:,} more.\n", err=True)
-
-
-def _tell_others(handed: Pile) -> None:
-    """Name on standard error the text files of a folder that were left alone."""
-    for text in handed.others[:_LISTED]:
-        click.echo(
-            f"Left out: {clean(str(text))} holds no codes (one a line; `offrecord saves --code` prints one).", err=True
-        )
+def _left_out(handed: Pile, gathered: Gathered, name: str, others: dict[str, int], each: Each) -> LeftOut:
+    several = gathered.several[name]
+    names = {clean(person): count for person, count in several if person}
+    files = Files(
+        len(handed.saves) - gathered.torn,
+        len(handed.codes),
+        len(handed.wrong) + gathered.torn,
+        len(handed.texts),
+        dict(handed.endings.most_common()),
+        handed.hidden,
+    )
+    return LeftOut(
+        gathered.unread + len(handed.wrong),
+        others,
+        gathered.again[name],
+        len(several),
+        dict(sorted(names.items())),
+        each,
+        gathered.spare[name],
+        files,
+        len(handed.bare),
+    )
 
 
 def _name(gathered: Gathered, wanted: str | None, given: Common) -> str | None:
@@ -220,7 +227,7 @@ def _advice(gathered: Gathered) -> str:
         return " `offrecord paths` says where scenarios are looked for."
     if gathered.damaged:
         return ""
-    return " In the folder should lie saved paths (files ending in .yaml) or text files of codes (ending in .txt)."
+    return " In the folder should lie saved paths (files ending in .yaml) or texts with codes."
 
 
 def _print(cohort: Cohort, left_out: LeftOut, *, style: str | None, form: str, output: Path | None) -> None:

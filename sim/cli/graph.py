@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import click
 
 from sim.cli.options import common, told
 from sim.cli.output import ending_of, put
+from sim.cli.progress import busy
 from sim.play.explore import Exploration
 from sim.render.graph.chart import Chart, chart_of
 from sim.render.graph.words import verdict
@@ -17,7 +19,7 @@ from sim.scenario.model import Scenario
 from sim.scenario.reader import read_scenario
 from sim.scenario.reading import without_collecting
 from sim.scenario.shelf import find, suggestion
-from sim.scenario.textfile import clean
+from sim.scenario.textfile import named
 from sim.scenario.typed import typed
 
 
@@ -42,29 +44,35 @@ def command(wanted: str, file: Path | None, **options: Any) -> int:
     draw = _drawing(file) if file is not None else None
     place = find(wanted, given.scenarios)
     if place is None:
-        raise click.UsageError(f"There is no scenario '{clean(wanted)}'; {suggestion(wanted, given.scenarios)}")
-    with without_collecting():
-        reading = read_scenario(place)
-        if reading.scenario is None:
-            print(listing(reading.problems))
-            click.echo(f"\n{clean(wanted)} cannot be drawn before this is mended.", err=True)
-            return 1
-        chart = _charted(reading.scenario)
-        if file is None or draw is None:
-            from sim.render.graph.terminal import page_of
+        raise click.UsageError(f"There is no scenario '{named(wanted)}'; {suggestion(wanted, given.scenarios)}")
+    if draw is None:
+        from sim.render.graph.terminal import page_of
 
-            how = f"offrecord graph {typed(wanted)} -o graph.svg"
-            print(
-                page_of(chart, shutil.get_terminal_size().columns, ascii_only=given.ascii_only, how_to_draw=how), end=""
-            )
+        how = f"offrecord graph {typed(wanted)} -o graph.svg"
+        columns = shutil.get_terminal_size().columns
+        draw = partial(page_of, columns=columns, ascii_only=given.ascii_only, how_to_draw=how)
+    with without_collecting():
+        with busy() as doing:
+            doing("reading it")
+            reading = read_scenario(place)
+            chart = _charted(reading.scenario, doing) if reading.scenario else None
+            doing("drawing it")
+            drawn = draw(chart) if chart else ""
+        if chart is None:
+            print(listing(reading.problems))
+            click.echo(f"\n{named(wanted)} cannot be drawn before this is mended.", err=True)
+            return 1
+        if file is None:
+            print(drawn, end="")
             return 0
-        put(file, draw(chart))
-    click.echo(f"{clean(str(file))}: {len(chart.stations)} nodes drawn. {verdict(chart)}", err=True)
+        put(file, drawn)
+    click.echo(f"{named(file)}: {len(chart.stations)} nodes drawn. {verdict(chart)}", err=True)
     return 0
 
 
-def _charted(scenario: Scenario) -> Chart:
-    return chart_of(scenario, Exploration(scenario))
+def _charted(scenario: Scenario, doing: Callable[[str], None]) -> Chart:
+    explored = Exploration(scenario, told=lambda states: doing(f"visiting its states: {states:,}"))
+    return chart_of(scenario, explored)
 
 
 def _drawing(file: Path) -> Callable[[Chart], str]:

@@ -10,7 +10,6 @@ import click
 from sim.cli.options import common, told
 from sim.saves.folder import saves_folder
 from sim.saves.remembered import remembered_file
-from sim.scenario.rereading import kept_readings
 from sim.scenario.shelf import folders, is_file, is_folder
 from sim.scenario.textfile import clean
 
@@ -37,9 +36,6 @@ def command(**options: Any) -> int:
     remembered = remembered_file()
     there = "there" if is_file(remembered) else "not there yet"
     print(f"Endings seen, theme, where files on no shelf were played from:\n  {clean(str(remembered))} ({there})")
-    readings = kept_readings()
-    print(f"Scenarios as they were read, to open faster (delete it as you like):\n  {clean(str(readings))} "
-          f"({'there' if is_folder(readings) else 'not there yet'})")  # fmt: skip
     for name in ("OFFRECORD_SCENARIOS", "OFFRECORD_SAVES"):
         print(f"{name}: {clean(os.environ.get(name) or 'not set')}")
     return 0

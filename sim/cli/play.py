@@ -7,13 +7,12 @@ from typing import Any
 import click
 
 from sim.cli.options import Common, common, told
-from sim.render.problems import listing
 from sim.render.wording import none_under_way
 from sim.saves.folder import all_saves, of_player, saves_folder
 from sim.saves.path import SavedPath
 from sim.saves.remembered import Remembered
+from sim.scenario.reader import read_scenario
 from sim.scenario.reading import Reading
-from sim.scenario.rereading import read_again
 from sim.scenario.shelf import find, name_of, on_shelves, shelf_name, suggestion
 from sim.scenario.textfile import clean
 from sim.scenario.typed import typed
@@ -46,6 +45,8 @@ def command(
         raise click.UsageError("--choose goes with --plain.")
     named = _read(scenario, given) if scenario is not None else None
     if named is not None and named[1].scenario is None:
+        from sim.render.problems import listing  # only where something is wrong
+
         print(listing(named[1].problems))
         click.echo(f"\n{clean(scenario or named[0])} cannot be played before this is mended.", err=True)
         return 1
@@ -80,7 +81,7 @@ def _read(wanted: str, given: Common) -> tuple[str, Reading]:
     file = find(wanted, given.scenarios)
     if file is None:
         raise click.UsageError(f"There is no scenario '{clean(wanted)}'; {suggestion(wanted, given.scenarios)}")
-    return name_of(file, given.scenarios), read_again(file)
+    return name_of(file, given.scenarios), read_scenario(file)
 
 
 def has_screen() -> bool:

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,7 @@ import attrs
 import click
 
 from sim.cli.colours import LIGHT
+from sim.cli.handed_in import codebook, tell_aside
 from sim.cli.nearby import must_be_there
 from sim.cli.options import Common, common, told
 from sim.cli.saved import saved
@@ -18,10 +20,13 @@ from sim.render.paths import described, unknown_kept
 from sim.render.problems import listing
 from sim.saves.at_hand import AtHand
 from sim.saves.code import NoCode, code_of
-from sim.saves.folder import all_saves, saves_folder
+from sim.saves.folder import saves_folder
+from sim.saves.handed_in import HandedIn, read_pile
 from sim.saves.lost import lost
+from sim.saves.path import SavedPath
+from sim.saves.pile import Pile, pile
 from sim.saves.save import SaveReading
-from sim.scenario.shelf import is_file
+from sim.scenario.shelf import is_file, is_folder
 from sim.scenario.textfile import clean
 
 if TYPE_CHECKING:
@@ -40,8 +45,9 @@ def command(folder: Path | None, coded: str | None, **options: Any) -> int:
     With --code, a path becomes a line of letters and digits that can be typed, sent or photographed; `offrecord cohort`
     takes a file of such lines. A code holds the decisions and how plausible pages were found: no name, no note.
 
-    A path that cannot be read, or whose scenario is gone, is listed with its line. Exit status: 0 fine, 1 there is such
-    a path, 2 wrong use.
+    Every file in the folder and in those below it is looked at, whatever its name. A path that cannot be read, or whose
+    scenario is gone, is listed with its line; what is no path is named. Exit status: 0 fine, 1 a path could not be read
+    or has no scenario at hand, 2 wrong use.
     """
     given = told(options)
     if folder is not None:
@@ -51,27 +57,51 @@ def command(folder: Path | None, coded: str | None, **options: Any) -> int:
         return _print_code(coded, given._replace(saves=place))
     if is_file(place):
         raise click.UsageError(f"'{clean(str(place))}' is a file; name a folder in OFFRECORD_SAVES.")
-    readings = all_saves(place)
-    if not readings:
+    handed = _handed(place)
+    paths = list(read_pile(handed, codebook(given) if handed.codes else None))
+    if not handed.files and not paths:
         print(f"No paths are saved in {clean(str(place))} yet. `offrecord play` saves every decision.")
         return 0
     at_hand = AtHand(given.scenarios)
-    damaged: list[Problem] = []
     alone: list[SaveReading] = []
-    for reading in readings:
-        if reading.save is None:
-            damaged += reading.problems
+    for one in sorted(paths, key=_latest, reverse=True):
+        if one.save is None:
             continue
-        path = at_hand.path(reading)
-        if path is None:
-            alone.append(reading)
-        print(clean(reading.file.stem))
-        print(f"  {described(path or reading.save)}")
-    if said := unknown_kept(reading.save for reading in readings if reading.save):
+        found = at_hand.find(one.save)
+        path = SavedPath(found.name, found.scenario, one.save, one.file) if found and found.scenario else None
+        if path is None and one.file is not None:
+            alone.append(SaveReading(one.file, one.save))
+        print(clean(_name(one, place)))
+        print(f"  {described(path or one.save)}")
+    if said := unknown_kept(one.save for one in paths if one.save):
         click.echo(f"\n{said}", err=True)
+    damaged = [problem for one in paths for problem in one.problems]
     _tell("These cannot be read and were left as they are", damaged)
     _tell("These have no scenario that can be played and were left as they are", lost(alone, at_hand))
-    return 1 if damaged or alone else 0
+    tell_aside(handed)
+    return 1 if damaged or alone or handed.is_wanting else 0
+
+
+def _handed(place: Path) -> Pile:
+    """Everything in the folder; nothing where there is none yet."""
+    try:
+        return pile([place]) if is_folder(place) else Pile()
+    except OSError as error:
+        raise click.UsageError(f"'{clean(str(place))}' cannot be looked into: {error.strerror}.") from None
+
+
+def _name(one: HandedIn, place: Path) -> str:
+    """What a path is called in the folder, so that other commands find it."""
+    if one.file is None:
+        return one.called
+    name = one.file.relative_to(place)
+    return str(name.with_suffix("") if name.suffix == ".yaml" else name)
+
+
+def _latest(one: HandedIn) -> datetime:
+    """When a path was last played; long ago where nobody knows."""
+    latest = one.save.latest if one.save else None
+    return latest or datetime.min.replace(tzinfo=UTC)
 
 
 def _tell(what: str, problems: Sequence[Problem]) -> None:

@@ -1,16 +1,18 @@
 """A class summed up: every fork, departures, endings, judgements, and the fork that divided it most."""
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
 from sim.cohort.anonymous import Names
+from sim.cohort.crowd import Crowd, crowds
 from sim.cohort.division import evenness
 from sim.cohort.furthest import Furthest, furthest
-from sim.cohort.tally import GRADES, Arrival, Judged, Tally
-from sim.cohort.told import LEAST, Stretch, Told, apart, comparable, tell, without
+from sim.cohort.grades import Stretch, scales
+from sim.cohort.persons import by_number
+from sim.cohort.tally import Arrival, Branch, Judged, Tally
+from sim.cohort.told import LEAST, Told, tell, without
 from sim.play.playthrough import recorded_choice
 from sim.scenario.model import Choice, Name, Node, Scenario
 
@@ -92,13 +94,17 @@ class Judgements:
 
 @attrs.frozen
 class Cohort:
-    """A class on one scenario. Every number but `paths`, `changed` and `stopped` is counted on what may be told."""
+    """A class on one scenario.
+
+    Every number but `paths`, `persons`, `changed` and `stopped` is counted on what may be told.
+    """
 
     name: str
     scenario: Scenario
     least: int
     named: bool
     paths: int
+    persons: int
     changed: int
     stopped: int
     told: Told
@@ -143,6 +149,7 @@ def sum_up(tally: Tally, name: str, *, least: int = LEAST, reasons: bool = True)
         least=least,
         named=tally.named,
         paths=tally.paths,
+        persons=tally.persons,
         changed=tally.changed,
         stopped=tally.stopped,
         told=told,
@@ -209,47 +216,52 @@ def _departures(branches: list[Told]) -> Iterator[Departed]:
 
 def _judgements(tally: Tally, branches: list[Told], least: int, *, reasons: bool) -> Iterator[Judgements]:
     """What was judged where enough came to be told, and enough judged."""
-    came: Counter[Name] = Counter()
-    for one in branches:
-        for arrival in one.branch.arrivals:
-            if arrival.time == 1:
-                came[arrival.node] += one.paths
+    known = crowds(tally.root)
+    came = _came((branch, crowd) for branch, crowd in known.items())
+    told = _came((one.branch, known[one.branch].fewer(one.branch.came - one.paths)) for one in branches)
     hidden = Names(() if tally.named or not reasons else tally.players)
     for id, node in tally.scenario.nodes.items():
-        judged = tally.judged.get(id)
-        if judged is None or came[id] < least or judged.grades.total() < least:
+        judged, people = tally.judged.get(id), told.get(id, Crowd()).people
+        if judged is None or people < least:
             continue
-        # Nowhere are more judgements told than people who came: the difference would say who is not told of.
-        pairs = Counter(without(judged.grades, max(judged.grades.total() - came[id], 0)))
-        before, after, shift = comparable([apart(scale, least) for scale in _scales(pairs)], least)
-        given, more = _reasons(tally, judged, least, came[id], hidden) if reasons else ((), 0)
-        number = max(sum(stretch.count for stretch in scale) for scale in (before, after, shift))
+        # Who came and did not judge is one group more; of no more people is told here than of those who came.
+        silent = came[id].people - judged.grades.total()
+        pairs = without(judged.grades + Counter({(0, 0): silent}), came[id].people - people)
+        found = scales(pairs, least)
+        given, more = _reasons(tally, judged, least, (people, *found.totals), hidden) if reasons else ((), 0)
+        number = max(found.totals, default=0)
         if number or given:
-            yield Judgements(node, number, before, after, shift, given, more)
+            yield Judgements(node, number, *found, given, more)
 
 
-def _scales(pairs: Counter[tuple[int, int]]) -> tuple[list[int], list[int], list[int]]:
-    before, after, shift = [0] * len(GRADES), [0] * len(GRADES), [0] * 3
-    for (first, second), count in pairs.items():
-        if first:
-            before[first - 1] += count
-        if second:
-            after[second - 1] += count
-        if first and second:
-            shift[(second > first) - (second < first) + 1] += count
-    return before, after, shift
+def _came(crowds: Iterable[tuple[Branch, Crowd]]) -> dict[Name, Crowd]:
+    """Who of these came to which node."""
+    came: dict[Name, Crowd] = {}
+    for branch, crowd in crowds:
+        for arrival in branch.arrivals:
+            if arrival.time == 1:
+                came[arrival.node] = came.get(arrival.node, Crowd()) | crowd
+    return came
 
 
-def _reasons(tally: Tally, judged: Judged, least: int, most: int, hidden: Names) -> tuple[tuple[Reason, ...], int]:
-    """The reasons given, in an order that says nothing about who gave them; none where too few were."""
-    if judged.reasons_given < least:
+def _reasons(
+    tally: Tally, judged: Judged, least: int, totals: Sequence[int], hidden: Names
+) -> tuple[tuple[Reason, ...], int]:
+    """The reasons given, in an order that says nothing about who gave them; none where too few were.
+
+    So many that the difference to none of the totals, the first of which is of all who came, says of few.
+    """
+    most = min(judged.reasons_given, totals[0])
+    while most and any(0 < abs(total - most) < least for total in totals):
+        most -= 1
+    if most < least:
         return (), 0
     if tally.named:
         given = [Reason(text, name) for text, name in judged.reasons]
     else:
         given = [Reason(hidden.out_of(text)) for text, _ in judged.reasons]
     given = sorted(given, key=lambda reason: (reason.text.casefold(), reason.name))[:most]
-    return tuple(given), min(judged.reasons_given, most) - len(given)
+    return tuple(given), most - len(given)
 
 
 def _names_by_end(branches: list[Told]) -> dict[Name, tuple[str, ...]]:
@@ -261,7 +273,7 @@ def _names_by_end(branches: list[Told]) -> dict[Name, tuple[str, ...]]:
 
 def in_order(names: Iterable[str]) -> tuple[str, ...]:
     """Names as people order them: Student 3 before Student 22."""
-    return tuple(sorted(names, key=lambda name: [part.zfill(9) for part in re.split(r"(\d+)", name)]))
+    return tuple(sorted(names, key=by_number))
 
 
 def _players(told: Told) -> list[str]:

@@ -11,7 +11,6 @@ from sim.saves.replay import misfit
 from sim.saves.save import Judgement, Save, SavedStep
 from sim.scenario.model import Name, Scenario
 
-GRADES = range(1, 6)
 # As many reasons as somebody reads through; of more it is said how many there are.
 MOST_REASONS = 200
 
@@ -25,7 +24,10 @@ class Arrival(NamedTuple):
 
 @attrs.define(eq=False)
 class Branch:
-    """All paths that have taken the same decisions up to here: how many, where that led, and what they did next."""
+    """All paths that have taken the same decisions up to here: how many, where that led, and what they did next.
+
+    `several` are the persons, by number, of those paths ending here whose persons have other paths, too.
+    """
 
     stop: Stop
     arrivals: tuple[Arrival, ...]
@@ -34,6 +36,7 @@ class Branch:
     last: int = 0
     ways: dict[tuple[Name, Name], "Branch"] = attrs.field(factory=dict)
     players: list[str] = attrs.field(factory=list)
+    several: list[int] = attrs.field(factory=list)
 
     @property
     def here(self) -> Arrival:
@@ -79,6 +82,8 @@ class Tally:
         self.judged: dict[Name, Judged] = {}
         # Names that must not stand in a reason that somebody else gave.
         self.players: dict[str, None] = {}
+        self._judged_by: dict[int, set[Name]] = {}
+        self._shared = 0
         self.changed = 0
         self.stopped = 0
 
@@ -87,8 +92,17 @@ class Tally:
         """How many paths there are."""
         return self.root.came
 
-    def add(self, save: Save, called: str = "") -> str | None:
-        """Count a path, as far as it fits; returns why it fits no further, if so. `called` is its name without one."""
+    @property
+    def persons(self) -> int:
+        """How many people they are of."""
+        return self.paths - self._shared + len(self._judged_by)
+
+    def add(self, save: Save, called: str = "", person: int | None = None) -> str | None:
+        """Count a path, as far as it fits; returns why it fits no further, if so. `called` is its name without one.
+
+        `person` is the number of somebody who has other paths, too: what was said of a page in the first of them added
+        counts, and nothing said of it in the others.
+        """
         branch = self.root
         branch.came += 1
         stopped = None
@@ -103,6 +117,9 @@ class Tally:
             branch = way
             branch.came += 1
         branch.last += 1
+        if person is not None:
+            branch.several.append(person)
+            self._shared += 1
         name = save.player or called
         if self.named:
             branch.players.append(name)
@@ -110,10 +127,12 @@ class Tally:
             self.players[save.player] = None
         if save.fingerprint and save.fingerprint != self.scenario.fingerprint:
             self.changed += 1
+        already = self._judged_by.setdefault(person, set()) if person is not None else set()
         # A file may say several times how plausible one page was found: it is one person all the same.
         for said in {said.at: said for said in save.judgements}.values():
-            if branch.times(said.at):
+            if said.at not in already and branch.times(said.at):
                 self._judge(said, name)
+                already.add(said.at)
         return stopped
 
     def _judge(self, said: Judgement, name: str) -> None:

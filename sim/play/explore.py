@@ -1,5 +1,6 @@
 """Every reachable state of a scenario: the flags' valuations with which each node is come to, on and off the record."""
 
+from collections.abc import Callable
 from heapq import heappop, heappush
 from typing import Any, NamedTuple
 
@@ -47,21 +48,26 @@ class Exploration:
     """All states of a scenario, by sets: `on` and `off` the record, and `reached` either way, by the node's number.
 
     Where there are more than `most`, `is_complete` is false and the sets hold only what was come to until then. Without
-    it there may be as many as can be visited in some minutes.
+    it there may be as many as can be visited in some minutes. `told` is called with the number of states so far, again
+    and again; where it raises, the exploration is given up.
     """
 
-    def __init__(self, scenario: Scenario, most: int | None = None) -> None:
+    def __init__(
+        self, scenario: Scenario, most: int | None = None, told: Callable[[int], object] | None = None
+    ) -> None:
         self.scenario = scenario
         self.graph = Numbered(scenario)
         self.space: Dense | Sparse = space_of(self.graph)
         bound = MOST_STATES if self.space.is_dense else _MOST_SPARSE
         self.most = bound if most is None else most
+        self._told = told
         count = len(self.graph.nodes)
         self.on: list[Any] = [self.space.empty] * count
         self.off: list[Any] = [self.space.empty] * count
         self.states = 0
         self.is_complete = True
         self.waves: list[Wave] = []
+        self.place = self._order()
         self.line: list[LineStop] = []
         self.line_ends = self.line_loops = False
         try:
@@ -120,9 +126,8 @@ class Exploration:
                 is_true = stop.taken is not None and isinstance(move.by, Choice) and not move.by.record
                 key = (not is_true, node.date.last)
                 by_date.setdefault(key, []).append(Leaving(stop, move, is_true))
-        order = self._order()
         for key in sorted(by_date):
-            fresh = self._spread(by_date[key], order)
+            fresh = self._spread(by_date[key], self.place)
             self.waves.append(Wave(key[1], by_date[key], fresh, not key[0]))
 
     def _spread(self, departures: list[Leaving], order: list[int]) -> dict[int, Valuations]:
@@ -130,6 +135,7 @@ class Exploration:
         space, off, moves = self.space, self.off, self.graph.moves
         masks, changes, most = space.masks, space.apply, self.most
         count = int.bit_count if space.is_dense else len
+        told = self._told
         fresh: dict[int, Any] = {}
         waiting: dict[int, Any] = {}
         heap: list[tuple[int, int]] = []
@@ -153,6 +159,8 @@ class Exploration:
             states += count(new)
             if states > most:
                 raise TooMany
+            if told is not None:
+                told(states)
             for to, when, set, _ in moves[at]:
                 moved = new
                 if when:

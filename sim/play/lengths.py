@@ -5,6 +5,7 @@ from heapq import heappop, heappush
 from typing import NamedTuple
 
 from sim.play.explore import Exploration
+from sim.play.lookup import Lookup
 from sim.play.numbered import Numbered
 from sim.play.space import Valuations
 from sim.scenario.model import Node
@@ -35,6 +36,7 @@ class Page(NamedTuple):
 
     always: int
     under: tuple[tuple[int, int], ...]
+    lookup: Lookup
 
 
 def lengths(explored: Exploration, *, walk: bool = False) -> Lengths:
@@ -43,7 +45,7 @@ def lengths(explored: Exploration, *, walk: bool = False) -> Lengths:
     explored.space.extend()
     record = None
     if explored.line_ends:
-        record = sum(_read(explored.graph, pages[stop.node], stop.code) for stop in explored.line)
+        record = sum(_read(pages[stop.node], stop.code) for stop in explored.line)
     shortest = _shortest(explored, pages)
     if explored.states > MOST_WALKED and not walk:
         return Lengths(None, shortest, record, None)
@@ -61,14 +63,14 @@ def _page(graph: Numbered, node: Node) -> Page:
             under[when] = under.get(when, 0) + words(block.text)
         else:
             always += words(block.text)
-    return Page(always, tuple(under.items()))
+    return Page(always, tuple(under.items()), graph.lookup(under))
 
 
-def _read(graph: Numbered, page: Page, code: int) -> int:
+def _read(page: Page, code: int) -> int:
     """The words that are shown in one valuation."""
     if not page.under:
         return page.always
-    return page.always + sum(more for when, more in page.under if graph.holds(when, code))
+    return page.always + sum(page.under[place][1] for place in page.lookup.holding(code))
 
 
 def _shortest(explored: Exploration, pages: list[Page]) -> int | None:
@@ -131,9 +133,8 @@ def _count(graph: Numbered, pages: list[Page]) -> tuple[int | None, int | None]:
 
     def onward(state: _State) -> Iterator[_State]:
         at, code = state
-        for move in graph.moves[at]:
-            if not move.when or graph.holds(move.when, code):
-                yield move.to, graph.changed(move.set, code) if move.set else code
+        for move in graph.offered(at, code):
+            yield move.to, graph.changed(move.set, code) if move.set else code
 
     stack = [((graph.start, 0), onward((graph.start, 0)))]
     under_way.add(stack[0][0])
@@ -151,10 +152,10 @@ def _count(graph: Numbered, pages: list[Page]) -> tuple[int | None, int | None]:
             under_way.discard(state)
             at, code = state
             if graph.nodes[at].is_ending:
-                done[state] = (1, _read(graph, pages[at], code))
+                done[state] = (1, _read(pages[at], code))
                 continue
             ahead = [done[to] for to in onward(state)]
             longest = max((length for paths, length in ahead if paths), default=0)
-            done[state] = (sum(paths for paths, _ in ahead), longest + _read(graph, pages[at], code))
+            done[state] = (sum(paths for paths, _ in ahead), longest + _read(pages[at], code))
     paths, longest = done[graph.start, 0]
     return paths, longest if paths else None

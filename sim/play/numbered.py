@@ -1,7 +1,9 @@
 """A scenario in numbers: nodes, conditions and effects by index, a valuation of the flags as one code."""
 
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from sim.play.lookup import Lookup, Tests
 from sim.scenario.model import Choice, Condition, Effect, Node, Scenario, Way
 
 
@@ -15,10 +17,22 @@ class Move(NamedTuple):
 
 
 class Terms(NamedTuple):
-    """A condition in digits: every flag named has one of its digits, and none of the conditions `before` holds."""
+    """A condition in digits: every flag named has one of its digits, and nothing that was passed before holds."""
 
-    tests: tuple[tuple[int, frozenset[int]], ...]
-    before: tuple[int, ...] = ()
+    tests: Tests
+    before: int = 0
+
+
+class Passed(NamedTuple):
+    """The ways of a `next` list before one of them: the condition of the last one, and what was passed before that.
+
+    `lookup` is the list in which they stand, and `until` the place of the first that is none of them.
+    """
+
+    condition: int
+    before: int
+    lookup: int
+    until: int
 
 
 class Numbered:
@@ -36,6 +50,7 @@ class Numbered:
         self.radices: list[int] = []
         self.strides: list[int] = []
         self._flag: dict[str, int] = {}
+        self._place = {flag: place for place, flag in enumerate(self._digits)}
         self.size = 1
         for flag, digits in self._digits.items():
             if len(digits) > 1:
@@ -44,6 +59,11 @@ class Numbered:
                 self.strides.append(self.size)
                 self.size *= len(digits)
         self.conditions: list[Terms] = [Terms(())]
+        # What a way has before it, by its index; 0 is nothing.
+        self.passed: list[Passed] = [Passed(0, 0, 0, 0)]
+        self._known_passed: dict[tuple[int, int], int] = {}
+        self._lookups: list[Lookup] = []
+        self._offered: dict[int, Lookup | None] = {}
         self.changes: list[tuple[tuple[int, int], ...]] = [()]
         self._known: dict[object, int] = {(): 0}
         self._known_changes: dict[object, int] = {(): 0}
@@ -103,15 +123,38 @@ class Numbered:
                 )
                 for choice in node.choices.values()
             ]
+        return self._ways(node.next or ())
+
+    def _ways(self, ways: tuple[Way, ...]) -> list[Move]:
+        """The moves of a `next` list: the first one that holds is made."""
         moves: list[Move] = []
-        before: list[int] = []
-        for way in node.next or ():
-            own = self.condition(way.when)
+        before, is_open = 0, True
+        own = [self.condition(way.when) for way in ways]
+        for number, (way, when) in enumerate(zip(ways, own, strict=True), 1):
             # After a way that always holds, no other is ever taken.
-            terms = Terms(((-1, frozenset()),)) if 0 in before else Terms(self.conditions[own].tests, tuple(before))
+            terms = Terms(self.conditions[when].tests, before) if is_open else _NEVER
             moves.append(Move(self.number[way.to], self._add(terms), 0, way))
-            before.append(own)
+            is_open = is_open and when != 0
+            if number < len(ways):
+                before = self._passing(when, before, number)
+        if len(ways) > 1:
+            self._lookups.append(self.lookup(own))
         return moves
+
+    def _passing(self, when: int, before: int, until: int) -> int:
+        """The index of what has been passed behind one way more."""
+        found = self._known_passed.get((when, before))
+        if found is None:
+            found = self._known_passed[when, before] = len(self.passed)
+            self.passed.append(Passed(when, before, len(self._lookups), until))
+        return found
+
+    def lookup(self, conditions: Iterable[int]) -> Lookup:
+        """What tells which of some conditions hold, whatever was passed before them."""
+        return Lookup([self.conditions[when].tests for when in conditions], self._digit)
+
+    def _digit(self, flag: int, code: int) -> int:
+        return code // self.strides[flag] % self.radices[flag] if flag >= 0 else -1
 
     def holds(self, when: int, code: int) -> bool:
         """Whether a condition holds in a valuation."""
@@ -119,7 +162,23 @@ class Numbered:
         for flag, digits in tests:
             if flag < 0 or code // self.strides[flag] % self.radices[flag] not in digits:
                 return False
-        return not any(self.holds(other, code) for other in before)
+        if not before:
+            return True
+        passed = self.passed[before]
+        first = self._lookups[passed.lookup].first(code)
+        return first is None or first >= passed.until
+
+    def offered(self, at: int, code: int) -> Iterator[Move]:
+        """The moves that can be made from a node in a valuation."""
+        moves = self.moves[at]
+        if at not in self._offered:
+            is_bound = any(move.when for move in moves)
+            self._offered[at] = self.lookup(move.when for move in moves) if is_bound else None
+        lookup = self._offered[at]
+        if self.nodes[at].choices is None:
+            first = lookup.first(code) if lookup else 0
+            return iter(()) if first is None else iter(moves[first : first + 1])
+        return iter(moves) if lookup is None else (moves[place] for place in lookup.holding(code))
 
     def changed(self, change: int, code: int) -> int:
         """A valuation once an effect has been applied."""
@@ -132,14 +191,18 @@ class Numbered:
         """Whether a flag can ever have a value."""
         return value in self._digits[flag]
 
-    def flags(self, code: int) -> dict[str, str]:
-        """A valuation in the author's words: every flag with its value."""
+    def flags(self, code: int, asked: Iterable[str] | None = None) -> dict[str, str]:
+        """A valuation in the author's words: the flags asked for, or all, in the order of the file."""
         values = {}
-        for flag, digits in self._digits.items():
-            at = self._flag.get(flag)
-            digit = 0 if at is None else code // self.strides[at] % self.radices[at]
+        for flag in self._place if asked is None else sorted(set(asked), key=self._place.__getitem__):
+            at, digits = self._flag.get(flag), self._digits[flag]
+            digit = 0 if at is None else self._digit(at, code)
             values[str(flag)] = next(str(value) for value, number in digits.items() if number == digit)
         return values
+
+
+# What never holds.
+_NEVER = Terms(((-1, frozenset()),))
 
 
 def _digits(scenario: Scenario) -> dict[str, dict[str, int]]:

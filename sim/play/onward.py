@@ -1,6 +1,7 @@
 """From every reachable state onward: which endings can still be come to, where a path is stuck or runs for ever."""
 
 from collections.abc import Hashable, Iterable, Iterator
+from heapq import heapify, heappop, heappush
 from typing import Any
 
 from sim.play.explore import Exploration
@@ -22,6 +23,8 @@ class Onward:
         self.explored = explored
         self.graph = explored.graph
         self._leading = self._moves_to()
+        self._decided: dict[int, bool | None] = {}
+        self._kinds_in: dict[Valuations, frozenset[int]] = {}
         kinds = self._kinds()
         copies = max(kinds.values(), default=0) + 1
         room = self.graph.size * len(self.graph.nodes) if explored.space.is_dense else explored.states
@@ -61,9 +64,12 @@ class Onward:
         """From which valuations of each node the ends can be come to."""
         ahead: list[Any] = [space.empty] * len(self.graph.nodes)
         waiting = dict(ends)
-        reached, leading, before = self.explored.reached, self._leading, space.before
-        queue = list(ends)
-        for at in queue:
+        reached, leading, before, place = self.explored.reached, self._leading, space.before, self.explored.place
+        # The last first: loops apart, everything that comes after a node has then come to it at once.
+        heap = [(-place[at], at) for at in ends]
+        heapify(heap)
+        while heap:
+            at = heappop(heap)[1]
             new = waiting.pop(at)
             new ^= new & ahead[at]
             if not new:
@@ -77,7 +83,7 @@ class Onward:
                     waiting[origin] |= came
                 else:
                     waiting[origin] = came
-                    queue.append(origin)
+                    heappush(heap, (-place[origin], origin))
         return ahead
 
     def _stuck(self) -> dict[int, Valuations]:
@@ -120,9 +126,10 @@ class Onward:
     def _staying(self, inside: dict[int, Valuations]) -> dict[int, Valuations]:
         """The states from which every way stays among these states."""
         space = self.explored.space
-        waiting = list(inside)
+        waiting = dict.fromkeys(inside)
         while waiting:
-            at = waiting.pop()
+            at = next(iter(waiting))
+            del waiting[at]
             here = inside[at]
             for move in self.graph.moves[at]:
                 here_taken = here & space.masks[move.when] if move.when else here
@@ -133,31 +140,43 @@ class Onward:
                 here ^= here_taken ^ (here_taken & kept)
             if here != inside[at]:
                 inside[at] = here
-                waiting += [origin for origin, _ in self._leading[at] if origin in inside]
+                waiting.update((origin, None) for origin, _ in self._leading[at] if origin in inside)
         return {at: left for at, left in inside.items() if left}
 
-    def endings_after(self, at: int, move: Move) -> set[int]:
+    def endings_after(self, at: int, move: Move) -> frozenset[int]:
         """The kinds of endings that can be come to after a choice, over all states in which it is offered."""
         space = self._space
         came = space.before(move, self._ahead[move.to], self.explored.reached[at])
-        return space.copies_of(came & self._wide(self.explored.reached[at]))
+        came = came & self._wide(self.explored.reached[at])
+        if came not in self._kinds_in:
+            self._kinds_in[came] = frozenset(space.copies_of(came))
+        return self._kinds_in[came]
 
     def decides(self, at: int) -> bool | None:
         """Whether the choices of a fork differ in the endings that can still be come to; None where it has no two."""
-        space, explored = self._space, self.explored
-        masks, reached, moves = explored.space.masks, explored.reached[at], self.graph.moves[at]
-        ahead = [space.before(move, self._ahead[move.to], reached) for move in moves]
-        is_choice = False
-        for second in range(len(moves)):
-            for first in range(second):
-                both = reached
-                for move in (moves[first], moves[second]):
-                    both = both & masks[move.when] if move.when else both
-                if both:
-                    is_choice = True
-                    if (ahead[first] ^ ahead[second]) & self._wide(both):
-                        return True
-        return False if is_choice else None
+        if at not in self._decided:
+            self._decided[at] = self._decides(at)
+        return self._decided[at]
+
+    def _decides(self, at: int) -> bool | None:
+        space, masks, reached = self._space, self.explored.space.masks, self.explored.reached[at]
+        seen = twice = self.explored.space.empty
+        somewhere = space.empty
+        ahead = []
+        wide: dict[int, Any] = {}
+        for move in self.graph.moves[at]:
+            offered = reached & masks[move.when] if move.when else reached
+            twice |= seen & offered
+            seen |= offered
+            if move.when not in wide:
+                wide[move.when] = self._wide(offered)
+            came = space.before(move, self._ahead[move.to], reached) & wide[move.when]
+            somewhere |= came
+            ahead.append((move.when, came))
+        if not twice:
+            return None
+        # Where one choice leads to an ending and another that is offered there does not, the first is not the second.
+        return any((somewhere & wide[when]) ^ came for when, came in ahead)
 
     def _wide(self, valuations: Valuations) -> Valuations:
         """Valuations in every copy."""

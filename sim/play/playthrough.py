@@ -1,6 +1,7 @@
 """A walk through a scenario: where it stands, what is offered there, and how it came."""
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 import attrs
 
@@ -28,16 +29,14 @@ def after(effects: tuple[Effect, ...], flags: Flags) -> Flags:
     return {**flags, **{effect.flag: effect.value for effect in effects}} if effects else flags
 
 
-@attrs.frozen
-class Step:
+class Step(NamedTuple):
     """A decision: the fork and the choice that was taken there."""
 
     at: Name
     chose: Name
 
 
-@attrs.frozen
-class Departure:
+class Departure(NamedTuple):
     """Where a path left the record: the fork, the choice taken, and the one taken in fact."""
 
     fork: Node
@@ -45,8 +44,7 @@ class Departure:
     recorded: Choice | None
 
 
-@attrs.frozen
-class Stop:
+class Stop(NamedTuple):
     """A node that the walk has come to, with the state in which it did and the choice that led there, if one did."""
 
     node: Node

@@ -1,14 +1,13 @@
 """The record as a path of its own, which keeps running beside the player's."""
 
-import attrs
+from typing import NamedTuple
 
 from sim.play.playthrough import Playthrough, Stop, recorded_choice
 from sim.scenario.dates import HistoricalDate
 from sim.scenario.model import Block, Node, Scenario
 
 
-@attrs.frozen
-class RecordLine:
+class RecordLine(NamedTuple):
     """The path that takes every recorded choice; `ends` is False where it gets stuck or runs in a circle."""
 
     stops: tuple[Stop, ...]
@@ -56,8 +55,7 @@ def record_line(scenario: Scenario) -> RecordLine:
     return RecordLine(walk.stops, walk.is_over)
 
 
-@attrs.frozen
-class LedgerRow:
+class LedgerRow(NamedTuple):
     """A dimension of the ledger: its name, what the record has, and what this ending has."""
 
     dimension: str

@@ -3,10 +3,12 @@
 Both kinds take `|`, `&` and `^`, are false where they are empty, and are cut to a condition by `&`.
 """
 
-from collections.abc import Callable
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
 from functools import partial
-from itertools import product
+from itertools import accumulate, product
 from math import prod
+from operator import or_
 from typing import Any
 
 from sim.play.numbered import Move, Numbered
@@ -40,11 +42,13 @@ class Dense:
         self._graph = graph
         self.everything = (1 << self.size * copies) - 1
         bits = graph.size * copies
-        self._having = [
-            [_repeated(((1 << stride) - 1) << digit * stride, stride * radix, bits) for digit in range(radix)]
+        # The valuations in which a flag has its first value.
+        self._firsts = [
+            _repeated((1 << stride) - 1, stride * radix, bits)
             for stride, radix in zip(graph.strides, graph.radices, strict=True)
         ]
         self.masks: list[Any] = []
+        self._passed: list[int] = []
         self.extend()
         made = [self._change(change) for change in graph.changes]
         self.apply: list[Change | None] = [None, *(apply for apply, _ in made[1:])]
@@ -58,13 +62,26 @@ class Dense:
 
     def extend(self) -> None:
         """Make masks for conditions that have been numbered since."""
-        for terms in self._graph.conditions[len(self.masks) :]:
+        for tests, before in self._graph.conditions[len(self.masks) :]:
             mask = self.everything
-            for flag, digits in terms.tests:
-                mask &= sum(self._having[flag][digit] for digit in digits) if flag >= 0 else 0
-            for other in terms.before:
-                mask ^= mask & (self.everything if self.masks[other] is None else self.masks[other])
-            self.masks.append(mask if terms != self._graph.conditions[0] else None)
+            for flag, digits in tests:
+                mask &= self._within(flag, digits) if flag >= 0 else 0
+            mask ^= mask & self._passed_by(before) if before else 0
+            self.masks.append(mask if tests or before else None)
+
+    def _within(self, flag: int, digits: frozenset[int]) -> int:
+        """The valuations in which a flag has one of some digits."""
+        stride, radix = self._graph.strides[flag], self._graph.radices[flag]
+        one = (1 << stride) - 1
+        return _repeated(sum(one << digit * stride for digit in digits), stride * radix, self.size * self.copies)
+
+    def _passed_by(self, before: int) -> int:
+        """The valuations in which something holds that stands before a way."""
+        for condition, earlier, *_ in self._graph.passed[len(self._passed) : before + 1]:
+            mask = self.masks[condition]
+            held = self.everything if mask is None else mask
+            self._passed.append(held | self._passed[earlier] if self._passed else 0)
+        return self._passed[before]
 
     def one(self, code: int, copy: int = 0) -> Valuations:
         """The set of one valuation."""
@@ -76,49 +93,52 @@ class Dense:
 
     def within(self, copies: Valuations) -> Valuations:
         """The valuations that are in any copy."""
-        found = 0
-        while copies:
-            found |= copies
-            copies >>= self.size
-        return found & ((1 << self.size) - 1)
+        return _gathered(copies, self.size, self.copies) & ((1 << self.size) - 1)
 
     def copied(self, valuations: Valuations) -> Valuations:
         """The valuations in every copy."""
-        found = valuations
-        for copy in range(1, self.copies):
-            found |= valuations << copy * self.size
-        return found
+        return _repeated(valuations, self.size, self.size * self.copies)
 
     def copies_of(self, copies: Valuations) -> set[int]:
         """Which copies hold any valuation."""
-        one = (1 << self.size) - 1
-        return {copy for copy in range(self.copies) if copies >> copy * self.size & one}
+        found = set()
+        parts = [(copies, 0, self.copies)]
+        while parts:
+            part, first, count = parts.pop()
+            if part and count == 1:
+                found.add(first)
+            elif part:
+                half = count // 2
+                low = part & ((1 << half * self.size) - 1)
+                parts += [(low, first, half), (part >> half * self.size, first + half, count - half)]
+        return found
+
+    def overlaps(self, sets: Sequence[Valuations]) -> list[int | None]:
+        """For each set the first one before it that has something in common with it."""
+        unions = list(accumulate(sets, or_))
+        return [
+            bisect_left(range(place), 1, key=lambda at, one=one: bool(unions[at] & one))  # type: ignore[misc]
+            if place and unions[place - 1] & one
+            else None
+            for place, one in enumerate(sets)
+        ]
 
     def some(self, valuations: Valuations) -> int:
         """The one with the lowest code."""
         return int((valuations & -valuations).bit_length()) - 1
 
     def _change(self, change: tuple[tuple[int, int], ...]) -> tuple[Change, Change]:
-        steps = []
-        for flag, digit in change:
-            stride, having = self._graph.strides[flag], self._having[flag]
-            others = [(mask, (digit - at) * stride) for at, mask in enumerate(having) if at != digit]
-            steps.append((having[digit], others))
+        graph, firsts = self._graph, self._firsts
+        steps = [(graph.strides[flag], graph.radices[flag], firsts[flag], digit) for flag, digit in change]
 
         def apply(valuations: int) -> int:
-            for kept, others in steps:
-                moved = valuations & kept
-                for mask, shift in others:
-                    part = valuations & mask
-                    moved |= part << shift if shift > 0 else part >> -shift
-                valuations = moved
+            for stride, radix, first, digit in steps:
+                valuations = (_gathered(valuations, stride, radix) & first) << digit * stride
             return valuations
 
         def undo(valuations: int) -> int:
-            for kept, others in steps:
-                valuations = from_ = valuations & kept
-                for _, shift in others:
-                    valuations |= from_ >> shift if shift > 0 else from_ << -shift
+            for stride, radix, first, digit in steps:
+                valuations = _spread(valuations >> digit * stride & first, stride, radix)
             return valuations
 
         return apply, undo
@@ -143,6 +163,7 @@ class Sparse:
     def __init__(self, graph: Numbered) -> None:
         self.size = graph.size
         self._graph = graph
+        self._latest: tuple[Valuations, set[int]] = frozenset(), set()
         self.masks: list[Any] = []
         self.extend()
         self.apply: list[Change | None] = [None, *(self._applying(at) for at in range(1, len(graph.changes)))]
@@ -151,12 +172,12 @@ class Sparse:
     def before(self, move: Move, valuations: Valuations, reached: Valuations) -> Valuations:
         """From which reached valuations a move leads to these."""
         undo, mask = self._undo[move.set], self.masks[move.when]
-        if undo is not None:
+        copies = self.copies_of(valuations)
+        if undo is not None and len(valuations) < len(reached) * len(copies):
             came = undo(valuations) & self.anywhere(reached)
             return came if mask is None else came & mask
         holds, changed, size = self._graph.holds, self._graph.changed, self.size
         leads = [(code, changed(move.set, code)) for code in reached if holds(move.when, code)]
-        copies = self.copies_of(valuations)
         return frozenset(
             was + copy * size for copy in copies for was, code in leads if code + copy * size in valuations
         )
@@ -180,7 +201,19 @@ class Sparse:
 
     def copies_of(self, copies: Valuations) -> set[int]:
         """Which copies hold any valuation."""
-        return {code // self.size for code in copies}
+        if self._latest[0] is not copies:  # many moves lead to the same
+            self._latest = copies, {code // self.size for code in copies}
+        return self._latest[1]
+
+    def overlaps(self, sets: Sequence[Valuations]) -> list[int | None]:
+        """For each set the first one before it that has something in common with it."""
+        first: dict[int, int] = {}
+        found: list[int | None] = []
+        for place, one in enumerate(sets):
+            found.append(min((first[code] for code in one if code in first), default=None))
+            for code in one:
+                first.setdefault(code, place)
+        return found
 
     def some(self, valuations: Valuations) -> int:
         """The one with the lowest code."""
@@ -208,6 +241,26 @@ class Sparse:
             return frozenset(code + more for code in made for more in added)
 
         return undo
+
+
+def _gathered(bits: int, stride: int, times: int) -> int:
+    """The bits with those that stand one to so many strides further up."""
+    done = 1
+    while done < times:
+        step = min(done, times - done)
+        bits |= bits >> step * stride
+        done += step
+    return bits
+
+
+def _spread(bits: int, stride: int, times: int) -> int:
+    """The bits, and again one to so many strides further up."""
+    done = 1
+    while done < times:
+        step = min(done, times - done)
+        bits |= bits << step * stride
+        done += step
+    return bits
 
 
 def _repeated(pattern: int, period: int, length: int) -> int:

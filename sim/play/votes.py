@@ -15,8 +15,8 @@ class Tally:
 
     @property
     def counts(self) -> Mapping[str, int]:
-        """The votes for every choice; 0 where none was counted."""
-        return {choice: self._counts.get(choice, 0) for choice in self._choices}
+        """The votes for every choice that any were counted for, 0 included."""
+        return {choice: self._counts[choice] for choice in self._choices if choice in self._counts}
 
     @property
     def total(self) -> int:
@@ -26,7 +26,7 @@ class Tally:
     @property
     def leading(self) -> tuple[str, ...]:
         """The choice with the most votes; several where they have equally many."""
-        most = max(self.counts.values())
+        most = max(self.counts.values(), default=0)
         return tuple(choice for choice, count in self.counts.items() if count == most)
 
     def is_counted(self, choice: str) -> bool:

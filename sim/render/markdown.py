@@ -1,9 +1,9 @@
 """A transcript as Markdown. Whatever a text holds, it stays text: no heading, list, link or HTML of its own."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
-from sim.render.transcript import Ballot, Claim, Decision, Entry, Page, Row, Transcript
+from sim.render.transcript import Ballot, Claim, Decision, Entry, Page, Row, Transcript, rounds
 from sim.render.wording import WHOLLY_RECORD
 from sim.scenario.prose import Run, paragraphs
 
@@ -137,10 +137,12 @@ def _decision(decision: Decision) -> Iterator[str]:
         yield f"> Note: {escaped(decision.note)}"
 
 
-def _votes(votes: Iterable[Ballot]) -> Iterator[str]:
-    rows = [f"| {escaped(one.label)} | {one.first} | {one.second} | {one.shift} |" for one in votes]
+def _votes(votes: Sequence[Ballot]) -> Iterator[str]:
+    rows = [f"| {escaped(one.label)} | {' | '.join((*one.counts, one.shift))} |" for one in votes]
     if rows:
         yield "\n".join(["| votes | first | after talking | shift |", "|---|---:|---:|---:|", *rows])
+    if said := rounds(votes):
+        yield said
 
 
 def _end(told: Transcript) -> Iterator[str]:

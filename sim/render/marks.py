@@ -1,8 +1,7 @@
 """The marks as people meet them: a sign, a word, and what the word says."""
 
 from collections.abc import Mapping
-
-import attrs
+from typing import NamedTuple
 
 from sim.scenario.model import Mark
 
@@ -14,8 +13,7 @@ WITHOUT_MARK = (
 )
 
 
-@attrs.frozen
-class Label:
+class Label(NamedTuple):
     """A mark's sign (one cell wide everywhere), its word, its word read aloud, and what it says.
 
     `ascii_sign` and `printed` stand where the sign is not ASCII: on a screen, where `>` is the cursor's, and in print.

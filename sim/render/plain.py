@@ -94,7 +94,7 @@ def claim(scenario: Scenario, block: Block) -> Lines:
     if block.note is None:
         pass
     elif block.mark is Mark.SLIP:
-        said = first_sentence(block.note)
+        said = first_sentence(block.note, scenario.language)
         more = "" if said == plain(block.note) else _MORE
         lines.append(f"{note_lead(block)}: {said}{_see(scenario, block)}{more}")
     elif block.mark not in (Mark.SILENT, Mark.CONTESTED):

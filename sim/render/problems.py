@@ -6,22 +6,23 @@ from pathlib import Path
 
 from sim.problem import Problem, Span
 from sim.render.fold import cells, head, tail
-from sim.scenario.textfile import LARGEST, clean
+from sim.scenario.textfile import LARGEST, clean, named
 
 _WIDEST = 110
+_NEAR = 4 * _WIDEST
 _TAB = "→"  # a tab is often what is wrong, and nobody sees it
 
 
 def as_text(problem: Problem, line: str | None) -> str:
     """One problem with its line; `line` is None where the file cannot be shown."""
     where = problem.where
-    place = f"{clean(str(problem.file))}:{where.line}:{where.column}"
-    head = f"{place}: {problem.severity}: {problem.message} [{problem.rule}]"
+    place = f"{named(problem.file)}:{where.line}:{where.column}"
+    head = f"{place}: {problem.severity}: {clean(problem.message)} [{problem.rule}]"
     parts = [head]
     margin = " " * len(str(where.line))
     parts += pointed(line, where)
     if problem.help:
-        parts.append(f"  {margin} = {problem.help}")
+        parts.append(f"  {margin} = {clean(problem.help)}")
     return "\n".join(parts)
 
 
@@ -51,6 +52,7 @@ def as_github(problem: Problem) -> str:
     """One problem as a GitHub workflow command, which shows it at its line of a pull request."""
     where = problem.where
     message = _escaped(". ".join(part for part in (problem.message, problem.help) if part))
+    # A line break has an escape of its own there, and the name stays the one that the pull request has.
     file = _escaped(str(problem.file)).replace(":", "%3A").replace(",", "%2C")
     title = f"title={problem.rule}"
     end = where.column + where.length
@@ -85,6 +87,10 @@ def lines_of(file: Path) -> list[str]:
 
 def _window(line: str, start: int, length: int) -> tuple[str, str, str]:
     """The part of a line around a place, what of it stands before the place, and what the place covers."""
+    # A whole scenario may stand on one line, with thousands of problems: of a long one only what is near is looked at.
+    left = max(start - _NEAR, 0)
+    goes_on = len(line) > start + _NEAR
+    line, start = line[left : start + _NEAR], start - left
     if not line.isprintable():
         line = "".join(one if one.isprintable() else _TAB if one == "\t" else " " for one in line)
     before = line[:start]
@@ -93,9 +99,11 @@ def _window(line: str, start: int, length: int) -> tuple[str, str, str]:
     first = start - len(before)
     shown = head(line[first:], _WIDEST)
     covered = shown[len(before) : len(before) + length]
-    lead = "..." if first else ""
-    return lead + shown + ("..." if first + len(shown) < len(line) else ""), lead + before, covered
+    lead = "..." if first or left else ""
+    return lead + shown + ("..." if first + len(shown) < len(line) or goes_on else ""), lead + before, covered
 
 
 def _escaped(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    """A text as a workflow command has it; what has no escape there and no business in a log is replaced."""
+    whole = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return clean(whole)

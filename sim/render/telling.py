@@ -19,7 +19,7 @@ from sim.render.transcript import (
     Row,
     Transcript,
     ballots,
-    labels,
+    on_ballot,
 )
 from sim.render.wording import (
     HOLDS,
@@ -144,7 +144,7 @@ class _Telling:
             fact=shown.fact if shown else None,
             decider=shown.decider if shown else None,
             note=step.note if step else None,
-            votes=ballots(labels(stop.node), visit.votes),
+            votes=ballots(on_ballot(stop), visit.votes),
         )
 
     def claim(self, block: Block) -> Claim:

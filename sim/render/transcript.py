@@ -3,10 +3,12 @@
 Texts of the scenario stand here as their author wrote them, with the stars of emphasis; each face sets them itself.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import attrs
 
+from sim.play.playthrough import Stop
+from sim.render.wording import counted
 from sim.saves.save import Votes
 from sim.scenario.model import Mark, Node, Question
 from sim.scenario.prose import plain
@@ -39,15 +41,22 @@ class Option:
 
 @attrs.frozen
 class Ballot:
-    """How many were for a choice before and after talking."""
+    """How many were for a choice before and after talking; None where nobody counted."""
 
     label: str
-    first: int
-    second: int
+    first: int | None
+    second: int | None
+
+    @property
+    def counts(self) -> tuple[str, str]:
+        """Both numbers in words."""
+        return _counted(self.first), _counted(self.second)
 
     @property
     def shift(self) -> str:
-        """The difference, with its sign."""
+        """The difference, with its sign; nothing where there is none."""
+        if self.first is None or self.second is None:
+            return ""
         return f"{self.second - self.first:+}" if self.second != self.first else "0"
 
 
@@ -63,6 +72,11 @@ class Decision:
     decider: str | None
     note: str | None
     votes: tuple[Ballot, ...]
+
+    @property
+    def rounds(self) -> str | None:
+        """What has to be said of the two rounds."""
+        return rounds(self.votes)
 
 
 @attrs.frozen
@@ -132,7 +146,27 @@ def ballots(choices: Mapping[str, str], votes: Votes | None) -> tuple[Ballot, ..
     if votes is None:
         return ()
     names = list(dict.fromkeys([*choices, *votes.first, *votes.second]))
-    return tuple(Ballot(choices.get(id, id), votes.first.get(id, 0), votes.second.get(id, 0)) for id in names)
+    return tuple(Ballot(choices.get(id, id), votes.first.get(id), votes.second.get(id)) for id in names)
+
+
+def rounds(votes: Sequence[Ballot]) -> str | None:
+    """That not as many voted after talking as before, where that is so."""
+    if not votes:
+        return None
+    first, second = sum(one.first or 0 for one in votes), sum(one.second or 0 for one in votes)
+    if first == second:
+        return None
+    return f"{counted(first, 'vote')} before talking, {second:,} after it: not all of the shift is a change of mind."
+
+
+def _counted(count: int | None) -> str:
+    return "not counted" if count is None else str(count)
+
+
+def on_ballot(stop: Stop) -> dict[str, str]:
+    """The labels of the choices that could be voted for, by id."""
+    offered = {str(choice.id) for choice in stop.offered}
+    return {id: label for id, label in labels(stop.node).items() if id in offered}
 
 
 def labels(node: Node) -> dict[str, str]:

@@ -7,7 +7,7 @@ from sim.problem import Severity
 from sim.render.wording import counted
 from sim.scenario.model import Scenario
 from sim.scenario.prose import plain
-from sim.scenario.textfile import clean
+from sim.scenario.textfile import named
 
 WORDS_A_MINUTE = 200
 _MOST_FORKS = 12
@@ -23,11 +23,12 @@ _PROVED = {
 
 def summary(verdict: Verdict) -> str:
     """What was proved, in lines."""
-    name, draft = clean(str(verdict.reading.file)), verdict.draft
+    name, draft = named(verdict.reading.file), verdict.draft
     if verdict.reading.scenario is None or draft is None:
         below = verdict.reading.unread_below
         more = f" What stands below line {below} could not be read: there may be more." if below else ""
-        return f"{name}: {counted(len(verdict.problems), 'problem')}; it cannot be played yet.{more}"
+        head = f"{name}: {counted(len(verdict.problems), 'problem')}; it cannot be played yet.{more}"
+        return "\n".join([head, *_looked_at(verdict)])
     head = f"{name}: {plain(draft.title)}: {_standing(verdict)}"
     counts = _counts(draft)
     if not verdict.is_complete:
@@ -41,9 +42,15 @@ def summary(verdict: Verdict) -> str:
             ]
         )
     lines = [head, f"  {counts}, {counted(verdict.states or 0, 'reachable state')}, {_paths(verdict)}"]
-    lines.append("  Looked at in every reachable state:")
-    lines += [f"    {'yes' if verdict.proved[key] else 'NO '} {said}" for key, said in _PROVED.items()]
-    return "\n".join([*lines, *_line(verdict), *_reading_time(verdict), *_decided(verdict)])
+    return "\n".join([*lines, *_looked_at(verdict), *_line(verdict), *_reading_time(verdict), *_decided(verdict)])
+
+
+def _looked_at(verdict: Verdict) -> list[str]:
+    """What was proved, property by property; nothing where not every way could be read."""
+    if not verdict.proved:
+        return []
+    said = [f"    {'yes' if verdict.proved[key] else 'NO '} {said}" for key, said in _PROVED.items()]
+    return ["  Looked at in every reachable state:", *said]
 
 
 def _standing(verdict: Verdict) -> str:

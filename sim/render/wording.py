@@ -1,12 +1,11 @@
 """What every face says in the same words: where a path stands, what was chosen in fact, how a note begins."""
 
-import re
 from collections.abc import Sequence
-
-import attrs
+from typing import NamedTuple
 
 from sim.play.playthrough import Departure, Stop, recorded_choice
 from sim.play.record import RecordLine
+from sim.render.sentence import first_sentence as first_sentence
 from sim.scenario.dates import HistoricalDate
 from sim.scenario.model import Block, Mark, Node, Question, Scenario
 from sim.scenario.prose import plain
@@ -18,13 +17,6 @@ LEAVING = "YOU LEAVE THE RECORD HERE"
 HOLDS = "This would have happened all the same."
 GRADES = ("very unlikely", "unlikely", "as likely as not", "likely", "very likely")
 
-# An end of a sentence: not after an initial or an abbreviation such as "Gen.", "No." or "Sept.".
-_END = re.compile(
-    r"(?<![\s.(][A-Z])(?<!\b(?:Dr|Lt|Mr|No|St|ch|pp))(?<!\b(?:Adm|Col|Gen|Maj|Mrs|Rev|Sgt|Vol|doc|par|vol))"
-    r"(?<!\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec))(?<!\b(?:Brig|Capt|Prof|Sept))"
-    r"[.!?][\"')]*(?=\s+[\"'(]*[A-Z0-9])"
-)
-
 
 def note_lead(block: Block) -> str:
     """How the note of a block begins: one to a contested claim may name who holds what, or what the evidence is."""
@@ -34,13 +26,6 @@ def note_lead(block: Block) -> str:
 def record_beside(record: RecordLine, date: HistoricalDate) -> str:
     """What leads in what the record has beside a page of a date: a scenario may go on after the record's end."""
     return "The record of this scenario ends earlier" if record.ended_before(date) else "The record at this date"
-
-
-def first_sentence(text: str) -> str:
-    """The first sentence of a text."""
-    line = plain(text)
-    found = _END.search(line)
-    return line[: found.end()] if found else line
 
 
 def standing(stops: Sequence[Stop]) -> str:
@@ -81,8 +66,7 @@ def counted(number: int, thing: str) -> str:
     return f"{number:,} {thing}{'' if number == 1 else 's'}"
 
 
-@attrs.frozen
-class Reveal:
+class Reveal(NamedTuple):
     """What was chosen in fact, beside what was chosen on this path."""
 
     heading: str

@@ -109,6 +109,11 @@ class Codebook:
         raise BadCode("its scenario is not on the shelf; `offrecord paths` shows where scenarios are looked for.")
 
 
+def plain_code(typed: str) -> str:
+    """The letters of a code, however they were typed."""
+    return typed.strip().upper().translate(_FOLDED).replace("-", "").replace(" ", "")
+
+
 def _symbols(typed: str) -> list[int]:
     """The numbers of a code's characters; raises BadCode, saying where, if they are not whole."""
     groups = [group for group in typed.strip().upper().translate(_FOLDED).replace(" ", "-").split("-") if group]

@@ -1,6 +1,6 @@
 """A saved path walked again, as far as it fits the scenario of today."""
 
-import attrs
+from typing import NamedTuple
 
 from sim.play.playthrough import Playthrough, Stop
 from sim.saves.save import Judgement, Save, SavedStep, Votes
@@ -8,8 +8,7 @@ from sim.scenario.model import Scenario
 from sim.scenario.prose import plain
 
 
-@attrs.frozen
-class Replay:
+class Replay(NamedTuple):
     """How far a saved path fits: the walk so far, the steps that were taken, and why it stopped, if it did."""
 
     walk: Playthrough
@@ -34,8 +33,7 @@ def replay(scenario: Scenario, save: Save) -> Replay:
     return Replay(walk, save.steps[:fitted], stopped and f"Step {fitted + 1}: {stopped}", changed)
 
 
-@attrs.frozen
-class Visit:
+class Visit(NamedTuple):
     """A node that a saved path came to, and what was decided and written there.
 
     `number` counts the stops of the walk from 0; `since` the decisions since the record was left, that one included.

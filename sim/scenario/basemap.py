@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
+from typing import NamedTuple
 
 import attrs
 
@@ -20,8 +21,7 @@ class Layer(StrEnum):
     TOWN = "town"
 
 
-@attrs.frozen
-class Frame:
+class Frame(NamedTuple):
     """What a map shows of the world, in degrees; where it lies across the date line, the east is less than the west."""
 
     west: float
@@ -35,8 +35,7 @@ class Frame:
         return (self.east - self.west) % 360 or 360
 
 
-@attrs.frozen
-class Feature:
+class Feature(NamedTuple):
     """Something on a base map: its outlines, lines or points; only what has an id can be named by a scenario."""
 
     layer: Layer

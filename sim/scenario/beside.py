@@ -2,14 +2,12 @@
 
 import re
 from pathlib import Path
-
-import attrs
+from typing import NamedTuple
 
 from sim.problem import nearest
 
 
-@attrs.frozen
-class Beside:
+class Beside(NamedTuple):
     """What a scenario may name beside itself: what it is for people, an example of its name, its size in bytes."""
 
     what: str

@@ -3,18 +3,19 @@
 import re
 from collections.abc import Mapping, Set
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-import attrs
 from yaml.events import MappingStartEvent, ScalarEvent, SequenceStartEvent
 
-from sim.problem import Problem, Span, did_you_mean
+from sim.problem import Problem, Span, did_you_mean, nearest
 from sim.scenario.beside import Beside, beside
 from sim.scenario.by_id import NewIds, refuse, things
 from sim.scenario.comments import cuts_in
 from sim.scenario.dates import MONTHS
 from sim.scenario.events import INVALID, Events, Unreadable
 from sim.scenario.model import Author, Name, Scenario, Source
+from sim.scenario.swallowed import Around
+from sim.scenario.synonyms import key_meant
 from sim.scenario.textfile import LARGEST
 from sim.scenario.values import read_text
 
@@ -24,6 +25,33 @@ NAMES = frozenset(
     " editorial-director editor-translator executive-producer guest host illustrator interviewer narrator organizer"
     " original-author performer producer recipient reviewed-author script-writer series-creator translator".split()
 )
+TYPES = frozenset(
+    "article article-journal article-magazine article-newspaper bill book broadcast chapter classic collection dataset"
+    " document entry entry-dictionary entry-encyclopedia event figure graphic hearing interview legal_case legislation"
+    " manuscript map motion_picture musical_score pamphlet paper-conference patent performance periodical"
+    " personal_communication post post-weblog regulation report review review-book software song speech standard thesis"
+    " treaty webpage".split()
+)
+_MEANT_TYPES: Mapping[str, str] = {
+    **dict.fromkeys(("journal", "journal-article", "journalarticle", "paper"), "article-journal"),
+    **dict.fromkeys(("newspaper", "newspaper-article", "newspaperarticle", "press"), "article-newspaper"),
+    **dict.fromkeys(("magazine", "magazine-article", "magazinearticle"), "article-magazine"),
+    **dict.fromkeys(("book-section", "booksection", "book-chapter", "section", "essay-in-a-book"), "chapter"),
+    **dict.fromkeys(("web", "website", "web-page", "web-site", "internet", "online", "page"), "webpage"),
+    **dict.fromkeys(("letter", "email", "e-mail", "letters"), "personal_communication"),
+    **dict.fromkeys(("film", "movie", "video", "documentary"), "motion_picture"),
+    **dict.fromkeys(("presentation", "lecture", "talk", "address"), "speech"),
+    **dict.fromkeys(("law", "statute", "act"), "legislation"),
+    **dict.fromkeys(("blog", "blog-post", "blogpost", "weblog"), "post-weblog"),
+    **dict.fromkeys(("paper-of-state", "record", "file", "memorandum", "telegram", "source"), "document"),
+    "case": "legal_case",
+    "conference-paper": "paper-conference",
+    "encyclopedia": "entry-encyclopedia",
+    "dictionary": "entry-dictionary",
+    "archive": "manuscript",
+    "dissertation": "thesis",
+    "monograph": "book",
+}
 DATES = frozenset("accessed available-date event-date issued original-date submitted".split())
 PLAIN = frozenset(
     "id type citation-key citation-label categories language journalAbbreviation shortTitle abstract annote archive"
@@ -71,8 +99,7 @@ SAYS: Mapping[str, str] = {
 _BIBLIOGRAPHY = Beside("bibliography", "sources.yaml", "sources", LARGEST)
 
 
-@attrs.frozen
-class Shared:
+class Shared(NamedTuple):
     """What came of looking for a scenario's bibliography: its sources are None where it cannot be read."""
 
     sources: Mapping[Name, Source] | None
@@ -141,8 +168,17 @@ def _read_source(events: Events, event: Any, key: Any, id: Name) -> Any:
     texts: dict[str, str] = {}
     for name in events.pairs(event, "a bibliography record", key):
         word = name.value
+        # Zotero's own notes may hold further keys, one a line: those are taken as they come, and not shown.
+        keys = OURS if word in ("note", "annote", "abstract") else KEYS
+        events.around.append(Around(keys, frozenset(), event.start_mark))
         if word not in KEYS:
-            help = did_you_mean(word, KEYS) or "the keys are those of CSL-JSON, and locator, stance, caution"
+            meant = key_meant(word, KEYS)
+            help = (
+                f"did you mean '{meant}'?"
+                if meant
+                else did_you_mean(word, KEYS, alike=0.7)
+                or "the keys are those of CSL-JSON, and locator, stance, caution"
+            )
             events.note("unknown-key", events.where(name), f"a source has no key '{word[:60]}'", help)
             events.skip(events.next())
         elif word in NAMES:
@@ -152,8 +188,12 @@ def _read_source(events: Events, event: Any, key: Any, id: Name) -> Any:
         elif word in UNREAD:
             events.skip(events.next())
         else:
-            value = read_text(events, events.next(), name)
+            read = events.next()
+            value = read_text(events, read, name)
             texts[word] = "" if value is INVALID else value
+            if word == "type" and value is not INVALID and value not in TYPES:
+                events.remark("unknown-type", events.where(read), f"CSL has no type '{value[:40]}'", _type_meant(value))
+        events.around.pop()
     people = names.get("author") or names.get("editor") or ()
     own = {word: texts.pop(word, "") for word in ("title", "type", "issued", "publisher", "locator", "stance")}
     return Source(
@@ -165,6 +205,13 @@ def _read_source(events: Events, event: Any, key: Any, id: Name) -> Any:
         more={**texts, **{word: ", ".join(map(str, who)) for word, who in names.items() if who is not people}},
         **own,
     )
+
+
+def _type_meant(word: str) -> str:
+    """What to write for a type that CSL does not have."""
+    spelt = re.sub(r"[\W_]+", "-", word.strip().casefold())
+    near = _MEANT_TYPES.get(spelt) or nearest(spelt, sorted(TYPES))
+    return f"did you mean '{near}'?" if near else "such as book, chapter, article-journal, report, speech or webpage"
 
 
 def _read_names(events: Events, event: Any, key: Any) -> tuple[Author, ...]:

@@ -97,17 +97,13 @@ class HistoricalDate:
 
 _SAID_MONTH = r"(?P<word>[^\W\d_]{3,9})\.?"
 _SAID_YEAR = r"(?:AD )?(?P<year>[0-9]{1,4})(?: ?(?P<era>BCE?|CE|AD|B\.C\.(?:E\.)?|A\.D\.))?"
-_ABOUT = re.compile(
-    r"(?:c(?:a|irca)?\.? ?(?=[0-9])|(?:circa|ca?\.?|about|around|approximately|approx\.) )", re.IGNORECASE
-)
-_WORDED = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th|er|\.)?(?: of| de)? {_SAID_MONTH},? {_SAID_YEAR}",
-        rf"{_SAID_MONTH} (?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?,? {_SAID_YEAR}",
-        rf"{_SAID_MONTH},? {_SAID_YEAR}",
-        _SAID_YEAR,
-    )
+# Compiled only where a date is written otherwise: no start waits for them.
+_ABOUT = r"(?i:c(?:a|irca)?\.? ?(?=[0-9])|(?:circa|ca?\.?|about|around|approximately|approx\.) )"
+_WORDED = (
+    rf"(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th|er|\.)?(?: of| de)? {_SAID_MONTH},? {_SAID_YEAR}",
+    rf"{_SAID_MONTH} (?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?,? {_SAID_YEAR}",
+    rf"{_SAID_MONTH},? {_SAID_YEAR}",
+    _SAID_YEAR,
 )
 # The names of the months in other languages, where they begin otherwise than the English ones.
 _ABROAD = {
@@ -123,17 +119,17 @@ _ABROAD = {
     )
     for name in names.split()
 }
-_EAST_ASIAN = re.compile(r"([0-9]{4})\s?[年년](?:\s?([0-9]{1,2})\s?[月월](?:\s?([0-9]{1,2})\s?[日일])?)?")
-_DOUBT_FIRST = re.compile(r"([~?])\s?([-0-9]+)")
-_YEAR_FIRST = re.compile(r"([0-9]{4})[-./]([0-9]{1,2})[-./]([0-9]{1,2})|([0-9]{4})-([0-9])")
-_YEAR_LAST = re.compile(r"([0-9]{1,2})([-./])([0-9]{1,2})\2([0-9]{4})")
+_EAST_ASIAN = r"([0-9]{4})\s?[年년](?:\s?([0-9]{1,2})\s?[月월](?:\s?([0-9]{1,2})\s?[日일])?)?"
+_DOUBT_FIRST = r"([~?])\s?([-0-9]+)"
+_YEAR_FIRST = r"([0-9]{4})[-./]([0-9]{1,2})[-./]([0-9]{1,2})|([0-9]{4})-([0-9])"
+_YEAR_LAST = r"([0-9]{1,2})([-./])([0-9]{1,2})\2([0-9]{4})"
 
 
 def _advice(text: str) -> str:
     """What to write instead of a text that is no date."""
     doubt = ""
     words = " ".join(text[:60].split())
-    if found := _ABOUT.match(words):
+    if found := re.match(_ABOUT, words):
         words, doubt = words[found.end() :], "~"
     meant = [written for written in _meant(words, doubt) if _is_date(written)]
     if not meant:
@@ -147,16 +143,16 @@ def _advice(text: str) -> str:
 
 def _meant(words: str, doubt: str) -> list[str]:
     """What somebody may have meant who writes dates otherwise, in our writing."""
-    if found := _DOUBT_FIRST.fullmatch(words):
+    if found := re.fullmatch(_DOUBT_FIRST, words):
         return [found[2] + found[1]]
-    if found := _EAST_ASIAN.fullmatch(words) or _YEAR_FIRST.fullmatch(words):
+    if found := re.fullmatch(_EAST_ASIAN, words) or re.fullmatch(_YEAR_FIRST, words):
         parts = [part for part in found.groups() if part]
         return ["-".join([parts[0], *(part.zfill(2) for part in parts[1:])]) + doubt]
-    if found := _YEAR_LAST.fullmatch(words):
+    if found := re.fullmatch(_YEAR_LAST, words):
         one, other = found[1].zfill(2), found[3].zfill(2)
         return list(dict.fromkeys([f"{found[4]}-{one}-{other}{doubt}", f"{found[4]}-{other}-{one}{doubt}"]))
     for pattern in _WORDED:
-        if found := pattern.fullmatch(words):
+        if found := re.fullmatch(pattern, words):
             return _from_words(found.groupdict(), doubt)
     return []
 

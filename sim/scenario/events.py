@@ -17,7 +17,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from sim.problem import Problem, Span
+from sim.problem import Problem, Severity, Span
 from sim.scenario.comments import Cuts
 from sim.scenario.textfile import FORBIDDEN, LARGEST, OTHER_LINE_ENDS, NoText, bytes_of, clean, text_of
 from sim.scenario.wanted import FOR_KEYS, FOR_LIST, FOR_TEXT, Helps
@@ -25,12 +25,18 @@ from sim.scenario.wanted import FOR_KEYS, FOR_LIST, FOR_TEXT, Helps
 # What a broken text suffers from is found out by modules of their own, loaded only where something is wrong.
 if TYPE_CHECKING:
     from sim.scenario.broken import Fault
+    from sim.scenario.swallowed import Around
 
 # libyaml's parser where PyYAML was built with it; the pure one gives the same events, slower.
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
-# What is left out of a text: an escape sequence as a whole, since its '[' would open a list.
-_CUT = re.compile(rf"\x1b\[[0-9;:?]*[A-Za-z]|{FORBIDDEN.pattern}")
+# What is left out of a text: an escape sequence as a whole, since its '[' would open a list. Compiled where it is used,
+# which is hardly ever: no start waits for it.
+_CUT = rf"\x1b\[[0-9;:?]*[A-Za-z]|{FORBIDDEN.pattern}"
+
+
+# What YAML, and so every editor that knows the schema, takes for nothing where no quotation marks stand round it.
+NOTHING = frozenset(("null", "Null", "NULL", "~"))
 
 
 # A key behind what ends a line in some editors, and in no file of ours.
@@ -51,6 +57,8 @@ class _Invalid:
 INVALID: Any = _Invalid()
 # How the lines begin by which git parts two versions of a text.
 _GIT = ("\n<<<<<<<", "\n=======", "\n>>>>>>>", "\n|||||||")
+# What has such a fault is read all the same.
+_AS_READ = frozenset({"control-character", "bad-id", "tag", "swallowed-key"})
 _BEGIN = "`offrecord new FILE` writes a small scenario to begin with"
 _DELETE = "no decision is in it: delete it; if somebody handed it in, ask for it again"
 _new = tuple.__new__
@@ -66,8 +74,13 @@ class Events:
         self.replacing = replacing
         self.begin = _DELETE if replacing else _BEGIN
         self.problems: list[Problem] = []
+        self.remarks: list[Problem] = []
         # Keys and ids whose values have been reported: what depends on them is not judged.
         self.unread: set[str] = set()
+        # Whether every way that the file describes could be read, and how deep inside something that is no part of them
+        # reading is.
+        self.is_graph_whole = True
+        self.aside = 0
         # The line, from 1, below which nothing could be read, where something stands there.
         self.unread_below: int | None = None
         # What was written for citations that begin with no id, by where they stand.
@@ -78,18 +91,27 @@ class Events:
         self.cut: list[Span] = []
         # What looks for texts that a comment cuts off, where there may be any.
         self.cuts: Cuts | None = None
-        # What is no fault, and may not be what its author means.
-        self.remarks: list[Problem] = []
+        # The things that are being read, from the outermost on, and the keys that a text in them has swallowed.
+        self.around: list[Around] = []
+        self.swallowed: list[str] = []
+        self.text = ""
         self._end: Span | None = None
+        self._raw = b""
         self._lines: list[str] | None = None
         self.next: Callable[[], Any] = lambda: None
 
-    def note(self, rule: str, where: Span, message: str, help: str | None = None) -> Any:
-        """Note a problem; returns INVALID, for the reader to hand on."""
+    def note(self, rule: str, where: Span, message: str, help: str | None = None, *, is_aside: bool = False) -> Any:
+        """Note a problem; returns INVALID, for the reader to hand on. What is aside leaves the graph what it is."""
+        if not (is_aside or self.aside or rule in _AS_READ):
+            self.is_graph_whole = False
         if self._end is not None and where > self._end:  # libyaml counts a last line end that a file may lack
             where = self._end
         self.problems.append(Problem(rule, message, self.file, where, help))
         return INVALID
+
+    def remark(self, rule: str, where: Span, message: str, help: str) -> None:
+        """Note something that can be played all the same."""
+        self.remarks.append(Problem(rule, message, self.file, where, help, Severity.WARNING))
 
     def read_bytes(self) -> bytes:
         """The bytes of the file, where it is a regular one of a sane size.
@@ -107,6 +129,7 @@ class Events:
 
         Raises Unreadable where the bytes are no text.
         """
+        self._raw = raw
         try:
             text = text_of(raw)
         except NoText as error:
@@ -123,7 +146,7 @@ class Events:
         if FORBIDDEN.search(text):
             if self.replacing:
                 return clean(text)
-            for found in _CUT.finditer(text):
+            for found in re.finditer(_CUT, text):
                 start = text.rfind("\n", 0, found.start()) + 1
                 line = text.count("\n", 0, found.start()) + 1
                 where = Span(line, found.start() - start + 1, len(found[0]))
@@ -142,10 +165,7 @@ class Events:
     def lines(self) -> list[str]:
         """The lines of the text once more, as `decode` gave it; only asked for where something is wrong with it."""
         if self._lines is None:
-            try:
-                text = text_of(bytes_of(self.file, self.largest))
-            except NoText:  # it has just been saved as something else
-                text = ""
+            text = text_of(self._raw)
             self._lines = (clean(text) if self.replacing else _without(text)).split("\n")
         return self._lines
 
@@ -173,7 +193,7 @@ class Events:
 
     def warnings(self) -> tuple[Problem, ...]:
         """What was noted of the file that is no fault."""
-        cuts = self.cuts.problems if self.cuts is not None else []
+        cuts = self.cuts.problems if self.cuts is not None else ()
         return tuple(self.as_written([*self.remarks, *cuts]))
 
     def control_character(self, found: str, where: Span) -> Any:
@@ -194,6 +214,7 @@ class Events:
         Raises Unreadable where it is empty or no YAML.
         """
         self._end = Span(text.count("\n") + 1, len(text) - text.rfind("\n"))
+        self.text = text
         loader = _LOADER(text)
         self.next = loader.get_event
         with self.guarding():
@@ -205,6 +226,7 @@ class Events:
 
     def close(self) -> None:
         """See that nothing follows the document, and look again at a text that has problems."""
+        self.text = ""
         with self.guarding():
             event = self.next()
             while isinstance(event, DocumentEndEvent):
@@ -240,7 +262,7 @@ class Events:
         """Note a value of the wrong kind and pass over it; `helps` is what to do instead, by the kind that is there."""
         if type(event) is AliasEvent:
             return self.alias(event)
-        if type(event) is ScalarEvent and not event.value.strip():
+        if type(event) is ScalarEvent and self._is_nothing(event):
             self.marked(event)
             return self.empty(event, key)
         found = {MappingStartEvent: "keys and values", SequenceStartEvent: "a list"}.get(type(event), "a text")
@@ -275,6 +297,9 @@ class Events:
             return self.note("syntax", found.within(self.where(key), key.value), found.message, found.help)
         help = self.cuts.help(event) if self.cuts is not None and type(event) is ScalarEvent else None
         message = f"there is nothing after '{key.value[:60]}'"
+        if type(event) is ScalarEvent and event.value in NOTHING:
+            message += f": in YAML '{event.value}' stands for nothing"
+            help = f'write it, or delete the key; the word itself goes between quotation marks: "{event.value}"'
         return self.note("empty", self.where(key), message, help or "write it, or delete the key")
 
     def forget_empty(self, key: str) -> None:
@@ -306,9 +331,16 @@ class Events:
             if not self.replacing:
                 return self.escaped(found[0], self.where(event))
             value = clean(value)
-        if not value or value.isspace():
+        # Most values are none of these: no call is made for them.
+        if (not value or value.isspace() or value in NOTHING) and self._is_nothing(event):
             return self.empty(event, key)
         return value
+
+    @staticmethod
+    def _is_nothing(event: Any) -> bool:
+        """Whether a scalar is blank, or what YAML takes for nothing."""
+        value = event.value
+        return not value or value.isspace() or (value in NOTHING and not event.style)
 
     def items(self, event: Any, wanted: str, key: Any) -> Iterator[Any]:
         """The first events of a list's values; each is to be read before the next is asked for."""
@@ -371,7 +403,8 @@ class Events:
             if mapping not in self.doubled:
                 from sim.scenario.unwanted import twice
 
-                twice(self, name, seen, mapping, what)
+                is_aside = bool(self.around) and word in self.around[-1].keys - self.around[-1].graph
+                twice(self, name, seen, mapping, what, is_aside=is_aside)
             return False
         seen[word] = name
         return True
@@ -379,7 +412,7 @@ class Events:
 
 def _without(text: str) -> str:
     """The text without what no file may hold; words that a line's end of another kind parts stay apart."""
-    return _CUT.sub(lambda found: " " if found[0] in OTHER_LINE_ENDS else "", text)
+    return re.sub(_CUT, lambda found: " " if found[0] in OTHER_LINE_ENDS else "", text)
 
 
 class _Guard:

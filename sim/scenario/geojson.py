@@ -4,7 +4,7 @@ import math
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import attrs
 
@@ -37,8 +37,7 @@ _LEAST = {Layer.LAND: 4, Layer.AREA: 4, Layer.BORDER: 2, Layer.LINE: 2, Layer.TO
 _NAMED = frozenset({Layer.LINE, Layer.AREA, Layer.TOWN})
 
 
-@attrs.frozen
-class Based:
+class Based(NamedTuple):
     """What came of looking for a scenario's base map: None where there is none, or none that can be drawn."""
 
     base: BaseMap | None

@@ -91,14 +91,17 @@ SKILL_SAYS: Mapping[Skill, str] = {
 }
 
 
-def key(says: str, default: Any = None, *, filled: bool = False) -> Any:
-    """A key that may be left out, with what an author is told of it; `filled` where it may not be empty."""
-    return attrs.field(default=default, metadata={"says": says, "filled": filled})
+def key(says: str, default: Any = None, *, filled: bool = False, graph: bool = False) -> Any:
+    """A key that may be left out, with what an author is told of it.
+
+    `filled` where it may not be empty, `graph` where it says which ways there are.
+    """
+    return attrs.field(default=default, metadata={"says": says, "filled": filled, "graph": graph})
 
 
-def required(says: str) -> Any:
+def required(says: str, *, graph: bool = False) -> Any:
     """A key that must be there."""
-    return attrs.field(metadata={"says": says, "filled": True})
+    return attrs.field(metadata={"says": says, "filled": True, "graph": graph})
 
 
 def not_known() -> Any:
@@ -176,10 +179,10 @@ class Choice:
 
     id: Name
     label: str = required("What the player reads.")
-    to: Name = required("The node that it leads to.")
-    record: bool = key("true on the choice that was made in fact.", False)
-    set: tuple[Effect, ...] = key("The flags that taking it changes.", ())
-    when: Condition = key("The states in which it is offered.", ())
+    to: Name = required("The node that it leads to.", graph=True)
+    record: bool = key("true on the choice that was made in fact.", False, graph=True)
+    set: tuple[Effect, ...] = key("The flags that taking it changes.", (), graph=True)
+    when: Condition = key("The states in which it is offered.", (), graph=True)
     unavailable: str | None = key("Why it is not offered; it then stays visible, greyed.")
 
 
@@ -187,8 +190,8 @@ class Choice:
 class Way:
     """A way on without a decision."""
 
-    to: Name = required("The node that follows.")
-    when: Condition = key("The states in which it does; the first way that holds is taken.", ())
+    to: Name = required("The node that follows.", graph=True)
+    when: Condition = key("The states in which it does; the first way that holds is taken.", (), graph=True)
 
 
 @attrs.frozen
@@ -215,9 +218,9 @@ class Node:
     content_note: str | None = key("A word of warning before a hard page.")
     ask: tuple[Question, ...] = key("Questions for discussion.", ())
     decider: str | None = key("Who decided in fact; shown after the choice.")
-    choices: Mapping[Name, Choice] | None = key("The decision to be made here.", filled=True)
-    next: tuple[Way, ...] | None = key("The node that follows without a decision.", filled=True)
-    ending: str | None = key("The name of the ending, where this is one.")
+    choices: Mapping[Name, Choice] | None = key("The decision to be made here.", filled=True, graph=True)
+    next: tuple[Way, ...] | None = key("The node that follows without a decision.", filled=True, graph=True)
+    ending: str | None = key("The name of the ending, where this is one.", graph=True)
     outcome: Outcome | None = key("The ending's answer to every dimension of the ledger.")
 
     @property
@@ -291,8 +294,8 @@ class Scenario:
     format: int = required("The version of this format: 1.")
     title: str = required("The title on the shelf.")
     summary: str = required("What it is about, in a few sentences.")
-    start: Name = required("The node where it begins.")
-    nodes: Mapping[Name, Node] = required("The nodes, by id.")
+    start: Name = required("The node where it begins.", graph=True)
+    nodes: Mapping[Name, Node] = required("The nodes, by id.", graph=True)
     series: str | None = key("The shelf on which it stands.")
     order: int | None = key("Its place on that shelf.")
     role: str | None = key("Who the player is; only here is the player addressed as you.")
@@ -305,7 +308,9 @@ class Scenario:
     voice: Name | None = key("The author: the source whose account this scenario follows.")
     glossary: Mapping[str, str] = key("Words and what they mean.", {})
     people: Mapping[str, Person] = key("Who is who.", {})
-    flags: Mapping[Name, tuple[Name, ...]] = key("What it remembers; a flag's first value is the initial one.", {})
+    flags: Mapping[Name, tuple[Name, ...]] = key(
+        "What it remembers; a flag's first value is the initial one.", {}, graph=True
+    )
     ledger: Mapping[Name, str] = key("The dimensions in which endings are compared with the record.", {})
     base: BaseMap | None = attrs.field(default=None, eq=False, repr=False, kw_only=True, metadata={"place": True})
     fingerprint: str = attrs.field(default="", kw_only=True, metadata={"place": True})

@@ -1,13 +1,14 @@
 """Names that a scenario uses and nobody has defined: nodes, flags, values, sources, dimensions."""
 
-import re
 from collections.abc import Collection, Iterator, Set
 from functools import cached_property
 from pathlib import Path
 
 from sim.problem import Problem, Span
 from sim.scenario.basemap import BaseMap, Layer
+from sim.scenario.denial import for_flag, for_values
 from sim.scenario.model import Block, Citation, Condition, Map, Name, Node, Scenario
+from sim.scenario.second_source import second_source
 
 # The keys that define what a rule looks for: where one of them could not be read, nothing is unknown.
 NO_BASE = "the base map"  # among the keys that could not be read: no key has a space in it
@@ -19,11 +20,10 @@ _DEFINED_BY = {
     "unknown-place": {NO_BASE},
 }
 _HELPED = 100
+_COMPARED = 1_000_000
 MOST_HOLDERS = 6
 _A = {layer: f"{'an' if layer is Layer.AREA else 'a'} {layer}" for layer in Layer}
 _STANDS = {Layer.LINE: "'show' or 'front'", Layer.AREA: "'held'", Layer.TOWN: "'show' or 'held'"}
-# What may be a second citation, written behind the first as if it were one.
-_SECOND = re.compile(r"(?:[,;&+]|\band\b)\s*([a-z0-9-]+)(?=[\s,;]|$)")
 
 
 def unknown_names(scenario: Scenario, file: Path, unread: Set[str] = frozenset()) -> list[Problem]:
@@ -62,6 +62,8 @@ class _Names:
         # For what has been noted of an unknown name: the message as it was told.
         self.messages: dict[tuple[str, str], str] = {}
         self.called: dict[str, dict[str, tuple[str, str]]] = {}
+        self._values = {flag: frozenset(values) for flag, values in scenario.flags.items()}
+        self._compared = 0
 
     def judge(self) -> None:
         """Look at every name once."""
@@ -104,13 +106,8 @@ class _Names:
                     f"'{citation.source}' is cited by {source.locator}, and here is none",
                     f"write the {source.locator} behind it, such as '{citation.source} 4'",
                 )
-            elif " " in citation.locator and (second := self.second_source(citation.locator)):
-                place, also = second
-                self.note_citation(
-                    citation,
-                    f"two sources stand here without brackets, and '{also[:60]}' would count as a place in the first",
-                    f"put them in brackets: [{' '.join((citation.source, place)).strip()[:60]}, {also[:60]}]",
-                )
+            elif citation.locator and (second := second_source(citation, self.scenario.sources)):
+                self.note_citation(citation, second.message, second.help)
         self.judge_condition(block.when)
 
     def judge_map(self, map: Map) -> None:
@@ -162,13 +159,6 @@ class _Names:
             help = f"{_A[layer]} stands under {_STANDS[layer]}"
             self.note("unknown-place", f"'{name}' is {_A[layer]} of the base map, not {wanted}", name, help)
 
-    def second_source(self, locator: str) -> tuple[str, str] | None:
-        """The place and the second citation, where what looks like one place goes on with a known source's id."""
-        for found in _SECOND.finditer(locator):
-            if found[1] in self.scenario.sources and not found[1].isdigit():
-                return locator[: found.start()].strip(), locator[found.start(1) :]
-        return None
-
     def note_citation(self, citation: Citation, message: str, help: str) -> None:
         """Note a citation whose source is known."""
         self.faults.append(Problem("bad-citation", message, self.file, citation.where, help))
@@ -176,20 +166,34 @@ class _Names:
     def judge_condition(self, condition: Condition) -> None:
         """The names in a `when`."""
         for test in condition:
-            self.judge_values(test.flag, test.values)
+            self.judge_values(test.flag, test.values, is_asked=True)
 
-    def judge_values(self, flag: Name, values: tuple[Name, ...]) -> None:
-        """A flag and some of its values."""
+    def judge_values(self, flag: Name, values: tuple[Name, ...], *, is_asked: bool = False) -> None:
+        """A flag and some of its values, which a `when` asks for or a `set` gives."""
         flags = self.scenario.flags
         if flag not in flags:
-            self.expect("unknown-flag", "flag", flag, flags)
+            self.expect("unknown-flag", "flag", flag, flags, for_flag(flag) if is_asked else None)
             return
         for value in values:
             if flags[flag]:
-                self.expect("unknown-value", f"value of the flag '{flag}'", value, flags[flag])
+                known = self._values[flag]
+                help = None if value in known else for_values(flag, value, flags[flag], is_asked=is_asked)
+                self.expect("unknown-value", f"value of the flag '{flag}'", value, known, help, listed=flags[flag])
 
-    def expect(self, rule: str, what: str, name: Name, known: Collection[str]) -> None:
-        """Note a name that is not among the known ones; a name that could not be read has been noted already."""
+    def expect(
+        self,
+        rule: str,
+        what: str,
+        name: Name,
+        known: Collection[str],
+        help: str | None = None,
+        *,
+        listed: Collection[str] | None = None,
+    ) -> None:
+        """Note a name that is not among the known ones; a name that could not be read has been noted already.
+
+        `listed` has the known ones in their order, where `known` has none.
+        """
         if not name or name in known or name in self.unread:
             return
         if not self.unread.isdisjoint(_DEFINED_BY.get(rule, ())):
@@ -198,14 +202,15 @@ class _Names:
         if (rule, message) in self.messages:
             self.note(rule, self.messages[rule, message], name, None)
             return
-        where, help, said = name.where, None, message
+        where, said = name.where, message
         # Looking for the nearest of thousands takes time; after so many unknown names nobody reads on.
-        if len(self.unknown) < _HELPED:
+        if not help and len(self.unknown) < _HELPED and self._compared < _COMPARED:
             from sim.scenario.meant import meant, names_in
 
             if rule not in self.called:
                 self.called[rule] = names_in(self.scenario, rule)
-            more, where, help = meant(name, where, known, self.called[rule])
+            self._compared += len(known)
+            more, where, help = meant(name, where, listed or known, self.called[rule])
             said += more
             if rule == "unknown-node" and name in self.choices:
                 help = f"this is a choice; write the node that it leads to, '{self.choices[name]}'"

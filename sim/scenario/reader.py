@@ -12,8 +12,10 @@ from sim.scenario import bibliography, geojson
 from sim.scenario.by_id import NewIds
 from sim.scenario.citing import read_citations
 from sim.scenario.comments import cuts_in
+from sim.scenario.denial import NO_NOT
 from sim.scenario.events import INVALID, Events, Unreadable
 from sim.scenario.hints import Whole, reader_of, record_of
+from sim.scenario.language import read_language
 from sim.scenario.model import (
     MARKS,
     SKILLS,
@@ -33,11 +35,15 @@ from sim.scenario.model import (
 )
 from sim.scenario.names import NO_BASE, unknown_names
 from sim.scenario.reading import Reading, without_collecting
+from sim.scenario.swallowed import Around
 from sim.scenario.textfile import fingerprint
 from sim.scenario.values import LEAVES, Reader, note_misread, read_text
 from sim.scenario.wanted import FOR_FLAGS, FOR_VALUES
 
 FORMAT = 1
+_BROKEN = frozenset({"unknown-node", "unknown-flag", "unknown-value"})
+_VALUES = {MappingStartEvent: f"{NO_NOT}: list the values that will do, in brackets"}
+_SKILLS = frozenset(SKILLS)
 
 
 def read_scenario(file: Path) -> Reading:
@@ -88,10 +94,23 @@ def _read_scenario(file: Path) -> Reading:
         if events.uncited:
             problems = [_with_source(problem, draft, events) for problem in problems]
         problems += unknown_names(draft, file, events.unread)
+    is_graph_whole = draft is not None and events.is_graph_whole
+    if any(problem.rule in _BROKEN and problem.file == file for problem in problems):
+        is_graph_whole = False
     ordered = in_order(events.as_written(problems))
     warnings = (*events.warnings(), *shared_warnings)
     playable = None if ordered else draft
-    return Reading(file, playable, ordered, draft, tuple(files), shared_ids, events.unread_below, warnings)
+    return Reading(
+        file,
+        playable,
+        ordered,
+        draft,
+        tuple(files),
+        shared_ids,
+        events.unread_below,
+        warnings,
+        draft if is_graph_whole else None,
+    )
 
 
 def _with_source(problem: Problem, scenario: Scenario, events: Events) -> Problem:
@@ -119,6 +138,8 @@ def _condition(events: Events, event: Any, key: Any) -> Any:
         if type(first) is SequenceStartEvent:
             items = events.items(first, "a value or a list of values", name)
             values = [value for item in items if (value := read_name(events, item, name)) is not INVALID]
+        elif type(first) is MappingStartEvent:
+            values = events.refuse(first, "a value or a list of values", name, _VALUES) or []
         else:
             value = read_name(events, first, name)
             values = [] if value is INVALID else [value]
@@ -156,6 +177,7 @@ def _questions(events: Events, event: Any, key: Any) -> Any:
                 questions.append(Question(text))
             continue
         names, before = 0, len(events.problems)
+        events.around.append(Around(_SKILLS, frozenset(), item.start_mark))
         for name in events.pairs(item, "a question, or a skill and a question", key):
             names += 1
             text = read_text(events, events.next(), name, "a question")
@@ -168,6 +190,7 @@ def _questions(events: Events, event: Any, key: Any) -> Any:
                 )
             elif text is not INVALID:
                 questions.append(Question(text, SKILLS[name.value]))
+        events.around.pop()
         if not names and len(events.problems) == before:
             events.empty(item, key)
     return tuple(questions)
@@ -239,18 +262,19 @@ def _node_is_whole(events: Events, seen: dict[str, Any], where: Span) -> None:
             f"this node already has a way on; '{extra.value}' is a second one",
             "keep one of 'choices', 'next' and 'ending'",
         )
-    if ways and "outcome" in seen and "ending" not in seen:
+    if ways and "outcome" in seen and seen["outcome"].value == "outcome" and "ending" not in seen:
         events.note(
             "unknown-key",
             events.where(seen["outcome"]),
             "'outcome' stands on endings alone",
             "move it to an ending",
+            is_aside=True,
         )
 
 
 def _block_is_whole(events: Events, seen: dict[str, Any], where: Span) -> None:
     """A block has exactly one mark."""
-    marks = [name for word, name in seen.items() if word in MARKS]
+    marks = [name for word, name in seen.items() if word == name.value in MARKS]
     for extra in marks[1:]:
         events.note(
             "one-mark",
@@ -265,7 +289,7 @@ def _in_every_state(what: str, help: str) -> Whole:
 
     def is_whole(events: Events, seen: dict[str, Any], where: Span) -> None:
         _block_is_whole(events, seen, where)
-        if "when" in seen:
+        if "when" in seen and seen["when"].value == "when":
             events.note("unknown-key", events.where(seen["when"]), f"{what} has no 'when'", help)
 
     return is_whole
@@ -292,4 +316,8 @@ _MAP = record_of(Map, _KNOWN, whole=_map_is_whole)
 _KNOWN |= {tuple[Way, ...]: _ways, Block: record_of(Block, _KNOWN, whole=_block_is_whole), Outcome: _outcome}
 _KNOWN[Map] = _MAP
 _KNOWN[Node] = record_of(Node, _KNOWN, whole=_node_is_whole)
-_SCENARIO = record_of(Scenario, _KNOWN, special={"format": read_format, "bibliography": read_name, "map": read_name})
+_SCENARIO = record_of(
+    Scenario,
+    _KNOWN,
+    special={"format": read_format, "bibliography": read_name, "map": read_name, "language": read_language},
+)

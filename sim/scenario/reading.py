@@ -17,7 +17,8 @@ class Reading:
 
     `draft` is the model as far as it could be read, for counting; `files` are the files that were looked at; `shared`
     are the ids of the sources that come from the folder's bibliography. `unread_below` is the line below which nothing
-    could be read. `warnings` are no fault: it can be played with them.
+    could be read. `warnings` are no fault: it can be played with them. `graph` is the model where every way between the
+    nodes could be read, whatever else is wrong with it.
     """
 
     file: Path
@@ -28,6 +29,7 @@ class Reading:
     shared: frozenset[str] = frozenset()
     unread_below: int | None = None
     warnings: tuple[Problem, ...] = ()
+    graph: Scenario | None = None
 
 
 @contextmanager

@@ -5,13 +5,12 @@ import re
 from collections.abc import Collection, Mapping
 from contextlib import suppress
 from pathlib import Path, PurePath
-
-import attrs
+from typing import NamedTuple
 
 from sim.problem import nearest
 from sim.scenario.model import Scenario
+from sim.scenario.reader import read_scenario
 from sim.scenario.reading import Reading
-from sim.scenario.rereading import read_again
 from sim.scenario.textfile import clean
 
 _BOM = rb"\A(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)"
@@ -23,8 +22,7 @@ _FOLDERS = re.compile(r"[/\\]")
 OWN = "Scenarios"
 
 
-@attrs.frozen
-class Folder:
+class Folder(NamedTuple):
     """A folder in which scenarios are looked for, and what it is called for people."""
 
     path: Path
@@ -215,13 +213,13 @@ def following(name: str, files: Mapping[str, Path]) -> tuple[str, Scenario] | No
     playable = []
     mine = None
     for other, file in files.items():
-        reading = read_again(file)
+        reading = read_scenario(file)
         if other == name:
             mine = _place(reading, other)
         elif reading.scenario:
             playable.append(_place(reading, other))
     after = min((place for place in playable if mine and place[0] == mine[0] and place > mine), default=None)
-    scenario = read_again(files[after[2]]).scenario if after else None
+    scenario = read_scenario(files[after[2]]).scenario if after else None
     return (after[2], scenario) if after and scenario else None
 
 

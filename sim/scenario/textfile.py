@@ -79,6 +79,11 @@ def _with_lf(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
+def named(file: Path | str) -> str:
+    """A file's name, or a folder's, in a line: whoever made it may have put anything into it."""
+    return clean(str(file)).replace("\n", "\N{REPLACEMENT CHARACTER}").replace("\t", "\N{REPLACEMENT CHARACTER}")
+
+
 def clean(text: str) -> str:
     """The text with every forbidden character replaced by one that says so."""
     return FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text)

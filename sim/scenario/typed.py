@@ -4,14 +4,14 @@ import os
 import re
 from pathlib import Path
 
-from sim.scenario.textfile import clean
+from sim.scenario.textfile import named
 
 _PLAIN = re.compile(r"[\w.:~/\\-]+", re.ASCII)
 
 
 def typed(file: Path | str, *, on_windows: bool = os.name == "nt") -> str:
     """The name as this system's shell takes it for one word, and the command for no option."""
-    name = clean(str(file))
+    name = named(file)
     if name.startswith("-"):
         name = f".{os.sep}{name}"
     if not on_windows:

@@ -114,7 +114,9 @@ def marked(events: Events, event: Any) -> None:
         )
 
 
-def twice(events: Events, name: Any, seen: Mapping[str, Any], mapping: Any, what: str) -> None:
+def twice(
+    events: Events, name: Any, seen: Mapping[str, Any], mapping: Any, what: str, *, is_aside: bool = False
+) -> None:
     """Note a key that stands in a mapping a second time, which may be the first one of another thing."""
     word, first = name.value, next(iter(seen))
     message = f"'{word[:60]}' stands here a second time; the first is in line {seen[word].start_mark.line + 1}"
@@ -132,7 +134,8 @@ def twice(events: Events, name: Any, seen: Mapping[str, Any], mapping: Any, what
         elif what == "scenario":
             help = "a file holds one scenario: delete what stands here a second time, or move it to a file of its own"
         help += "; else keep one of the two"
-    events.note("duplicate-key", events.where(name), message, help)
+        is_aside = False
+    events.note("duplicate-key", events.where(name), message, help, is_aside=is_aside)
 
 
 def _as_written(events: Events, event: Any) -> str:

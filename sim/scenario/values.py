@@ -4,6 +4,9 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from yaml.events import ScalarEvent
+
+from sim.scenario import swallowed
 from sim.scenario.dates import HistoricalDate
 from sim.scenario.events import INVALID, Events
 
@@ -15,12 +18,15 @@ AN_ID = "an id is made of lower-case letters, digits and hyphens, such as 'seoul
 DIGITS = 9
 _YES, _NO = "true yes on ja wahr oui vrai sí si 是 예".split(), "false no off nein falsch non faux 否 아니요".split()
 _DOUBTED = "“”„‟«»‘‚‹「『＂〝｜＞"
+_OPEN = frozenset(("|", ">", "", None))  # the styles of texts without quotation marks
 
 
 def read_text(events: Events, event: Any, key: Any, wanted: str = "a text") -> Any:
     """A text for people to read, which is not blank; a comment that cuts it off is noted."""
     if events.cuts is not None:
         events.cuts.look(event)
+    if type(event) is ScalarEvent and event.style in _OPEN:
+        swallowed.look(events, event)
     text = events.scalar(event, wanted, key)
     if text is not INVALID and text[0] in _DOUBTED and not event.style:
         from sim.scenario.first_signs import look_at_first

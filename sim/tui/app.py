@@ -18,8 +18,8 @@ from sim.saves.kept import KeptPath
 from sim.saves.path import SavedPath
 from sim.saves.remembered import Remembered
 from sim.scenario.model import Scenario
+from sim.scenario.reader import read_scenario
 from sim.scenario.reading import Reading
-from sim.scenario.rereading import read_again
 from sim.scenario.shelf import following, on_shelves, shelf_name
 from sim.tui import First
 from sim.tui.paths_app import PathsApp
@@ -104,7 +104,7 @@ class OffRecord(PathsApp):
     def read_shelves(self) -> dict[str, Reading]:
         """Read every scenario on the shelves."""
         self._following = {}
-        return {name: read_again(file) for name, file in on_shelves(self.scenarios).items()}
+        return {name: read_scenario(file) for name, file in on_shelves(self.scenarios).items()}
 
     def following(self, name: str) -> tuple[str, Scenario] | None:
         """The next playable scenario on the same shelf, and its name."""

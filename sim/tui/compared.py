@@ -92,13 +92,13 @@ def _columns(sheet: Sheet, compared: Comparison, shown: Sequence[int], *, in_ful
         return
     sheet.beside(*([_named(compared, at)] for at in shown))
     for row in rows:
-        cells = [_visit(sheet, row[at], in_full=in_full) for at in shown]
+        cells = [_visit(sheet, compared, row[at], in_full=in_full) for at in shown]
         if any(cells):
             sheet.beside(*([Content("")] for _ in shown))
             sheet.beside(*cells)
 
 
-def _visit(sheet: Sheet, visit: Visit | None, *, in_full: bool) -> Cell:
+def _visit(sheet: Sheet, compared: Comparison, visit: Visit | None, *, in_full: bool) -> Cell:
     if visit is None:
         return []
     stop = visit.stop
@@ -107,7 +107,7 @@ def _visit(sheet: Sheet, visit: Visit | None, *, in_full: bool) -> Cell:
         cell.insert(1, safe("OFF THE RECORD", "off"))
     if in_full:
         for block in stop.blocks:
-            cell += _claim(sheet, block)
+            cell += _claim(sheet, block, compared.scenario.language)
     elif not stop.on_record:
         marks: Counter[Mark] = Counter(block.mark for block in stop.blocks if block.mark is not Mark.SCENE)
         cell += [_word(sheet, mark, f"{marks[mark]} ") for mark in Mark if marks[mark]]
@@ -120,12 +120,12 @@ def _visit(sheet: Sheet, visit: Visit | None, *, in_full: bool) -> Cell:
     return cell
 
 
-def _claim(sheet: Sheet, block: Block) -> Cell:
+def _claim(sheet: Sheet, block: Block, language: str) -> Cell:
     if block.mark is Mark.SCENE:
         return []
     cell = [_word(sheet, block.mark), line(block.text)]
     if block.mark is Mark.SLIP and block.note:
-        cell.append(_labelled(f"{note_lead(block)}: ", first_sentence(block.note)))
+        cell.append(_labelled(f"{note_lead(block)}: ", first_sentence(block.note, language)))
     elif block.mark in (Mark.CONTESTED, Mark.SILENT) and block.note:
         cell.append(_labelled(f"{note_lead(block)}: ", plain(block.note)))
     return cell
@@ -163,7 +163,7 @@ def _answer(
     if at is not None and cell == record:
         return [safe("As on the record.", "muted")]
     cited = [safe(claimed_by(compared.scenario, cell), "muted")] if cell.cite else []
-    return [*_claim(sheet, cell), *cited]
+    return [*_claim(sheet, cell, compared.scenario.language), *cited]
 
 
 def _labelled(label: str, text: str) -> Content:

@@ -7,7 +7,7 @@ from contextlib import suppress
 from textual.driver import Driver
 
 from sim.tui.framed_app import FramedApp
-from sim.tui.signals import Signals
+from sim.tui.signals import Signals, leave_at_last
 
 # What shells say of a program whose terminal was taken away.
 _TERMINAL_GONE = 129
@@ -43,6 +43,7 @@ class EndingApp(FramedApp):
 
     def end_without_terminal(self) -> None:
         """Leave: nobody sees anything any more."""
+        leave_at_last(_TERMINAL_GONE)
         self.end(_TERMINAL_GONE)
 
     def keep_written(self) -> None:

@@ -37,6 +37,7 @@ class FramedApp(App[None]):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (24, "-high")]
 
     def __init__(self, sheets: Sequence[str], theme: str | None, *, ascii_only: bool) -> None:
+        self._has_theme = False
         super().__init__(css_path=[self.CSS_PATH, *sheets])
         self.animation_level = "none"  # a page that is read stands still, and every place is come to at once
         self.ascii_only = ascii_only
@@ -50,6 +51,7 @@ class FramedApp(App[None]):
 
     def _begin_with(self, theme: str) -> None:
         """Use a theme from the first frame; setting it the usual way would parse every style sheet twice."""
+        self._has_theme = True
         if self.available_themes[theme].ansi:
             self.theme = theme
             return
@@ -59,6 +61,10 @@ class FramedApp(App[None]):
         named = {f"-theme-{theme}": True, "-dark-mode": dark, "-light-mode": not dark}
         self.update_classes({**former, **named}, update=False)
         self.stylesheet.set_variables(self.get_css_variables())
+
+    def get_css_variables(self) -> dict[str, str]:
+        """The colours by their names; none before the theme is known, so that they are worked out once."""
+        return super().get_css_variables() if self._has_theme else {}
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The colours of the marks where a theme does not bring its own."""

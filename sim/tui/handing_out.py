@@ -2,11 +2,14 @@
 
 import io
 import os
+from collections.abc import Callable
+from functools import partial
 from itertools import count
 from pathlib import Path
 
 from platformdirs import user_downloads_path
 from textual.app import App
+from textual.worker import get_current_worker
 
 from sim.render.telling import transcript
 from sim.render.web import transcript_page
@@ -17,18 +20,29 @@ NAME = "transcript"
 
 
 def save_transcript(app: App[None], path: SavedPath) -> None:
-    """Save a path as one web page; whether that worked is told once it is known."""
+    """Save a path as one web page, beside the playing; whether that worked is told once it is known."""
+    # The app's, whatever screen asked for it: it is saved although that is left meanwhile.
+    app.run_worker(partial(_write, app, path), thread=True, group="transcript")
+
+
+def _write(app: App[None], path: SavedPath) -> None:
+    """Write the page, and let the app hand it out."""
     page = transcript_page(transcript(path.scenario, path.save))
     try:
         folder = user_downloads_path()
         folder.mkdir(parents=True, exist_ok=True)
+        named = _free(folder, path.called if path.file else "transcript")
     except OSError as error:
-        tell_failed(app, error)
+        _tell(app, partial(tell_failed, app, error))
         return
-    named = _free(folder, path.called if path.file else "transcript")
-    app.deliver_text(
-        io.StringIO(page), save_directory=folder, save_filename=named, mime_type="text/html", name=NAME
-    )  # fmt: skip
+    deliver = partial(app.deliver_text, save_directory=folder, save_filename=named, mime_type="text/html", name=NAME)
+    _tell(app, partial(deliver, io.StringIO(page)))
+
+
+def _tell(app: App[None], what: Callable[[], object]) -> None:
+    """Do something where the screen is drawn, unless the app has been left by now."""
+    if not get_current_worker().is_cancelled:
+        app.call_from_thread(what)
 
 
 def _free(folder: Path, stem: str) -> str:

@@ -121,7 +121,10 @@ def claim(sheet: Sheet, scenario: Scenario, block: Block, number: int, view: Vie
         text = Content.assemble(text, " ", sign)
     marked(sheet, block.mark, text, number=number, is_here=view.cursor == number)
     if block.mark in (Mark.SLIP, Mark.CONTESTED) and block.note and number not in view.opened:
-        sheet.add(Content.assemble(safe(f"{note_lead(block)}: ", "fact"), first_sentence(block.note)), sheet.margin)
+        sheet.add(
+            Content.assemble(safe(f"{note_lead(block)}: ", "fact"), first_sentence(block.note, scenario.language)),
+            sheet.margin,
+        )
     elif block.mark is Mark.SILENT and block.note and number not in view.opened:
         sheet.add(Content.assemble(safe(f"{note_lead(block)}: ", "fact"), line(block.note)), sheet.margin)
     if block.holds:

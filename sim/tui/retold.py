@@ -6,7 +6,7 @@ from textual.content import Content
 
 from sim.render.marks import LABELS, sign_of
 from sim.render.reference import citations, claimed_by, reference
-from sim.render.transcript import ballots, labels
+from sim.render.transcript import ballots, labels, on_ballot
 from sim.render.wording import (
     AS_IT_HAPPENED,
     HOLDS,
@@ -169,7 +169,7 @@ def _chosen(sheet: Sheet, told: Retelling) -> None:
     sheet.blank()
     if step.votes:
         sheet.heading("The votes, before and after talking")
-        bars(sheet, ballots(labels(told.visit.stop.node), step.votes))
+        bars(sheet, ballots(on_ballot(told.visit.stop), step.votes))
         sheet.blank()
 
 

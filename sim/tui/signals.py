@@ -51,7 +51,12 @@ class Signals:
 
     def _ended(self, number: int) -> None:
         status = 128 + number
-        at_last = Timer(_PATIENCE, os._exit, (status,))
-        at_last.daemon = True
-        at_last.start()
+        leave_at_last(status)
         self._end(status)
+
+
+def leave_at_last(status: int) -> None:
+    """See to it that the program ends, whatever it is waiting for."""
+    at_last = Timer(_PATIENCE, os._exit, (status,))
+    at_last.daemon = True
+    at_last.start()

@@ -3,8 +3,9 @@
 import json
 from typing import Any
 
+from sim.cohort.grades import Stretch
 from sim.cohort.summary import Cohort, Fork, Judgements, Place
-from sim.cohort.told import Stretch, Told
+from sim.cohort.told import Told
 from sim.render.cohort.words import LeftOut, about
 
 SHIFTS = ("less", "same", "more")
@@ -18,11 +19,29 @@ def as_json(cohort: Cohort, left_out: LeftOut) -> str:
         "title": cohort.scenario.title,
         "about": about(cohort.scenario),
         "paths": cohort.paths,
+        "persons": cohort.persons,
         "least": cohort.least,
         "names": cohort.named,
         "changed": cohort.changed,
         "misfits": cohort.stopped,
-        "left_out": {"unread": left_out.unread, "other_scenarios": dict(left_out.others)},
+        "left_out": {
+            "unread": left_out.unread,
+            "other_scenarios": dict(left_out.others),
+            "again": left_out.again,
+            "further": left_out.spare,
+            "empty_folders": left_out.bare,
+        },
+        "each": left_out.each,
+        "several": left_out.several,
+        "files": {
+            "all": left_out.files.all,
+            "saved": left_out.files.paths,
+            "codes": left_out.files.codes,
+            "unreadable": left_out.files.unread,
+            "texts": left_out.files.texts,
+            "other_kinds": dict(left_out.files.endings),
+            "hidden": left_out.files.hidden,
+        },
         "forks": [_fork(cohort, fork) for fork in cohort.forks],
         "divided_most": divided and {"fork": str(divided.node.id), "time": divided.time, "evenness": divided.evenness},
         "departures": [

@@ -5,8 +5,9 @@ from enum import StrEnum
 
 import attrs
 
+from sim.cohort.grades import Stretch
 from sim.cohort.summary import Cohort, Fork, Judgements
-from sim.cohort.told import Stretch, Told
+from sim.cohort.told import Told
 from sim.play.record import record_line
 from sim.render.wording import GRADES, counted
 from sim.scenario.model import Choice
@@ -161,12 +162,21 @@ def judgement_figures(judged: Judgements) -> tuple[Figure, ...]:
             tuple(
                 Row(_stretch(stretch, words), stretch.count, Kind.PEOPLE) for stretch in stretches if len(stretches) > 1
             ),
-            () if len(stretches) > 1 else ("Too few judged alike to tell it.",),
+            _said(stretches),
             ("Judgement", "People"),
             is_scale=True,
         )
         for id, heading, words, stretches in parts
     )
+
+
+def _said(stretches: Sequence[Stretch]) -> tuple[str, ...]:
+    """What is said instead of rows, where there are none."""
+    if len(stretches) > 1:
+        return ()
+    if not stretches:
+        return ("Too few judged alike to tell it.",)
+    return (f"{stretches[0].count:,} gave a grade; too few gave the same to tell which.",)
 
 
 def _tree_rows(cohort: Cohort) -> Iterator[Row]:

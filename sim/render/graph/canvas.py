@@ -158,8 +158,12 @@ def cell_measure(chart: Chart, box: int, words: int) -> Measure:
 
 def drawn(chart: Chart, box: int = 24, words: int = 18, *, widest: int = 6, ascii_only: bool = False) -> Canvas:
     """A chart drawn in cells."""
-    laid = lay_out(chart, lambda chart: cell_measure(chart, box, words), widest=widest)
-    return Canvas(laid, ascii_only=ascii_only)
+    return Canvas(laid_out(chart, box, words, widest=widest), ascii_only=ascii_only)
+
+
+def laid_out(chart: Chart, box: int, words: int, *, widest: int) -> Layout:
+    """A chart laid out in cells, and not drawn yet."""
+    return lay_out(chart, lambda chart: cell_measure(chart, box, words), widest=widest)
 
 
 def _station_text(chart: Chart, width: int, at: int) -> Text:

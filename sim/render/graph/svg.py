@@ -12,7 +12,11 @@ from sim.render.graph.words import counts, heading, layer_dates, marks, spoken, 
 
 _BOX, _ROOM, _WORDS = 196, 168, 150
 _SIZE, _SMALL, _LINE, _SMALL_LINE = 14, 12, 18, 15
-_PAD, _AFTER_LINE, _GUTTER, _HEAD, _FOOT = 10, 7, 114, 86, 70
+_PAD, _AFTER_LINE, _GUTTER = 10, 7, 114
+_LEAST, _MARGIN = 880, 14
+_LARGE_LINE, _LEGEND_LINE = 28, 28
+# Enough for whatever somebody writes who means to be read.
+_MOST_LINES = 60
 _ROUND = 7
 _NARROW, _BROAD = frozenset("iljtfrI.,:;'|!()[] "), frozenset("mwMWQO@%&")
 
@@ -40,8 +44,10 @@ text { font: 14px "DejaVu Sans", Verdana, Arial, sans-serif; fill: #111; }
 def svg_of(chart: Chart) -> str:
     """The whole picture, as the text of a file."""
     laid = lay_out(chart, pixel_measure)
-    width = max(laid.width + _GUTTER, 880)
-    height = laid.height + _HEAD + _FOOT
+    width = max(laid.width + _GUTTER, _LEAST)
+    head, under = _head(chart, width)
+    legend, below = _legend(width, under + laid.height + _MARGIN)
+    height = under + laid.height + _MARGIN + below
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}" '
         'role="img" aria-labelledby="title desc">',
@@ -49,8 +55,8 @@ def svg_of(chart: Chart) -> str:
         f'<desc id="desc">{_safe(_described(chart))}</desc>',
         f"<style>{_STYLE}</style>",
         f'<rect width="{width}" height="{height}" fill="#fff"/>',
-        *_head(chart, width),
-        f'<g transform="translate({_GUTTER} {_HEAD})">',
+        *head,
+        f'<g transform="translate({_GUTTER} {under})">',
         *_layers(laid, width),
         # The record line last, so that it lies over whatever it crosses.
         *(part for route in sorted(laid.routes, key=lambda route: chart.arrows[route.arrow].on_line)
@@ -58,7 +64,7 @@ def svg_of(chart: Chart) -> str:
         *(part for route in laid.routes for part in _spoken(chart, route)),
         *(part for at in range(len(chart.stations)) for part in _station(laid, at)),
         "</g>",
-        *_legend(height - _FOOT + 14),
+        *legend,
         "</svg>",
     ]  # fmt: skip
     return "\n".join(parts) + "\n"
@@ -87,7 +93,7 @@ def _letter(letter: str) -> float:
 
 def _station_text(chart: Chart, at: int) -> Text:
     station = chart.stations[at]
-    lines = folded(heading(station), _ROOM, 5, partial(_wide, size=_SIZE, bold=station.on_line))
+    lines = folded(heading(station), _ROOM, _MOST_LINES, partial(_wide, size=_SIZE, bold=station.on_line))
     above = _small_lines(chart, at)
     return Text((*above, *lines), _BOX, len(above) * _SMALL_LINE + len(lines) * _LINE + 2 * _PAD)
 
@@ -99,7 +105,7 @@ def _small_lines(chart: Chart, at: int) -> tuple[str, ...]:
     parts = [" · ".join([date, *marked])]
     if wide(parts[0]) > _ROOM and marked:
         parts = [date, " · ".join(marked)]
-    return tuple(line for part in parts for line in folded(part, _ROOM, 2, wide))
+    return tuple(line for part in parts for line in folded(part, _ROOM, _MOST_LINES, wide))
 
 
 def _facts(chart: Chart, at: int) -> list[str]:
@@ -110,8 +116,8 @@ def _facts(chart: Chart, at: int) -> list[str]:
 def _arrow_text(chart: Chart, number: int, course: Course) -> Text:
     arrow = chart.arrows[number]
     wide = partial(_wide, size=_SMALL, bold=arrow.on_line)
-    lines = folded(spoken(chart, number, course), _WORDS, 5, wide)
-    terms = folded(f"[{arrow.terms}]", _WORDS, 4, wide) if arrow.terms else ()
+    lines = folded(spoken(chart, number, course), _WORDS, _MOST_LINES, wide)
+    terms = folded(f"[{arrow.terms}]", _WORDS, _MOST_LINES, wide) if arrow.terms else ()
     if not lines and not terms:
         return Text((), 0, 0)
     width = max(wide(line) for line in (*lines, *terms))
@@ -127,10 +133,13 @@ def _described(chart: Chart) -> str:
     return f"{counts(chart)}. {verdict(chart)} The record line: {'; '.join(line)}."
 
 
-def _head(chart: Chart, width: int) -> Iterator[str]:
-    title = folded(chart.title, width - 40, 1, partial(_wide, size=22, bold=True))
-    yield f'<text class="large" x="14" y="34">{_safe("".join(title))}</text>'
-    yield f'<text x="14" y="58" class="quiet">{_safe(counts(chart))}. {_safe(verdict(chart))}</text>'
+def _head(chart: Chart, width: int) -> tuple[list[str], int]:
+    """The title and what there is, and how far down they reach."""
+    title = folded(chart.title, width - 40, _MOST_LINES, partial(_wide, size=22, bold=True))
+    said = folded(f"{counts(chart)}. {verdict(chart)}", width - 40, _MOST_LINES, partial(_wide, size=_SIZE))
+    under = 34 + _LARGE_LINE * (len(title) - 1) + 24
+    parts = [*_text(title, _MARGIN, 34, _LARGE_LINE, "large"), *_text(said, _MARGIN, under, _LINE, "quiet")]
+    return parts, under + _LINE * (len(said) - 1) + _LARGE_LINE
 
 
 def _layers(laid: Layout, width: int) -> Iterator[str]:
@@ -140,7 +149,7 @@ def _layers(laid: Layout, width: int) -> Iterator[str]:
         bottom = max(laid.boxes[at].bottom for at in layer) + 8
         if number % 2 == 0:
             yield f'<rect class="layer" x="{-_GUTTER}" y="{top}" width="{width}" height="{bottom - top}"/>'
-        said = folded(layer_dates(laid.chart, layer), _GUTTER - 16, 4, partial(_wide, size=_SMALL, bold=True))
+        said = folded(layer_dates(laid.chart, layer), _GUTTER - 16, _MOST_LINES, partial(_wide, size=_SMALL, bold=True))
         yield from _text(said, 10 - _GUTTER, top + 22, _SMALL_LINE, "small strong")
 
 
@@ -225,21 +234,33 @@ def _spoken(chart: Chart, route: Route) -> Iterator[str]:
     yield from _text(route.words.lines, route.at.left + _AFTER_LINE, route.at.top + 12, _SMALL_LINE, style)
 
 
-def _legend(top: int) -> Iterator[str]:
-    """What shapes and strokes mean, in words."""
-    yield f'<g class="legend" transform="translate(14 {top})">'
-    x = 0
-    for kind, name in ((Kind.PASSAGE, "page"), (Kind.FORK, "fork: a decision"), (Kind.ENDING, "ending")):
-        yield from _shape(kind, Box(x + 10, 2, 34, 22))
-        yield from _text([name], x + 64, 18, 0, "small")
-        x += 84 + round(_wide(name, _SMALL))
-    for style, name in (
-        ("arrow line", "the record line"),
-        ("arrow up", "back in time"),
-        ("arrow never", "never taken"),
-    ):
-        yield f'<path class="{style}" d="M{x + 4} 13L{x + 44} 13"/>'
-        yield from _text([name], x + 54, 18, 0, "small")
-        x += 74 + round(_wide(name, _SMALL))
-    yield from _text(["Dates run from top to bottom. A node that is crossed out cannot be reached."], 4, 46, 0, "small")
-    yield "</g>"
+def _legend(width: int, top: int) -> tuple[list[str], int]:
+    """What shapes and strokes mean, in words, in as many lines as they need; and how high that is."""
+    parts = [f'<g class="legend" transform="translate({_MARGIN} {top})">']
+    x = y = 0
+    for drawn, before, name in _MEANT:
+        takes = before + 20 + round(_wide(name, _SMALL))
+        if x and x + takes > width - 2 * _MARGIN:
+            x, y = 0, y + _LEGEND_LINE
+        if isinstance(drawn, Kind):
+            parts += _shape(drawn, Box(x + 10, y + 2, 34, 22))
+        else:
+            parts.append(f'<path class="{drawn}" d="M{x + 4} {y + 13}L{x + 44} {y + 13}"/>')
+        parts += _text([name], x + before, y + 18, 0, "small")
+        x += takes
+    room = width - 2 * _MARGIN - 4
+    rest = folded(_RUNS, room, _MOST_LINES, partial(_wide, size=_SMALL))
+    parts += _text(rest, 4, y + 18 + _LEGEND_LINE, _SMALL_LINE, "small")
+    return [*parts, "</g>"], y + 18 + _LEGEND_LINE + _SMALL_LINE * (len(rest) - 1) + 10
+
+
+# What the legend draws, how far behind its beginning the word stands, and the word.
+_MEANT: tuple[tuple[Kind | str, int, str], ...] = (
+    (Kind.PASSAGE, 64, "page"),
+    (Kind.FORK, 64, "fork: a decision"),
+    (Kind.ENDING, 64, "ending"),
+    ("arrow line", 54, "the record line"),
+    ("arrow up", 54, "back in time"),
+    ("arrow never", 54, "never taken"),
+)
+_RUNS = "Dates run from top to bottom. A node that is crossed out cannot be reached."

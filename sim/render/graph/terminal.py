@@ -1,12 +1,13 @@
 """The graph for a terminal: in words, then as a picture where there is room for one."""
 
 from sim.render.fold import folded
-from sim.render.graph.canvas import Canvas, drawn
+from sim.render.graph.canvas import Canvas, laid_out
 from sim.render.graph.chart import Chart
 from sim.render.graph.listing import listing_of
 
 # A picture of more is longer than anybody scrolls.
 _MOST_DRAWN = 40
+_MOST_ARROWS = 80
 _SIZES = ((24, 18), (22, 16), (20, 14), (18, 12), (16, 11))
 _WIDEST = (6, 5, 4, 3, 2, 1)
 
@@ -43,11 +44,8 @@ def key(*, ascii_only: bool) -> str:
 
 def _fitting(chart: Chart, columns: int, *, ascii_only: bool) -> Canvas | None:
     """The lowest picture that is no wider than the columns; of those, the one with the largest boxes."""
-    if len(chart.stations) > _MOST_DRAWN:
+    if len(chart.stations) > _MOST_DRAWN or len(chart.arrows) > _MOST_ARROWS:
         return None
-    tried = (
-        drawn(chart, box, words, widest=widest, ascii_only=ascii_only) for box, words in _SIZES for widest in _WIDEST
-    )
-    return min(
-        (canvas for canvas in tried if canvas.width <= columns), key=lambda canvas: len(canvas.rows), default=None
-    )
+    tried = (laid_out(chart, box, words, widest=widest) for box, words in _SIZES for widest in _WIDEST)
+    lowest = min((laid for laid in tried if laid.width <= columns), key=lambda laid: laid.height, default=None)
+    return Canvas(lowest, ascii_only=ascii_only) if lowest else None

@@ -5,10 +5,9 @@ from itertools import pairwise
 
 import attrs
 
-from sim.play.explore import Exploration
 from sim.play.playthrough import Playthrough, Step, Stop, holds, recorded_choice
 from sim.play.record import RecordLine
-from sim.render.graph.chart import Chart, Kind, chart_of, outline
+from sim.render.graph.chart import Chart, Kind, outline
 from sim.scenario.model import Choice, Node, Scenario, Way
 
 HERE, ON_PATH, SEEN = "you are here", "your path", "seen before"
@@ -65,11 +64,6 @@ def players_chart(
         label = arrow.label if choice and _was_read(walk, fork, choice) else ""
         arrows.append(attrs.evolve(arrow, label=label, when="", effects=""))
     return along(attrs.evolve(chart, stations=stations, arrows=tuple(arrows)), walk, endings)
-
-
-def whole_chart(scenario: Scenario, walk: Playthrough, explored: Exploration, endings: Collection[str] = ()) -> Chart:
-    """The whole graph, with the player's path in it."""
-    return along(chart_of(scenario, explored), walk, endings)
 
 
 def along(chart: Chart, walk: Playthrough, endings: Collection[str]) -> Chart:

@@ -1,17 +1,19 @@
 """The map of a scenario: where the path stands among everything that could be, with veils over what is to come."""
 
 from collections.abc import Collection, Iterable
+from contextlib import suppress
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.worker import get_current_worker
 
 from sim.play.explore import Exploration
 from sim.play.record import RecordLine
 from sim.render.graph.canvas import drawn
-from sim.render.graph.chart import Chart, Station
+from sim.render.graph.chart import Chart, Station, chart_of
 from sim.render.graph.terminal import key
-from sim.render.graph.veil import players_chart, whole_chart
+from sim.render.graph.veil import along, players_chart
 from sim.render.graph.words import heading, verdict
 from sim.saves.kept import KeptPath
 from sim.scenario.prose import plain
@@ -27,6 +29,10 @@ from sim.tui.widgets.map import Map
 _MOST_STATES = 1_000_000
 _NARROW = 60
 _SIZES = {True: (18, 12), False: (24, 18)}
+
+
+class _Closed(Exception):
+    """The map was closed before it was worked out."""
 
 
 class MapScreen(CommandedScreen[int]):
@@ -55,6 +61,7 @@ class MapScreen(CommandedScreen[int]):
         self._kept, self._record, self._endings, self._is_open = kept, record, endings, is_open
         self._is_unveiled, self._is_narrow = is_unveiled, False
         self._whole: Chart | None = None
+        self._is_drawing = False
 
     def compose(self) -> ComposeResult:
         """Lay the screen out."""
@@ -70,6 +77,8 @@ class MapScreen(CommandedScreen[int]):
         self.map.focus()
         self._is_narrow = self.app.size.width < _NARROW
         self._show(self._kept.walk.node.id)
+        if self._is_unveiled:
+            self._unveil()
 
     def on_resize(self) -> None:
         """A narrow screen has narrower boxes."""
@@ -85,17 +94,41 @@ class MapScreen(CommandedScreen[int]):
 
     def _chart(self) -> Chart:
         scenario, walk = self._kept.walk.scenario, self._kept.walk
-        if not self._is_unveiled:
-            return players_chart(scenario, walk, self._record, self._endings, is_open=self._is_open)
-        if self._whole is None:
-            self._whole = whole_chart(scenario, walk, Exploration(scenario, _MOST_STATES), self._endings)
-        return self._whole
+        if self._is_unveiled and self._whole is not None:
+            return along(self._whole, walk, self._endings)
+        return players_chart(scenario, walk, self._record, self._endings, is_open=self._is_open)
+
+    def _unveil(self) -> None:
+        """Begin to work the whole map out, once."""
+        if not self._is_drawing:
+            self._is_drawing = True
+            # The app's, not the screen's: where this is closed meanwhile, the thread ends by itself.
+            self.app.run_worker(self._work_out, thread=True, group="map", exit_on_error=False)
+
+    def _work_out(self) -> None:
+        """Work the whole map out beside the playing: there may be a million states to visit."""
+        scenario = self._kept.walk.scenario
+        with suppress(_Closed):
+            whole = chart_of(scenario, Exploration(scenario, _MOST_STATES, self._go_on))
+            self.app.call_from_thread(self._has_drawn, whole)
+
+    def _go_on(self, states: int) -> None:
+        """Give the working out up where nobody waits for it any more."""
+        if not self.is_running or get_current_worker().is_cancelled:
+            raise _Closed
+
+    def _has_drawn(self, whole: Chart) -> None:
+        self._whole = whole
+        if self.is_running and self._is_unveiled and self.map.station:
+            self._show(self.map.station.id)
 
     def _show_top(self) -> None:
         title = safe(plain(self._kept.walk.scenario.title), "title")
         named = safe("Map", "muted") + dot(ascii_only=self.app.ascii_only) + title
         if self._whole is not None and self._is_unveiled:
             said = safe(verdict(self._whole))
+        elif self._is_unveiled:
+            said = safe("The whole map is being worked out ...")
         else:
             said = safe("? what you have not seen")
         self.query_one("#top", Bar).show((named, said), (named, NOTHING))
@@ -157,7 +190,12 @@ class MapScreen(CommandedScreen[int]):
         """Show everything, or veil again what the player has not seen."""
         if self.map.station:
             self._is_unveiled = not self._is_unveiled
-            self._show(self.map.station.id)
+            if self._is_unveiled and self._whole is None:
+                self._unveil()
+                self._show_top()
+                self._show_keys(self.map.station)
+            else:
+                self._show(self.map.station.id)
 
     def action_here(self) -> None:
         """The cursor to where the path stands."""

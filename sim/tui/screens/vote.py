@@ -12,6 +12,7 @@ from textual.content import Content
 from sim.play.playthrough import Stop
 from sim.play.votes import Tally
 from sim.render.transcript import ballots, labels
+from sim.render.wording import counted
 from sim.saves.save import Votes
 from sim.scenario.prose import plain
 from sim.tui import pages
@@ -47,18 +48,19 @@ _SHOWING: Sequence[Key] = (
 )
 _ON, _OUT, _TOLD = _SHOWING
 _COUNTING: Sequence[Key] = (
-    _ON, _OUT, ("0-9", "type", ""), ("up down", "pick", ""), ("h", "check", "screen.check"), _TOLD,
+    _ON, _OUT, ("enter tab", "next", "screen.next(1)"), ("0-9", "type", ""), ("h", "check", "screen.check"), _TOLD,
 )  # fmt: skip
 _TIED: Sequence[Key] = (_ON, _OUT, ("1-9", "pick", ""), ("up down", "pick", ""), _TOLD)
 
 
 _HELP = (
-    ("up down", "to a choice"),
+    ("enter, tab", "to the next choice; enter at the last one closes the vote"),
+    ("up down", "to a choice; shift+tab goes back, too"),
     ("0 to 9", "type how many are for it; where there is a tie, pick the choice of that number"),
     ("right left", "a vote more, a vote fewer; + and -, too"),
     ("backspace", "take back what was counted for the choice"),
     ("h", "see the counts, until the next key"),
-    ("space, enter", "go on: to the talk, to the second vote, to both of them, to the decision"),
+    ("space", "go on: to the talk, to the second vote, to both of them, to the decision"),
     ("esc", "leave the vote; nothing of it is kept"),
 )
 
@@ -66,17 +68,22 @@ _HELP = (
 class VoteScreen(Over[Decided]):
     """The votes of a class at a fork. What is counted stays unseen until both votes are in; leaving keeps nothing."""
 
+    # Every key has priority, so that a burst of them is taken in the order in which they were pressed.
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(Binding(str(number), f"digit({number})", show=False) for number in range(10)),
+        *(Binding(str(number), f"digit({number})", show=False, priority=True) for number in range(10)),
         Binding("up", "move(-1)", show=False, priority=True),
         Binding("down", "move(1)", show=False, priority=True),
         Binding("right,plus", "add(1)", show=False, priority=True),
         Binding("left,minus", "add(-1)", show=False, priority=True),
-        Binding("backspace,delete", "clear", show=False),
-        Binding("space,enter", "on", show=False, priority=True),
-        Binding("h", "check", show=False),
-        Binding("question_mark", "help", show=False),
-        Binding("q", "say_leaving", show=False),
+        Binding("backspace,delete", "clear", show=False, priority=True),
+        Binding("space", "on", show=False, priority=True),
+        Binding("enter", "enter", show=False, priority=True),
+        Binding("tab", "next(1)", show=False, priority=True),
+        Binding("shift+tab", "next(-1)", show=False, priority=True),
+        Binding("escape", "leave", show=False, priority=True),
+        Binding("h", "check", show=False, priority=True),
+        Binding("question_mark", "help", show=False, priority=True),
+        Binding("q", "say_leaving", show=False, priority=True),
     ]
     KEYS = _COUNTING
     HELP = "A class decides"
@@ -109,7 +116,9 @@ class VoteScreen(Over[Decided]):
     def _show(self, *, is_checking: bool = False) -> None:
         self._is_checking = is_checking
         self._has_asked = False
-        self.retitle(f"{plain(self._stop.node.title)}: {self.stage.value}")
+        # The sum stands where it is seen however far the choices are scrolled.
+        sum_ = f", {counted(self._rounds[self.stage].total, 'vote')}" if self.stage in self._rounds else ""
+        self.retitle(f"{plain(self._stop.node.title)}: {self.stage.value}{sum_}")
         keys = _COUNTING if self.stage in self._rounds else _TIED if len(self._listed) > 1 else _SHOWING
         self.show_keys(keys if self.stage is not Stage.TALK else _SHOWING)
         page = {Stage.TALK: self._talk, Stage.SHOWN: self._result}.get(self.stage, self._count)
@@ -126,26 +135,32 @@ class VoteScreen(Over[Decided]):
         return self._rounds[Stage.SECOND].leading if self.stage is Stage.SHOWN else self._choices
 
     def _count(self, sheet: Sheet) -> None:
-        sheet.add(safe("How many are for each? What is typed stays unseen until both votes are in.", "muted"))
+        sheet.add(safe("How many are for each? Only their sum is shown until both votes are in.", "muted"))
         tally = self._rounds[self.stage]
         for at, choice in enumerate(self._choices):
             sheet.blank()
             sheet.anchors[at] = len(sheet.lines)
             sheet.add(line(self._labels[choice], "strong" if at == self._at else ""), 5, self._lead(at))
-            counted = str(tally.counts[choice]) if self._is_checking else "counted"
-            said = safe(counted if tally.is_counted(choice) else "not counted yet", "muted")
+            number = str(tally.counts[choice]) if self._is_checking else "counted"
+            said = safe(number if tally.is_counted(choice) else "not counted yet", "muted")
             less, more = (
                 clickable(safe(f"[{sign}]", "key"), f"screen.add_at({at}, {by})") for sign, by in (("-", -1), ("+", 1))
             )
             sheet.add(Content.assemble(less, " ", more, "  ", said), 5)
         sheet.blank()
-        if self._is_checking:
-            sheet.add(safe(f"Votes in all: {tally.total}. The next key hides them.", "strong"))
-            sheet.blank()
+        first = self._rounds[Stage.FIRST].total
+        before = f" The first vote had {first:,}." if self.stage is Stage.SECOND else ""
+        hides = " The next key hides them." if self._is_checking else ""
+        sheet.add(safe(f"Votes in all: {tally.total:,}.{before}{hides}", "strong"))
+        sheet.blank()
 
     def _talk(self, sheet: Sheet) -> None:
         minutes, seconds = divmod(int(monotonic() - self._began), 60)
-        sheet.add(safe("The first vote is in, unseen. Talk it over; then everybody votes again.", "strong"))
+        tally = self._rounds[Stage.FIRST]
+        said = (
+            f"The first vote is in, unseen: {counted(tally.total, 'vote')}. Talk it over; then everybody votes again."
+        )
+        sheet.add(safe(said, "strong"))
         sheet.blank()
         sheet.add(safe(f"{minutes}:{seconds:02}", "title"))
         for choice in self._choices:
@@ -191,6 +206,18 @@ class VoteScreen(Over[Decided]):
             self.query_one(Reading).scroll_relative(y=by, animate=False)
             return
         self.action_pick(min(max(self._at + by, 0), len(self._listed) - 1))
+
+    def action_next(self, by: int) -> None:
+        """To the next choice, or the one before, and from the last one to the first."""
+        if self.stage is not Stage.TALK and len(self._listed) > 1:
+            self.action_pick((self._at + by) % len(self._listed))
+
+    def action_enter(self) -> None:
+        """To the next choice; from the last one, as from any page where nothing is counted, to the next stage."""
+        if self.stage in self._rounds and self._at + 1 < len(self._listed):
+            self.action_next(1)
+        else:
+            self.action_on()
 
     def action_pick(self, at: int) -> None:
         """To a choice."""

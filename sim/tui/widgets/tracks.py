@@ -1,6 +1,7 @@
 """The two tracks: the record as a path of its own, and the player's beside it."""
 
-import attrs
+from typing import NamedTuple
+
 from textual.content import Content
 
 from sim.play.playthrough import Playthrough, Stop
@@ -13,8 +14,7 @@ from sim.tui.text import safe
 NOTHING = Content("")
 
 
-@attrs.frozen
-class Row:
+class Row(NamedTuple):
     """A line of the tracks: what the record has there, and what the path has."""
 
     record: Stop | None

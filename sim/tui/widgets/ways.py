@@ -1,9 +1,8 @@
 """The ways on from a page: the choices of a fork, or what one can do at an ending."""
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
-import attrs
 from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.geometry import Region
@@ -16,8 +15,7 @@ from sim.tui.text import STYLES, line, safe
 from sim.tui.widgets.hanging import Hanging, HangingList
 
 
-@attrs.frozen
-class Way:
+class Way(NamedTuple):
     """A way on: its name for the program, what the player reads, and why it cannot be taken, if it cannot.
 
     What only reads on has no number: whoever types one means a decision.
