@@ -72,9 +72,7 @@ class Save:
     player: str | None = key("Who played.")
     started: datetime | None = key("When it began, in UTC.")
     judgements: tuple[Judgement, ...] = key("How plausible the player finds what would have happened.", ())
-    undone: tuple[SavedStep, ...] = key(
-        "Decisions taken back that had a note or votes; they do not count.", ()
-    )
+    undone: tuple[SavedStep, ...] = key("Decisions taken back that had a note or votes; they do not count.", ())
     unknown: Mapping[str, Any] = not_known()
 
     @property
