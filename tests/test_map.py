@@ -302,6 +302,7 @@ async def test_every_row_of_the_map_is_as_wide_as_the_screen_whatever_is_written
         assert any(title.split()[0] in row.text for row in rows)
         shown = [strip.text for strip in actor.app.screen._compositor.render_strips()]
         assert {wcwidth.wcswidth(shown[region.y + y]) for y in range(region.height)} == {80}
+        assert max(wcwidth.wcswidth(row.rstrip()) for row in shown) <= 80, "the lines above and below it, too"
 
 
 @pytest.mark.parametrize("size", [(80, 60), (120, 70), (60, 50)], ids=lambda size: f"{size[0]}x{size[1]}")
