@@ -72,9 +72,7 @@ class Save:
     player: str | None = key("Who played.")
     started: datetime | None = key("When it began, in UTC.")
     judgements: tuple[Judgement, ...] = key("How plausible the player finds what would have happened.", ())
-    undone: tuple[SavedStep, ...] = key(
-        "Decisions taken back that had a note or votes; they do not count.", ()
-    )
+    undone: tuple[SavedStep, ...] = key("Decisions taken back that had a note or votes; they do not count.", ())
     unknown: Mapping[str, Any] = not_known()
 
     @property
@@ -96,7 +94,6 @@ class Save:
     @property
     def unknown_keys(self) -> list[str]:
         """The keys that are not known, wherever they stand, each once."""
-        votes = (step.votes for step in self.steps if step.votes)
         steps = (*self.steps, *self.undone)
         votes = (step.votes for step in steps if step.votes)
         holders: list[Save | SavedStep | Votes | Judgement] = [self, *steps, *votes, *self.judgements]
