@@ -13,10 +13,11 @@ from sim.render.paths import unknown_kept
 from sim.render.wording import GRADES, NOTHING_KEPT, going_on
 from sim.saves.kept import LONGEST_NOTE, KeptPath
 from sim.saves.path import SavedPath
-from sim.saves.remembered import Remembered
+from sim.saves.remembered import Remembered, remembered_file
 from sim.saves.unkept import UnkeptPath
 from sim.scenario.model import Block, Mark, Node, Scenario
 from sim.scenario.prose import plain as text_only
+from sim.scenario.replacing import clear_leftovers
 from sim.scenario.textfile import clean
 
 _KEYS = {
@@ -88,6 +89,7 @@ class PlainFace:
 
     def _sit(self, chosen: Sequence[str], path: SavedPath | None, said: str) -> int:
         self._is_playing = not chosen and self.kept.is_kept
+        self._tidy()
         try:
             if said:
                 self._talk(said)
@@ -106,6 +108,13 @@ class PlainFace:
                 self._answer(self._ask())
         except (Left, KeyboardInterrupt):
             return 0
+
+    def _tidy(self) -> None:
+        """Mend what a program that was killed, or a disk, has left behind."""
+        if self.kept.is_kept:
+            clear_leftovers((self.kept.folder, remembered_file().parent))
+            if damaged := self.remembered.mend():
+                self._talk(damaged)
 
     def _resume(self, path: SavedPath) -> None:
         again = self.kept.resume(path.file, path.save)

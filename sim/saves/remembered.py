@@ -1,20 +1,32 @@
 """What is remembered between runs apart from saved paths: the endings seen, the theme, and where files were played."""
 
 import contextlib
-from collections.abc import Iterable, Mapping, Sequence
+import errno
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 from threading import Lock
+from time import sleep
 from typing import Any
 
 import attrs
 
 from sim.scenario.replacing import replace
 from sim.scenario.shelf import bare
+from sim.scenario.textfile import NoText, bytes_of, clean, is_text, text_of
 
 # Scenario files on no shelf: the last so many are remembered.
 _MOST_PLACES = 50
-_NO_TEXT = (ValueError, RecursionError)
+# Every ending of a thousand scenarios takes a tenth of it.
+_LARGEST = 1024 * 1024
+# A folder that is no folder, or that may not be looked into, holds nothing that could be damaged.
+_NOT_THERE = (errno.ENOENT, errno.ENOTDIR, errno.EACCES)
+_WHAT = "What is remembered from other days (endings seen, theme)"
+
+
+class Damaged(Exception):
+    """What lies where memories are kept cannot be read as such."""
 
 
 def remembered_file() -> Path:
@@ -31,6 +43,7 @@ class _Known:
     theme: str | None = None
     endings: Mapping[str, list[str]] = {}
     played: Sequence[str] = ()
+    rest: Mapping[str, Any] = {}
 
 
 class Remembered:
@@ -43,11 +56,26 @@ class Remembered:
         self.theme: str | None = None
         self.endings: dict[str, list[str]] = {}
         self.played: list[str] = []
-        with contextlib.suppress(OSError, *_NO_TEXT):
+        self.is_damaged = False
+        try:
             known = _read(self._file)
-            self.theme = known.theme
-            self.endings = {scenario: list(seen) for scenario, seen in known.endings.items()}
-            self.played = list(known.played)
+        except Damaged:
+            self.is_damaged = True
+            return
+        self.theme = known.theme
+        self.endings = {scenario: list(seen) for scenario, seen in known.endings.items()}
+        self.played = list(known.played)
+
+    def mend(self) -> str | None:
+        """Put a sound file in the place of one that cannot be read; says so, None where there was nothing to mend."""
+        if not self.is_damaged:
+            return None
+        self.is_damaged = False
+        with self._lock:
+            aside = self._keep()
+        if aside is None:
+            return f"{_WHAT} cannot be read, nor set aside: {clean(str(self._file))}. Take that away to begin anew."
+        return f"{_WHAT} could not be read; it is set aside as {clean(str(aside))}, and begun anew."
 
     @property
     def places(self) -> list[Path]:
@@ -59,22 +87,21 @@ class Remembered:
     def play_from(self, file: Path) -> None:
         """Remember where a scenario was played from that is on no shelf: its saved paths do not say it."""
         place = str(file.absolute())
-        with self._lock, contextlib.suppress(UnicodeEncodeError):
-            place.encode()  # a name that is no text cannot be written down
+        with self._lock:
             if place not in self.played[:1]:
                 self.played = _latest([place], self.played)
-                self.endings = _together(self.endings, {bare(file.name): self.endings.get(place, [])})
+                self.endings = _together(self.endings, {clean(bare(file.name)): self.endings.get(place, [])})
                 self._keep()
 
     def seen(self, scenario: str) -> frozenset[str]:
         """The endings of a scenario that have been seen."""
-        return frozenset(self.endings.get(scenario, ()))
+        return frozenset(self.endings.get(clean(scenario), ()))
 
     def see(self, scenario: str, ending: str) -> None:
         """Remember an ending."""
         with self._lock:
             if ending not in self.seen(scenario):
-                self.endings.setdefault(str(scenario), []).append(str(ending))  # of a save, both know their places
+                self.endings.setdefault(clean(scenario), []).append(clean(ending))  # names of a save know their places
                 self._keep()
 
     def use_theme(self, theme: str) -> None:
@@ -84,41 +111,117 @@ class Remembered:
                 self.theme = theme
                 self._keep(theme)
 
-    def _keep(self, theme: str | None = None) -> None:
-        """Write what is known together with what another program has written since; a theme is the last one chosen."""
-        with contextlib.suppress(OSError):
+    def _keep(self, theme: str | None = None) -> Path | None:
+        """Write what is known together with what another program has written since; a theme is the last one chosen.
+
+        Returns where a damaged file was set aside: whatever it is, somebody may still mend it.
+        """
+        aside = None
+        with contextlib.suppress(OSError), _alone(self._file.parent):
             try:
                 known = _read(self._file)
-            except _NO_TEXT:
-                # Whatever it is, somebody may still mend it.
-                self._file.rename(_aside(self._file))
+            except Damaged:
+                aside = self._file.rename(_aside(self._file))
                 known = _Known(self.theme)
             self.endings = _together(known.endings, self.endings)
             self.played = _latest(self.played, known.played)
-            data = {"theme": theme or known.theme, "endings": self.endings, "played": self.played}
-            import json
+            known_now = _Known(theme or known.theme, self.endings, self.played, known.rest)
+            replace(self._file, _text(known_now))
+        return aside
 
-            replace(self._file, json.dumps(data, ensure_ascii=False, indent=2, sort_keys=True) + "\n")
+
+@contextlib.contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Keep other programs waiting that write there at the same time, where this can be had; for a second at most."""
+    try:
+        import fcntl
+
+        opened = os.open(folder, os.O_RDONLY)
+    except (ImportError, OSError):  # another system, or a folder that is not there yet
+        yield
+        return
+    try:
+        for _ in range(100):
+            try:
+                fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError:
+                sleep(0.01)
+            except OSError:  # a network that knows no locks
+                break
+        yield
+    finally:
+        os.close(opened)
+
+
+def _text(known: _Known) -> str:
+    """A file of memories, as the YAML that is JSON: it is read before PyYAML is even loaded."""
+    import json
+
+    data = {**known.rest, "theme": known.theme, "endings": known.endings, "played": known.played}
+    text = json.dumps(data, ensure_ascii=False, indent=2, sort_keys=True)
+    # The place of a file whose name is no text can be written down in this way alone.
+    return (text if is_text(text) else json.dumps(data, indent=2, sort_keys=True)) + "\n"
 
 
 def _read(file: Path) -> _Known:
-    """What a file of memories says; raises OSError where it cannot be opened, one of _NO_TEXT where it says no such."""
+    """What a file of memories says, nothing where there is none; raises Damaged."""
     try:
-        text = file.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        return _Known()
+        file.stat()
+        text = text_of(bytes_of(file, _LARGEST))
+    except OSError as error:
+        if error.errno in _NOT_THERE:
+            return _Known()
+        raise Damaged from None
+    except NoText:
+        raise Damaged from None
     import json  # whoever plays for the first time remembers nothing
 
     try:
-        data = json.loads(text)  # it is written as the YAML that is JSON, which is read before PyYAML is even loaded
+        data = json.loads(text)
     except ValueError:
-        data = _as_yaml(text)
-    if data is None:
+        data = _as_yaml(file, text)
+    except RecursionError:
+        raise Damaged from None
+    return _known(data)
+
+
+def _known(data: Any) -> _Known:
+    """What some data says; raises Damaged where it says no memories. Keys that are not known are kept."""
+    if data in (None, ""):
         return _Known()
-    theme, endings = (data.get("theme"), data.get("endings") or {}) if isinstance(data, dict) else (None, None)
-    if not isinstance(theme, str | None) or not isinstance(endings, dict) or not all(map(_is_seen, endings.items())):
-        raise ValueError("this is no file of memories")
-    return _Known(theme, endings, _places(data.get("played")))
+    if not isinstance(data, dict):
+        raise Damaged
+    rest = dict(data)
+    theme, endings, played = rest.pop("theme", None), rest.pop("endings", None) or {}, rest.pop("played", None)
+    theme = None if theme in ("", "~", "null") else theme
+    if theme is not None and not (_is_word(theme) and theme[:1].isalpha()):
+        raise Damaged
+    if not isinstance(endings, dict) or not all(map(_is_seen, endings.items())):
+        raise Damaged
+    known = _Known(theme, endings, _places(played), rest)
+    if rest:
+        try:
+            _text(known)
+        except RecursionError:
+            raise Damaged from None
+    return known
+
+
+def _as_yaml(file: Path, text: str) -> Any:
+    """What a file says that somebody has written, or an earlier version; raises Damaged."""
+    from sim.scenario.events import INVALID, Events, Unreadable
+    from sim.scenario.unknown import read_anything
+
+    events, data = Events(file), INVALID
+    with contextlib.suppress(Unreadable):
+        first = events.open(text)
+        with events.guarding():
+            data = read_anything(events, first)
+            events.close()
+    if events.problems or data is INVALID:
+        raise Damaged
+    return data
 
 
 def _places(told: Any) -> list[str]:
@@ -131,18 +234,13 @@ def _latest(*places: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(chain.from_iterable(places)))[:_MOST_PLACES]
 
 
-def _as_yaml(text: str) -> Any:
-    import yaml
-
-    try:
-        return yaml.load(text, Loader=yaml.SafeLoader)
-    except yaml.YAMLError as error:
-        raise ValueError(str(error)) from None
-
-
 def _is_seen(entry: tuple[Any, Any]) -> bool:
     scenario, seen = entry
-    return isinstance(scenario, str) and isinstance(seen, list) and all(isinstance(ending, str) for ending in seen)
+    return _is_word(scenario) and isinstance(seen, list) and all(map(_is_word, seen))
+
+
+def _is_word(said: Any) -> bool:
+    return isinstance(said, str) and is_text(said)
 
 
 def _together(*memories: Mapping[str, Iterable[str]]) -> dict[str, list[str]]:
@@ -157,6 +255,6 @@ def _together(*memories: Mapping[str, Iterable[str]]) -> dict[str, list[str]]:
 def _aside(file: Path) -> Path:
     """A name beside a file that nothing has yet."""
     number = 1
-    while (aside := file.with_name(f"{file.stem}-damaged-{number}{file.suffix}")).exists():
+    while (aside := file.with_name(f"{file.stem}-damaged-{number}{file.suffix}")) and os.path.lexists(aside):
         number += 1
     return aside

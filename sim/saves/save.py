@@ -94,7 +94,6 @@ class Save:
     @property
     def unknown_keys(self) -> list[str]:
         """The keys that are not known, wherever they stand, each once."""
-        votes = (step.votes for step in self.steps if step.votes)
         steps = (*self.steps, *self.undone)
         votes = (step.votes for step in steps if step.votes)
         holders: list[Save | SavedStep | Votes | Judgement] = [self, *steps, *votes, *self.judgements]

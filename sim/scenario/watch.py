@@ -1,5 +1,6 @@
 """A scenario that is being written: seen again whenever its file, or one that it names, has been saved."""
 
+import stat
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
@@ -8,6 +9,7 @@ import attrs
 
 from sim.scenario.reader import read_scenario
 from sim.scenario.reading import Reading
+from sim.scenario.textfile import LARGEST
 
 # In seconds. A file is read once it has been seen twice as it is, so that no half of it is taken for the whole.
 STILL = 0.02
@@ -16,7 +18,11 @@ SETTLED = 0.3
 # Editors that put a new file in the place of the old one leave a gap, and some write an empty file first.
 PATIENCE = 1.0
 
-Stamp = tuple[int, int, int]
+# So many bytes a second are read to see whether a file is still what it was: one of usual size at every look.
+_PACE = 4_000_000
+
+# Its time, its size, its number on the disk, and a number for what it says.
+Stamp = tuple[int, int, int, int]
 
 
 @attrs.frozen
@@ -44,6 +50,7 @@ class Watch:
         self._named: tuple[Path, ...] = ()
         self._read: dict[Path, Stamp | None] = {}
         self._seen: dict[Path, Stamp | None] = {}
+        self._due: dict[Path, tuple[Stamp, float]] = {}
         self._since = 0.0
         self._untaken: Version | None = None
 
@@ -54,7 +61,7 @@ class Watch:
 
     def look(self, now: float) -> bool:
         """Whether the files are others than those that were read, and have stood still for long enough."""
-        stamps = self._stamps()
+        stamps = {file: self._stamp(file, now) for file in self.files}
         if stamps != self._seen:
             self._seen, self._since = stamps, now
         if stamps == self._read:
@@ -78,6 +85,14 @@ class Watch:
     def _stamps(self) -> dict[Path, Stamp | None]:
         return {file: _stamp(file) for file in self.files}
 
+    def _stamp(self, file: Path, now: float) -> Stamp | None:
+        """What a file looks like. What it says is read again only now and then where that takes longer."""
+        last, due = self._due.get(file, (None, 0.0))
+        stamp = _stamp(file, last if now < due else None)
+        if stamp is not None and (stamp is not last):
+            self._due[file] = stamp, now + stamp[1] / _PACE
+        return stamp
+
     def take(self, now: float) -> Version | None:
         """What was read and has not been taken yet; what cannot be played is held back until the files have settled."""
         version = self._untaken
@@ -94,13 +109,20 @@ def _named(reading: Reading) -> tuple[Path, ...]:
     return tuple(dict.fromkeys(file for file in (*reading.files, *missing) if file != reading.file))
 
 
-def _stamp(file: Path) -> Stamp | None:
-    """What a file looks like from outside; None where there is none."""
+def _stamp(file: Path, known: Stamp | None = None) -> Stamp | None:
+    """What a file looks like, None where there is none; where it looks like one known, it says the same.
+
+    Its time does not tell all: on sticks and shares, two saves of one size within two seconds look alike.
+    """
     try:
         status = file.stat()
+        outside = status.st_mtime_ns, status.st_size, status.st_ino
+        if known is not None and known[:3] == outside:
+            return known
+        is_readable = stat.S_ISREG(status.st_mode) and status.st_size <= LARGEST
+        return *outside, hash(file.read_bytes()) if is_readable else 0
     except (OSError, ValueError):
         return None
-    return status.st_mtime_ns, status.st_size, status.st_ino
 
 
 def _older(files: Iterable[Path], time: datetime) -> dict[Path, Stamp | None]:

@@ -16,11 +16,12 @@ from sim.render.wording import NOTHING_KEPT, fit, going_on
 from sim.saves.folder import saves_folder
 from sim.saves.kept import KeptPath
 from sim.saves.path import SavedPath
-from sim.saves.remembered import Remembered
+from sim.saves.remembered import Remembered, remembered_file
 from sim.saves.unkept import UnkeptPath
 from sim.scenario.model import Scenario
 from sim.scenario.reader import read_scenario
 from sim.scenario.reading import Reading
+from sim.scenario.replacing import clear_leftovers
 from sim.scenario.shelf import following, on_shelves, shelf_name
 from sim.tui import First
 from sim.tui.paths_app import PathsApp
@@ -86,11 +87,16 @@ class OffRecord(PathsApp):
         """Once the first frame stands, keep the garbage collector off what will live as long as the app."""
         self.theme_changed_signal.subscribe(self, lambda theme: self._remember_theme(theme.name))
         self.call_after_refresh(self._settle)
+        if self.is_kept and (damaged := self.remembered.mend()):
+            self.notify(damaged, timeout=20, markup=False)
         self.call_after_refresh(self.remember_place)
 
     def _settle(self) -> None:
         import yaml  # noqa: F401 - what the first decision is written with
 
+        if self.is_kept:
+            folders = (self.saves, remembered_file().parent)
+            self.run_worker(partial(clear_leftovers, folders), thread=True, group="leftovers", exit_on_error=False)
         gc.collect()
         gc.freeze()
         # What is left to look at is little, so look at all of it often: a page's rubbish goes before the next grows.

@@ -43,7 +43,7 @@ class Preview(OffRecord):
         self._files = watch
         self._record: tuple[Scenario, RecordLine] | None = None
         version = self._read_apart()
-        super().__init__(name, version.reading, is_open=True, theme=theme, ascii_only=ascii_only)
+        super().__init__(name, version.reading, is_open=True, is_kept=False, theme=theme, ascii_only=ascii_only)
         self._keeps_theme = False
         self._shelf_name = name
         self._is_reading = self._is_judging = False
