@@ -2,9 +2,11 @@
 
 import os
 import pty
+import select
 import subprocess
 import sys
 from pathlib import Path
+from time import sleep
 
 import pytest
 
@@ -101,7 +103,7 @@ async def test_what_could_not_be_saved_is_tried_once_more_when_the_app_is_left(f
 def in_a_terminal(arguments: list[str], keys: list[tuple[str, bytes]]) -> tuple[int, str]:
     """The status of the app in a terminal, in which each key is pressed once its word is seen; and what was shown."""
     ours, theirs = pty.openpty()
-    env = {**os.environ, **AS_IT_IS, "LINES": "24", "COLUMNS": "80", "TERM": "xterm-256color"}
+    env = {**os.environ, **AS_IT_IS, "LINES": "60", "COLUMNS": "100", "TERM": "xterm-256color"}
     running = subprocess.Popen(
         [sys.executable, "-m", "sim", *arguments], stdin=theirs, stdout=theirs, stderr=theirs, env=env
     )
@@ -111,8 +113,10 @@ def in_a_terminal(arguments: list[str], keys: list[tuple[str, bytes]]) -> tuple[
         for word, key in [*keys, ("\0", b"")]:
             seen = ""
             while word not in seen:
+                assert select.select([ours], [], [], 20)[0], f"{word!r} did not come: {said[-500:]}"
                 part = os.read(ours, 65536).decode(errors="replace")
                 seen, said = seen + part, said + part
+            sleep(0.4)  # a page is not decided on before it can have been looked at
             os.write(ours, key)
     except OSError:  # how a terminal says that there is no more
         pass
@@ -126,7 +130,7 @@ def test_the_app_that_is_left_with_an_unsaved_path_says_so_behind_the_screen_and
 ) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("no folder")
-    keys = [("begin", b"\r"), ("The river", b"\r"), ("The bank", b"2"), ("NOT SAVED", b"\x11")]
+    keys = [("begin", b"\r"), ("read on", b"\r"), ("choose", b"2"), ("NOT SAVED", b"\x11")]
 
     status, said = in_a_terminal(["play", str(ford), "--saves", str(blocked / "saves")], keys)
 
