@@ -260,3 +260,69 @@ def test_a_base_map_that_is_named_before_it_is_drawn_is_waited_for(tmp_path: Pat
 
     rivers.write_bytes(drawn)
     assert title_of(looking.after(STILL)) == "The ford"
+
+
+# What its time does not tell, as on sticks and shares
+
+
+def in_the_same_instant(file: Path, text: str) -> None:
+    """Save a file of the same size in its place, within what its clock can tell."""
+    before = file.stat()
+    with file.open("r+", encoding="utf-8") as out:
+        out.write(text)
+    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+    after = file.stat()
+    assert (after.st_size, after.st_mtime_ns, after.st_ino) == (before.st_size, before.st_mtime_ns, before.st_ino)
+
+
+def test_a_save_of_the_same_size_and_time_is_seen(ford: Path) -> None:
+    ford.write_text(titled("One"), encoding="utf-8")
+    looking = Looking(ford)
+    for title in ("Two", "Six", "Ten"):
+        in_the_same_instant(ford, titled(title))
+        assert title_of(looking.after(STILL)) == title
+    assert looking.after(60) is None
+
+
+def test_such_a_save_of_the_bibliography_is_seen(ford: Path) -> None:
+    looking = Looking(ford)
+
+    in_the_same_instant(ford.with_name("sources.yaml"), SOURCES.replace("Waited", "Waites"))
+
+    version = looking.after(STILL)
+    assert version
+    assert version.reading.draft
+    assert version.reading.draft.sources[Name("orm")].title == "The River That Waites"
+
+
+def test_a_large_file_is_not_read_at_every_look_and_seen_all_the_same(
+    ford: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ford.write_text(titled("One") + "# much\n" * 600_000, encoding="utf-8")
+    looking = Looking(ford)
+    reads: list[str] = []
+    read_bytes = Path.read_bytes
+
+    def counted(file: Path) -> bytes:
+        reads.append(file.name)
+        return read_bytes(file)
+
+    monkeypatch.setattr(Path, "read_bytes", counted)
+    for _ in range(300):
+        looking.now += 0.03
+        looking.sees()
+    assert 2 < reads.count("ford.yaml") < 12, "nine seconds of looking"
+
+    in_the_same_instant(ford, titled("Two"))
+    looking.after(2)
+    assert title_of(looking.after(STILL)) == "Two"
+
+
+def test_a_pipe_where_a_bibliography_was_is_never_waited_for(ford: Path) -> None:
+    looking = Looking(ford)
+    ford.with_name("sources.yaml").unlink()
+    os.mkfifo(ford.with_name("sources.yaml"))
+
+    version = looking.after(PATIENCE)
+    assert version
+    assert not version.is_playable

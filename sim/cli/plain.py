@@ -50,7 +50,7 @@ class Left(Exception):
 
 
 class PlainFace:
-    """A scenario played on standard input and output."""
+    """A scenario played on standard input and output; `place` is where its file lies, if that is to be remembered."""
 
     def __init__(
         self,
@@ -61,6 +61,7 @@ class PlainFace:
         player: str | None = None,
         is_open: bool = False,
         is_kept: bool = True,
+        place: Path | None = None,
     ) -> None:
         self.scenario = scenario
         self.name = name
@@ -68,6 +69,7 @@ class PlainFace:
         self.line = record_line(scenario)
         self.remembered = Remembered()
         self.is_open = is_open
+        self.place = place
         self._noted: set[str] = set()
         self._is_playing = False
         self._trouble: str | None = None
@@ -115,6 +117,8 @@ class PlainFace:
             clear_leftovers((self.kept.folder, remembered_file().parent))
             if damaged := self.remembered.mend():
                 self._talk(damaged)
+            if self.place is not None:
+                self.remembered.play_from(self.place)
 
     def _resume(self, path: SavedPath) -> None:
         again = self.kept.resume(path.file, path.save)

@@ -11,7 +11,6 @@ from sim.cli.place import PLACE_OR_NAME
 from sim.render.wording import none_under_way
 from sim.saves.folder import all_saves, of_player, saves_folder
 from sim.saves.path import SavedPath
-from sim.saves.remembered import Remembered
 from sim.scenario.reader import read_scenario
 from sim.scenario.reading import Reading
 from sim.scenario.shelf import find, name_of, on_shelves, shelf_name, suggestion
@@ -67,11 +66,11 @@ def command(
     if named is not None and named[1].scenario is not None and (plain or not has_screen()):
         from sim.cli.plain import PlainFace
 
-        if not no_save and shelf_name(named[1].file, given.scenarios) is None:
-            Remembered().play_from(named[1].file)
+        is_shelved = no_save or shelf_name(named[1].file, given.scenarios) is not None
         face = PlainFace(
             named[1].scenario, named[0], saves_folder(given.saves),
             player=player, is_open=is_open, is_kept=not no_save,
+            place=None if is_shelved else named[1].file,
         )  # fmt: skip
         ids = [id.strip() for id in choose.split(",") if id.strip()] if choose else []
         return face.play(ids, path, said=none and f"{none}; this is a new one.")

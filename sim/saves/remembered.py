@@ -117,7 +117,7 @@ class Remembered:
         Returns where a damaged file was set aside: whatever it is, somebody may still mend it.
         """
         aside = None
-        with contextlib.suppress(OSError), _alone(self._file.parent):
+        with contextlib.suppress(OSError, RecursionError), _alone(self._file.parent):
             try:
                 known = _read(self._file)
             except Damaged:

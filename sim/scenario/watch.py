@@ -18,7 +18,9 @@ SETTLED = 0.3
 # Editors that put a new file in the place of the old one leave a gap, and some write an empty file first.
 PATIENCE = 1.0
 
-# So many bytes a second are read to see whether a file is still what it was: one of usual size at every look.
+# To see whether a file still says what it said, one of usual size, in bytes, is read at every look; of a larger one so
+# many bytes a second.
+_USUAL = 250_000
 _PACE = 4_000_000
 
 # Its time, its size, its number on the disk, and a number for what it says.
@@ -90,7 +92,7 @@ class Watch:
         last, due = self._due.get(file, (None, 0.0))
         stamp = _stamp(file, last if now < due else None)
         if stamp is not None and (stamp is not last):
-            self._due[file] = stamp, now + stamp[1] / _PACE
+            self._due[file] = stamp, now + (stamp[1] / _PACE if stamp[1] > _USUAL else 0)
         return stamp
 
     def take(self, now: float) -> Version | None:

@@ -258,7 +258,7 @@ class OffRecord(PathsApp):
 
     def remember_place(self) -> None:
         """Remember where a scenario that is on no shelf is played from, without keeping the screen waiting."""
-        if self._first is not None:
+        if self._first is not None and self.is_kept:
             file = self._first[1].file
 
             def remember() -> None:
