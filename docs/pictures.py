@@ -13,8 +13,8 @@ from sim.tui.app import OffRecord
 HERE = Path(__file__).parent
 # Of each picture the scenario, the keys that are pressed before it is taken, and the size of the terminal.
 PICTURES = {
-    "off-the-record": ("korea/hodges-choice", "enter enter 2 tab tab enter", (120, 36)),
-    "a-map": ("korea/june-1950", "enter 2 enter enter 1", (120, 40)),
+    "off-the-record": ("korea/hodges-choice", "end enter end enter end 2 tab tab enter", (120, 36)),
+    "a-map": ("korea/june-1950", "end enter end 2 end enter end enter end 1", (120, 40)),
 }
 
 
@@ -26,7 +26,7 @@ async def picture(name: str, keys: str, size: tuple[int, int]) -> str:
         app = OffRecord(name, reading, saves=Path(folder), remembered=remembered)
         async with app.run_test(size=size) as pilot:
             for key in keys.split():
-                await pilot.pause(0.2)
+                await pilot.pause(0.4)  # longer than a page must have stood before it is decided on
                 await pilot.press(key)
             await pilot.pause(0.5)
             svg = app.export_screenshot(title="Off the Record")

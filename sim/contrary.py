@@ -4,7 +4,9 @@ import re
 from difflib import SequenceMatcher
 
 _NEGATION = re.compile(
-    r"^\W*~|[!≠¬]|(?<![^\W_])(?:not|no|non|none|never|nobody|nothing|without|except|unless|nor|neither|\w+n['’]t)(?![^\W_])"
+    r"^\W*[-–—−~^]|!=*|[≠¬]|<>|=/=|/=|(?<![^\W_])(?:(?:all|anything|everything|nothing|any|every)[\s-]but|other[\s-]than"
+    r"|rather[\s-]than|instead[\s-]of|not|no|non|none|never|nobody|nothing|without|except|excluding|unless|nor|neither"
+    r"|minus|w/o|un(?=-)|nicht|kein\w*|ohne|au(?:ß|ss)er|pas|sauf|sans|sin|\w+n['’]t)(?![^\W_])"
 )
 _PREFIXES = ("un", "non", "not", "no", "dis", "in", "im", "il", "ir", "anti", "counter", "mis", "de")
 # How alike a word without its prefix is to the other one where the two are contrary, letters mistyped apart.
@@ -12,7 +14,8 @@ _ALIKE = 0.85
 _PAIRS = (
     "north south, east west, northern southern, eastern western, before after, first last, early late, left right,"
     " majority minority, import export, include exclude, internal external, inner outer, increase decrease,"
-    " accept reject, accept except, true false, yes no, on off, open closed, open shut, up down, in out, high low,"
+    " accept reject, accept except, true false, yes no, on off, open closed, open close, open shut, show hide,"
+    " shown hidden, up down, in out, high low,"
     " upper lower, more less, old new, war peace, stay leave, go stay, allow forbid, attack defend, win lose"
 )
 _CONTRARIES = frozenset(frozenset(pair.split()) for pair in _PAIRS.split(","))
@@ -22,6 +25,11 @@ _WORD = re.compile(r"[^\W_]+")
 def negates(text: str) -> bool:
     """Whether a text says that something is not so: `not-west`, `!west`, `no letter`."""
     return bool(_NEGATION.search(text.lower()))
+
+
+def without_negation(text: str) -> str:
+    """A text in small letters, without the first that says in it that something is not so."""
+    return _NEGATION.sub(" ", text.lower(), count=1)
 
 
 def are_contrary(word: str, other: str) -> bool:

@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 import attrs
 
-_TRIED = 5
 # Comparing letter by letter takes long: of more names than these only likely ones are compared.
 _MANY = 500
 _LONGER = 4
@@ -58,8 +57,11 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted(problems, key=lambda problem: (str(problem.file), problem.where[:2])))
 
 
-def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The known word that somebody most likely meant by `word`, or None where none is near; never its contrary."""
+def nearest(word: str, known: Iterable[str], *, alike: float = 0.6) -> str | None:
+    """The known word that somebody most likely meant by `word`, or None where none is near; never its contrary.
+
+    `alike` is how near it must be, from 0 to 1.
+    """
     from difflib import get_close_matches  # only where something is wrong
 
     from sim.contrary import are_contrary
@@ -68,8 +70,9 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     ending = Path(wanted).suffix  # one that all files have makes none of them near
     wanted = wanted.removesuffix(ending)
     names = {name.removesuffix(ending).lower(): name for name in reversed(list(known))}
-    near = get_close_matches(wanted, _likely(wanted, names), n=_TRIED, cutoff=0.6)
-    return next((names[name] for name in near if not are_contrary(wanted, name)), None)
+    near = get_close_matches(wanted, _likely(wanted, names), n=1, cutoff=alike)
+    # Where the contrary is nearest, what comes next is not what was meant either.
+    return names[near[0]] if near and not are_contrary(wanted, near[0]) else None
 
 
 def _likely(wanted: str, names: Collection[str]) -> Collection[str]:
@@ -81,10 +84,10 @@ def _likely(wanted: str, names: Collection[str]) -> Collection[str]:
     return list(islice((name for name in near if abs(len(name) - len(wanted)) <= _LONGER), _MANY))
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str | None:
+def did_you_mean(word: str, known: Iterable[str], *, alike: float = 0.6) -> str | None:
     """A help line that names the nearest known word, or lists them where they are few."""
     names = list(known)
-    if near := nearest(word, names):
+    if near := nearest(word, names, alike=alike):
         return f"did you mean '{near}'?"
     if 0 < len(names) <= 8:
         return "known here: " + ", ".join(names)

@@ -10,7 +10,7 @@ import pytest
 
 from sim import __version__
 from sim.cli import COMMANDS
-from sim.cli.colours import OURS, TEXTUALS
+from sim.cli.colours import LIGHT, OURS, TEXTUALS
 from sim.saves.at_hand import AtHand
 from sim.saves.path import SavedPath
 from sim.saves.reader import read_save
@@ -79,6 +79,8 @@ def test_the_names_of_themes_are_those_that_the_screen_has() -> None:
 
     assert tuple(theme.name for theme in THEMES) == OURS
     assert set(TEXTUALS) == set(App().available_themes)
+    light = {name for name, theme in App().available_themes.items() if not theme.dark}
+    assert set(LIGHT) == light | {theme.name for theme in THEMES if not theme.dark}
 
 
 def test_a_folder_that_is_not_there_gets_the_nearest_where_one_is_near(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.play.playthrough import Playthrough
-from sim.render.picture import TooLong, qr
+from sim.render.picture import Ground, TooLong, columns, qr
 from sim.saves import checksum
 from sim.saves.code import ALPHABET, BadCode, Codebook, NoCode, code_of, structure
 from sim.saves.handed_in import read_pile
@@ -20,7 +20,7 @@ from sim.saves.save import Judgement, Save, SavedStep, write
 from sim.scenario.model import Name, Scenario
 from tests.classes import BRIDGE, CROSS, HOME, NAME, hand_in, judging, shelf, walked
 from tests.handed import a_lost_path
-from tests.invented import FORD, offrecord, put, spoiled, the_scenario
+from tests.invented import FORD, at_a_terminal, offrecord, put, spoiled, the_scenario
 from tests.often import often
 from tests.walks import scenarios
 
@@ -257,24 +257,127 @@ def test_the_code_is_printed_and_its_picture_beside_it(ford: Scenario, tmp_path:
     assert plain.stderr.isascii()
 
 
-@pytest.mark.parametrize("text", ["111S-6J6S-A01J-9VQ0-BQYD", "1" * 300])
-@pytest.mark.parametrize("coloured", [False, True])
-def test_a_picture_shows_the_modules_of_its_code_with_a_quiet_zone(text: str, coloured: bool) -> None:
-    wanted = [[bool(module) for module in row] for row in segno.make_qr(text, error="m").matrix_iter(border=4)]
+TEXTS = ["111S-6J6S-A01J-9VQ0-BQYD", "1" * 300]
 
-    lines = [re.sub(r"\x1b\[[0-9;]*m", "", line) for line in qr(text, coloured=coloured).split("\n")]
-    wide = len(wanted[0])
-    upper = [[letter in "▀█" for letter in line.ljust(wide)] for line in lines]
-    lower = [[letter in "▄█" for letter in line.ljust(wide)] for line in lines]
-    assert [row for pair in zip(upper, lower, strict=True) for row in pair][: len(wanted)] == wanted
 
-    ascii_lines = qr(text, ascii_only=True).split("\n")
-    assert [[pair == "##" for pair in re.findall("..", line.ljust(2 * wide))] for line in ascii_lines] == wanted
+def modules(text: str) -> list[list[bool]]:
+    return [[bool(module) for module in row] for row in segno.make_qr(text, error="m").matrix_iter(border=4)]
+
+
+def in_halves(picture: str, wide: int) -> list[list[bool]]:
+    """What is printed of a picture, module by module."""
+    lines = [re.sub(r"\x1b\[[0-9;]*m", "", line).ljust(wide) for line in picture.split("\n")]
+    halves = [[[letter in half for letter in line] for half in ("▀█", "▄█")] for line in lines]
+    return [row for pair in halves for row in pair]
+
+
+@pytest.mark.parametrize("text", TEXTS)
+@pytest.mark.parametrize("ground", [Ground.LIGHT, Ground.PAINTED])
+def test_a_picture_shows_the_modules_of_its_code_with_a_quiet_zone(text: str, ground: Ground) -> None:
+    wanted = modules(text)
+
+    assert in_halves(qr(text, ground=ground), len(wanted[0]))[: len(wanted)] == wanted
+    if ground is Ground.LIGHT:
+        lines = [line.ljust(2 * len(wanted)) for line in qr(text, ascii_only=True).split("\n")]
+        assert [[pair == "##" for pair in re.findall("..", line)] for line in lines] == wanted
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_on_a_dark_ground_it_is_the_light_modules_that_are_printed(text: str) -> None:
+    wanted = [[not dark for dark in row] for row in modules(text)]
+
+    drawn = in_halves(qr(text, ground=Ground.DARK), len(wanted[0]))
+    assert drawn[: len(wanted)] == wanted
+    # What is drawn below the last row is more of the light that a reader needs around it.
+    assert all(all(row) for row in drawn[len(wanted) :])
+    lines = [line.ljust(2 * len(wanted)) for line in qr(text, ascii_only=True, ground=Ground.DARK).split("\n")]
+    assert [[pair == "##" for pair in re.findall("..", line)] for line in lines] == wanted
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_in_ascii_with_colours_the_ground_alone_draws_it(text: str) -> None:
+    said = qr(text, ascii_only=True, ground=Ground.PAINTED)
+
+    assert said.isascii()
+    drawn = []
+    for line in said.split("\n"):
+        runs = re.findall(r"\x1b\[48;5;(16|231)m( +)", line)
+        assert "".join(f"\x1b[48;5;{colour}m{blank}" for colour, blank in runs) + "\x1b[0m" == line
+        drawn.append([colour == "16" for colour, blank in runs for _ in range(len(blank) // 2)])
+    assert drawn == modules(text)
+
+
+@pytest.mark.parametrize("text", TEXTS)
+@pytest.mark.parametrize("ascii_only", [False, True])
+def test_a_picture_is_as_wide_as_it_is_said_to_be(text: str, ascii_only: bool) -> None:
+    drawn = qr(text, ascii_only=ascii_only, ground=Ground.DARK)
+
+    assert {len(line) for line in drawn.split("\n")} == {columns(text, ascii_only=ascii_only)}
 
 
 def test_a_text_that_is_too_long_has_no_picture() -> None:
     with pytest.raises(TooLong):
         qr("1" * 9000)
+
+
+def shown(ford: Scenario, tmp_path: Path, *options: str, **environment: str) -> tuple[str, str]:
+    """The code of a saved path, and what a terminal shows of it below the code."""
+    save = walked(ford, HOME)
+    write(save, tmp_path / "saves" / "mine.yaml")
+    where = ("--scenarios", shelf(tmp_path), "--saves", tmp_path / "saves")
+    told = {"TERM": "xterm-256color", "COLUMNS": "80", "COLORFGBG": "", **environment}
+    status, said = at_a_terminal("saves", "--code", "mine", *where, *options, **told)
+    code = code_of(ford, save)
+    assert status == 0
+    assert said.startswith(f"{code}\n\n")
+    return code, said.removeprefix(f"{code}\n\n").removesuffix("\n")
+
+
+LIGHTER = "\n\nDrawn for light letters on a dark ground. Where yours are dark on light: --theme record-light"
+
+
+def test_a_terminal_with_colours_is_told_them(ford: Scenario, tmp_path: Path) -> None:
+    code, said = shown(ford, tmp_path)
+
+    assert said == qr(code, ground=Ground.PAINTED)
+
+
+@pytest.mark.parametrize("environment", [{"NO_COLOR": "1"}, {"TERM": "dumb"}, {"NO_COLOR": "", "COLORFGBG": "15;0"}])
+def test_a_terminal_without_colours_is_taken_for_dark_and_it_says_so(
+    ford: Scenario, tmp_path: Path, environment: dict[str, str]
+) -> None:
+    code, said = shown(ford, tmp_path, **environment)
+
+    assert said == qr(code, ground=Ground.DARK) + LIGHTER
+
+
+def test_a_light_terminal_without_colours_is_asked_for_or_known(ford: Scenario, tmp_path: Path) -> None:
+    code, asked = shown(ford, tmp_path, "--theme", "record-light", NO_COLOR="1")
+    _, known = shown(ford, tmp_path, NO_COLOR="1", COLORFGBG="0;default;15")
+
+    assert asked == known == qr(code)
+
+
+def test_a_theme_that_is_asked_for_goes_before_what_the_terminal_tells(ford: Scenario, tmp_path: Path) -> None:
+    code, said = shown(ford, tmp_path, "--theme", "record-dark", NO_COLOR="1", COLORFGBG="0;15")
+
+    assert said == qr(code, ground=Ground.DARK) + LIGHTER
+
+
+@pytest.mark.parametrize("options", [(), ("--ascii",)])
+def test_below_its_width_a_picture_is_not_broken_but_said_to_need_more(
+    ford: Scenario, tmp_path: Path, options: tuple[str, ...]
+) -> None:
+    code = code_of(ford, walked(ford, HOME))
+    needed = columns(code, ascii_only=bool(options))
+
+    _, said = shown(ford, tmp_path, *options, COLUMNS=str(needed - 1))
+    assert said == (
+        f"Its picture needs {needed} columns, and this terminal has {needed - 1}: make it wider, or its letters "
+        "smaller. The code can be typed or sent as it is."
+    )
+    _, drawn = shown(ford, tmp_path, *options, COLUMNS=str(needed))
+    assert drawn == qr(code, ascii_only=bool(options), ground=Ground.PAINTED)
 
 
 def test_a_path_may_be_named_by_its_player_where_only_one_is_theirs(ford: Scenario, tmp_path: Path) -> None:

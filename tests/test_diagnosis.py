@@ -450,14 +450,37 @@ def test_a_source_without_a_place_of_its_own_or_on_a_line_of_its_own_is_a_second
     assert only(read_scenario(put(tmp_path, text)).problems).rule == "bad-citation"
 
 
-def test_a_word_that_tells_places_is_a_source_only_where_a_sign_parts_it_from_the_place_before(tmp_path: Path) -> None:
-    text = spoiled("voice: orm\n", "voice: orm\nsources: {page: {title: Notes}}\n")
+PLACED = "voice: orm\nsources: {page: {title: Notes}, doc: {title: A paper}, diary: {title: A diary, locator: page}}\n"
 
-    sound = spoiled("cite: orm 1\n", "cite: [orm 1 page 3, page 2]\n", text)
-    assert read_scenario(put(tmp_path, sound)).problems == ()
-    for between in (", ", "，", " and ", "; "):
-        unsound = spoiled("cite: orm 1\n", f"cite: orm 1{between}page 2\n", text)
-        assert only(read_scenario(put(tmp_path, unsound)).problems).rule == "bad-citation"
+
+@pytest.mark.parametrize("between", [", ", "，", " and ", "; ", " ", "/", ". "])
+def test_a_source_that_is_called_like_a_word_of_places_is_a_second_one_as_well(tmp_path: Path, between: str) -> None:
+    for word in ("page", "doc", "diary"):
+        text = spoiled("cite: orm 1\n", f"cite: orm 1{between}{word} 2\n", spoiled("voice: orm\n", PLACED))
+        problem = only(read_scenario(put(tmp_path, text)).problems)
+        assert problem.rule == "bad-citation"
+        assert (problem.help or "").startswith(f"put them in brackets: [orm 1, {word} 2]")
+        assert ("with a capital" in (problem.help or "")) == (word != "diary")
+
+
+@pytest.mark.parametrize(
+    "cited", ["diary page 3", "diary pages iii-v", "orm 1, doc. 3", "orm Page 3", "[orm 1, page 2]"]
+)
+def test_what_a_source_counts_and_an_abbreviation_with_its_stop_are_part_of_the_place(
+    tmp_path: Path, cited: str
+) -> None:
+    text = spoiled("cite: orm 1\n", f"cite: {cited}\n", spoiled("voice: orm\n", PLACED))
+
+    assert read_scenario(put(tmp_path, text)).problems == ()
+
+
+@pytest.mark.parametrize(
+    "cited", ["orm 1 (lund 2)", "orm 1 'lund 2'", "orm 1 - lund 2", "orm 1-lund 2", "orm 1, cf. lund 2"]
+)
+def test_what_stands_between_two_sources_is_in_none_of_the_two_that_are_proposed(tmp_path: Path, cited: str) -> None:
+    problem = only(read_scenario(put(tmp_path, spoiled("cite: orm 1\n", f'cite: "{cited}"\n'))).problems)
+
+    assert problem.help == "put them in brackets: [orm 1, lund 2]"
 
 
 @pytest.mark.parametrize(

@@ -163,7 +163,7 @@ def the_shortest_list_of_choices_leads_there_when_it_is_played(explored: Explora
 
 def the_departures_forbid_the_same_blocks(explored: Exploration, walked: Walked) -> None:
     scenario = explored.scenario
-    reading = Reading(Path("random.yaml"), scenario, (), scenario)
+    reading = Reading(Path("random.yaml"), scenario, (), scenario, graph=scenario)
     blocks = [block for node in scenario.nodes.values() for block in node.text]
     verdict = judge(reading)
 

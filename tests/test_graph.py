@@ -7,10 +7,12 @@ import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
 import pytest
+import wcwidth
 from hypothesis import given
 
 from sim.play.explore import Exploration
 from sim.render.fold import cells, folded
+from sim.render.graph.canvas import drawn as canvas_of
 from sim.render.graph.chart import chart_of
 from sim.render.graph.dot import dot_of
 from sim.render.graph.mermaid import mermaid_of
@@ -304,9 +306,39 @@ def test_titles_of_no_spaces_and_of_wide_characters_stay_in_their_boxes(tmp_path
     ElementTree.fromstring(svg_of(chart))
 
 
+# Vowel signs that take a cell of their own and such that take none, letters of several signs, emoji of several people,
+# with a colour of their skin, drawn large by a sign behind them, flags.
+SIGNS = (
+    "नमस्ते हिन्दी कि को",
+    "தமிழ் க்ஷி மொழி",
+    "မြန်မာ ခ្មែរ กำ",
+    "👩‍👩‍👧 👍🏽 at the ford",
+    "❤️ and ⚔️ and 🇩🇪 🇫🇷",
+    "e\u0301te\u0301 \u1112\u1161\u11ab",
+)
+
+
+@pytest.mark.parametrize("ascii_only", [False, True])
+@pytest.mark.parametrize("title", SIGNS)
+def test_boxes_stay_straight_whatever_is_written_in_them(tmp_path: Path, title: str, ascii_only: bool) -> None:
+    text = FORD.replace("title: The bank", f"title: {title}").replace("label: Cross at the ford", f"label: {title}")
+    chart = charted(the_scenario(put(tmp_path, text)))
+    for box in (12, 18, 24):
+        canvas = canvas_of(chart, box, ascii_only=ascii_only)
+        for at, place in enumerate(canvas.layout.boxes):
+            for y in range(place.top, place.bottom):
+                row = canvas.rows[y]
+                before = "".join(row[x].letter if x in row else " " for x in range(place.right))
+                assert wcwidth.wcswidth(before) == place.right, (chart.stations[at].id, before)
+        words = "".join("".join(canvas.lines()).split())
+        assert all(word in words for word in title.split()[:2])
+
+
 @pytest.mark.parametrize(
     ("text", "lines"),
     [
+        ("नमस्ते को नमस्ते", ("नमस्ते को", "नमस्ते")),
+        ("👩‍👩‍👧👩‍👩‍👧👩‍👩‍👧👩‍👩‍👧👩‍👩‍👧", ("👩‍👩‍👧👩‍👩‍👧👩‍👩‍👧👩‍👩‍👧", "👩‍👩‍👧")),
         ("", ()),
         ("one two three four", ("one two", "three", "four")),
         ("abcdefghijkl", ("abcdefgh", "ijkl")),

@@ -76,6 +76,7 @@ def test_an_online_text_that_holds_a_code_is_the_path_of_whose_folder_it_is(ford
 
     assert (said.returncode, said.stderr) == (0, "")
     assert "Go home: Ann Berg, Bo, Cy" in said.stdout
+    assert "onlinetext.html (Bo)\n" in run(tmp_path, "saves", "class").stdout
     mistyped = code[:-1] + ("0" if code[-1] != "0" else "1")
     lay(tmp_path, "Di_15_assignsubmission_onlinetext_/onlinetext.html", f"<p>Hello</p><p>It is {mistyped}!</p>")
     assert f"the code {mistyped} cannot be read: it is mistyped" in run(tmp_path, "cohort", "class").stderr
@@ -99,6 +100,7 @@ def a_mess(ford: Scenario, tmp_path: Path) -> int:
         packed.writestr("path.yaml", dump(walked(ford, CROSS)))
     with zipfile.ZipFile(tmp_path / "letter", "w") as letter:
         letter.writestr("[Content_Types].xml", "<Types/>")
+        letter.writestr("word/document.xml", "<document/>")
     files: dict[str, str | bytes] = {
         "Ann_1_file/path.yaml": dump(walked(ford, CROSS)),
         "Bo_2_file/code.txt": code_of(ford, walked(ford, HOME)),
@@ -158,7 +160,7 @@ def test_what_is_no_path_is_named_with_its_reason(ford: Scenario, tmp_path: Path
     assert said.returncode == 1
     for line in (
         "Cannot be read: class/Cy_3_file/all.zip: this is a ZIP archive; unpack it",
-        "letter.docx is a word processor's file",
+        "letter.docx is a Word file (.docx), not plain text",
         "torn.yaml:4:3: error",
         "notes.txt holds no saved path and no code.",
         "empty is empty.",

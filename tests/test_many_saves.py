@@ -110,7 +110,8 @@ async def test_a_scenario_that_is_played_by_its_name_reads_no_saved_path_before_
     monkeypatch.setattr("sim.saves.reader.read_save", read)
     reading = read_scenario(tmp_path / "shelf" / "rivers" / "ford.yaml")
     app = OffRecord("rivers/ford", reading, scenarios=tmp_path / "shelf", saves=tmp_path / "saves")
-    async with app.run_test(size=(80, 24)) as pilot:
+    app.glance = 0
+    async with app.run_test(size=(80, 24)):
         actor = Actor(app, tmp_path / "saves")
-        await pilot.press("enter", "enter", "1")
+        await actor.press("enter", "enter", "1")
         await until(actor, lambda: len(actor.play.kept.save.steps) == 1)

@@ -8,6 +8,7 @@ from pathlib import Path
 from threading import Event
 
 import pytest
+import wcwidth
 
 from sim.play.explore import Exploration
 from sim.saves.remembered import Remembered
@@ -17,7 +18,8 @@ from sim.tui.screens.play import PlayScreen
 from sim.tui.widgets.map import Map
 from tests.acting import SIZES, Actor, playing, screens
 from tests.charts import large
-from tests.invented import golden, put
+from tests.invented import FORD, golden, put
+from tests.test_graph import SIGNS
 from tests.test_screens_hostile import HOSTILE, hostile_file
 
 TO_FORK = ("enter", "enter")
@@ -283,6 +285,24 @@ async def test_two_hundred_nodes_can_be_walked_over(tmp_path: Path) -> None:
             await actor.press(key)
             seen.add(under_cursor(actor))
         assert len(seen) > 40
+
+
+@pytest.mark.parametrize("title", SIGNS)
+async def test_every_row_of_the_map_is_as_wide_as_the_screen_whatever_is_written_in_it(
+    tmp_path: Path, title: str
+) -> None:
+    text = FORD.replace("title: The bank", f"title: {title}").replace("label: Cross at the ford", f"label: {title}")
+    async with playing(put(tmp_path / "signs", text), *TO_CAMP, "m") as actor:
+        await actor.press("u", "up")
+        map = the_map(actor)
+        region = map.content_region
+        rows = [map.render_line(y) for y in range(region.height)]
+
+        assert {wcwidth.wcswidth(row.text) for row in rows} == {row.cell_length for row in rows} == {region.width}
+        assert any(title.split()[0] in row.text for row in rows)
+        shown = [strip.text for strip in actor.app.screen._compositor.render_strips()]
+        assert {wcwidth.wcswidth(shown[region.y + y]) for y in range(region.height)} == {80}
+        assert max(wcwidth.wcswidth(row.rstrip()) for row in shown) <= 80, "the lines above and below it, too"
 
 
 @pytest.mark.parametrize("size", [(80, 60), (120, 70), (60, 50)], ids=lambda size: f"{size[0]}x{size[1]}")

@@ -106,7 +106,7 @@ SCREENS: dict[str, tuple[Opening, str]] = {
     "opening": (play(), _PLAY),
     "page": (play("enter"), _PLAY),
     "library": (library(), "up down enter s p r ctrl+p q"),
-    "saved paths": (library("s"), "up down enter space c t escape"),
+    "saved paths": (library("s"), "up down enter r space c t escape"),
     "replay": (replay, "right left space plus minus g home end p up down tab f c r t s w ctrl+p escape l q"),
     "comparison": (compare, "up down space left right f s ctrl+p escape l q"),
     "class": (cohort, "right left up down enter b m g home end l ctrl+p q"),

@@ -14,8 +14,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from sim.render.markdown import escaped, markdown
-from sim.render.marks import LABELS
-from sim.render.telling import print_label, transcript
+from sim.render.marks import LABELS, printed
+from sim.render.telling import transcript
 from sim.render.web import transcript_page
 from sim.saves.reader import read_save
 from sim.saves.replay import replay
@@ -405,7 +405,7 @@ def test_a_path_whose_every_step_still_fits_is_no_failure(tmp_path: Path, handed
 
 
 def test_labels_are_printed_with_a_sign_of_ascii() -> None:
-    assert [print_label(mark) for mark in Mark] == [
+    assert [printed(mark) for mark in Mark] == [
         *("[=] RECORD", "[>] AUTHOR SAYS", "[!] CONTESTED", "[x] CORRECTED", "[~] WHAT IF (author)"),
         *("[?] AUTHOR SILENT", "[+] ADDED by the scenario's writer", ""),
     ]

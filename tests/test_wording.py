@@ -9,7 +9,7 @@ import pytest
 from sim.render.wording import counted, first_sentence
 from sim.tui import comparing
 from tests.acting import playing
-from tests.handed import CROSSED, WENT_HOME, a_path
+from tests.handed import CROSSED, WENT_HOME, a_path, as_paths
 from tests.invented import offrecord, put, spoiled, the_scenario
 
 
@@ -99,7 +99,7 @@ async def test_every_face_tells_a_correction_in_another_language_whole(
     old = "      - record: The army crossed. Three men drowned.\n        cite: lund 14\n"
     new = f"      - slip: Nobody drowned.\n        cite: orm 3\n        note: {note}\n        see: lund 14\n"
     scenario = the_scenario(put(tmp_path / "other" / "rivers", spoiled(old, new, text)))
-    first = comparing(scenario, [("one", a_path(scenario, *CROSSED)), ("two", a_path(scenario, *WENT_HOME))])
+    first = comparing(as_paths(scenario, ("one", a_path(scenario, *CROSSED)), ("two", a_path(scenario, *WENT_HOME))))
     async with playing(None, "f", size=(160, 100), saves=tmp_path / "saves", first=first) as actor:
         faces.append(actor.seen)
 

@@ -65,8 +65,7 @@ class Commands(click.Group):
         try:
             return super().invoke(ctx)
         except click.ClickException as error:
-            error.show()
-            return error.exit_code
+            return _show(error)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands without loading them."""
@@ -127,14 +126,25 @@ def _let_go_of_output() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
+def _show(error: click.ClickException) -> int:
+    """Say what is refused; no option is proposed that does the contrary, such as `--names` for `--no-names`."""
+    if isinstance(error, click.NoSuchOption) and error.possibilities:
+        from sim.contrary import are_contrary
+
+        asked = error.option_name.lstrip("-")
+        if any(are_contrary(asked, one.lstrip("-")) for one in error.possibilities):
+            error.possibilities.clear()
+    error.show()
+    return error.exit_code
+
+
 def run(arguments: list[str]) -> int:
     """Run one command; returns 0 (fine), 1 (problems found), 2 (wrong use), or 130 where it was broken off."""
     offrecord.asked = Commands.asked
     try:
         status = offrecord.main(arguments, prog_name="offrecord", standalone_mode=False)
     except click.ClickException as error:
-        error.show()
-        return error.exit_code
+        return _show(error)
     except (click.Abort, KeyboardInterrupt):
         return 130
     except Exception as error:

@@ -25,3 +25,13 @@ TEXTUALS = (
     "textual-light",
     "tokyo-night",
 )
+# Those of all these that are dark on light.
+LIGHT = (
+    "record-light",
+    "ansi-light",
+    "atom-one-light",
+    "catppuccin-latte",
+    "rose-pine-dawn",
+    "solarized-light",
+    "textual-light",
+)

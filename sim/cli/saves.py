@@ -1,16 +1,16 @@
 """`offrecord saves`: the saved paths of a folder."""
 
-import contextlib
 import os
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 import click
 
+from sim.cli.colours import LIGHT
 from sim.cli.handed_in import codebook, tell_aside
 from sim.cli.nearby import must_be_there
 from sim.cli.options import Common, common, told
@@ -29,6 +29,11 @@ from sim.saves.pile import Pile, pile
 from sim.saves.save import SaveReading
 from sim.scenario.shelf import is_file, is_folder
 from sim.scenario.textfile import clean
+
+if TYPE_CHECKING:
+    from sim.render.picture import Ground
+
+_USUAL = 80
 
 
 @click.command("saves")
@@ -90,7 +95,7 @@ def _handed(place: Path) -> Pile:
 def _name(one: HandedIn, place: Path) -> str:
     """What a path is called in the folder, so that other commands find it."""
     if one.file is None:
-        return one.called
+        return f"{one.called} ({one.owner})" if one.owner else one.called
     name = one.file.relative_to(place)
     return str(name.with_suffix("") if name.suffix == ".yaml" else name)
 
@@ -115,15 +120,52 @@ def _print_code(wanted: str, given: Common) -> int:
         click.echo(f"There is no code of this path: {error}", err=True)
         return 1
     print(code, flush=True)
-    _show_picture(code, ascii_only=given.ascii_only)
+    _show_picture(code, given)
     return 0
 
 
-def _show_picture(code: str, *, ascii_only: bool) -> None:
-    """The code to be photographed; a path that is too long for a picture is typed or sent."""
-    from sim.render.picture import TooLong, qr
+def _show_picture(code: str, given: Common) -> None:
+    """The code to be photographed; where there is no room for a picture, that is said, and how else to hand it in."""
+    from sim.render.picture import Ground, TooLong, columns, qr
 
     drawable = (sys.stderr.encoding or "").lower().startswith("utf")
-    coloured = sys.stderr.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
-    with contextlib.suppress(TooLong):
-        click.echo("\n" + qr(code, ascii_only=ascii_only or not drawable, coloured=coloured), err=True, color=True)
+    ascii_only = given.ascii_only or not drawable
+    is_seen = sys.stderr.isatty()
+    try:
+        needed = columns(code, ascii_only=ascii_only)
+    except TooLong:
+        click.echo("\nThis path is too long for a picture. The code can be copied and sent.", err=True)
+        return
+    if is_seen and (there := _columns()) < needed:
+        said = (
+            f"Its picture needs {needed} columns, and this terminal has {there}: make it wider, or its letters smaller."
+        )
+        click.echo(f"\n{said} The code can be typed or sent as it is.", err=True)
+        return
+    ground = _ground(given.theme) if is_seen else Ground.LIGHT
+    click.echo("\n" + qr(code, ascii_only=ascii_only, ground=ground), err=True, color=True)
+    if ground is Ground.DARK:
+        said = "Drawn for light letters on a dark ground. Where yours are dark on light: --theme record-light"
+        click.echo(f"\n{said}", err=True)
+
+
+def _columns() -> int:
+    """The width of the terminal that the picture is for: in a pipe, that is not the one of standard output."""
+    given = os.environ.get("COLUMNS", "")
+    if given.isdecimal() and int(given):
+        return int(given)
+    try:
+        return os.get_terminal_size(sys.stderr.fileno()).columns or _USUAL
+    except (OSError, ValueError):
+        return _USUAL
+
+
+def _ground(theme: str | None) -> "Ground":
+    """What the picture is drawn on. Without colours nobody can ask a terminal for its ground: most are dark."""
+    from sim.render.picture import Ground
+
+    if "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb":
+        return Ground.PAINTED
+    # Some terminals tell the numbers of their colours, the ground last: white is 7 or 15.
+    is_light = os.environ.get("COLORFGBG", "").rpartition(";")[2] in ("7", "15")
+    return Ground.LIGHT if theme in LIGHT or (theme is None and is_light) else Ground.DARK

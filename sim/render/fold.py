@@ -1,37 +1,50 @@
 """Text folded into lines of a width, whatever the unit: cells of a terminal, or pixels as they are estimated."""
 
-import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 Wide = Callable[[str], float]
 
 
 def cells(text: str) -> int:
     """How many cells a text takes in a terminal."""
-    return len(text) if text.isascii() else sum(map(width, text))
+    if text.isascii():
+        return len(text)
+    import wcwidth  # most texts are ASCII, and what prints those does not wait for its tables
+
+    # Nothing is said of the width of a text with a control character in it, which no terminal is sent.
+    width = wcwidth.wcswidth(text)
+    return width if width >= 0 else sum(max(wcwidth.wcswidth(letter), 0) for letter in text)
 
 
-def width(letter: str) -> int:
-    """How many cells a letter takes: two where it is wide, none where it is written over or into the one before it."""
-    # The later parts of a Korean letter that is written in parts, as some systems keep their file names.
-    if (
-        "\u1160" <= letter <= "\u11ff"
-        or "\ud7b0" <= letter <= "\ud7fb"
-        or unicodedata.category(letter) in ("Mn", "Me", "Cf")
-    ):
-        return 0
-    return 2 if unicodedata.east_asian_width(letter) in "WF" else 1
+def letters(text: str) -> Iterator[tuple[str, int]]:
+    """The letters of a text as they are drawn, signs and accents with what they stand on, each with its cells."""
+    if text.isascii():
+        yield from ((letter, 1) for letter in text)
+        return
+    import wcwidth
+
+    last, wide = "", 0
+    for letter in wcwidth.iter_graphemes(text):
+        joined = cells(last + letter)
+        if last and joined == wide + cells(letter) > wide:
+            yield last, wide
+            last, wide = letter, joined - wide
+        else:  # two letters to Unicode, but drawn as one
+            last, wide = last + letter, joined
+    if last:
+        yield last, wide
 
 
 def head(text: str, most: int) -> str:
     """The beginning of a text, as far as it fits into so many cells."""
     if text.isascii():
         return text[:most]
-    taken = 0
-    for at, letter in enumerate(text):
-        taken += width(letter)
+    taken = end = 0
+    for letter, wide in letters(text):
+        taken += wide
         if taken > most:
-            return text[:at]
+            return text[:end]
+        end += len(letter)
     return text
 
 
@@ -39,12 +52,13 @@ def tail(text: str, most: int) -> str:
     """The end of a text, as far as it fits into so many cells."""
     if text.isascii():
         return text[max(len(text) - most, 0) :]
-    taken = 0
-    for at in range(len(text), 0, -1):
-        taken += width(text[at - 1])
-        if taken > most:
-            return text[at:]
-    return text
+    room, start = cells(text) - most, 0
+    for letter, wide in letters(text):
+        if room <= 0:
+            break
+        room -= wide
+        start += len(letter)
+    return text[start:]
 
 
 def folded(text: str, width: float, most: int, wide: Wide = cells, more: str = "...") -> tuple[str, ...]:
@@ -90,7 +104,19 @@ def _fitting(text: str, width: float, wide: Wide) -> int:
     while low < high:
         middle = (low + high + 1) // 2
         low, high = (middle, high) if wide(text[:middle]) <= width else (low, middle - 1)
-    return low
+    return _between_letters(text, low)
+
+
+def _between_letters(text: str, end: int) -> int:
+    """The nearest place before this one where no letter is parted from its signs, if there is one."""
+    if text.isascii():
+        return end
+    places = [0]
+    for letter, _ in letters(text[: end + 32]):
+        places.append(places[-1] + len(letter))
+        if places[-1] > end:
+            break
+    return next((place for place in reversed(places) if 0 < place <= end), end)
 
 
 def _cut(text: str, width: float, wide: Wide, more: str) -> str:

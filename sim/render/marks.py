@@ -14,19 +14,23 @@ WITHOUT_MARK = (
 
 
 class Label(NamedTuple):
-    """A mark's sign (one cell wide everywhere), its word, its word read aloud, and what it says."""
+    """A mark's sign (one cell wide everywhere), its word, its word read aloud, and what it says.
+
+    `ascii_sign` and `printed` stand where the sign is not ASCII: on a screen, where `>` is the cursor's, and in print.
+    """
 
     sign: str
     word: str
     aloud: str
     says: str
     ascii_sign: str = ""
+    printed: str = ""
 
 
 LABELS: Mapping[Mark, Label] = {
     Mark.RECORD: Label("=", "RECORD", "RECORD", "The documented record, which no serious account disputes."),
     Mark.AUTHOR: Label(
-        "»", "AUTHOR SAYS", "AUTHOR SAYS", "The author's own reading; a note may say how it stands.", ">"
+        "»", "AUTHOR SAYS", "AUTHOR SAYS", "The author's own reading; a note may say how it stands.", "@", ">"
     ),
     Mark.CONTESTED: Label(
         "!", "CONTESTED", "CONTESTED", "Historians disagree, or the evidence is thin; under it stands the dispute."
@@ -44,6 +48,12 @@ LABELS: Mapping[Mark, Label] = {
 
 
 def sign_of(mark: Mark, *, ascii_only: bool = False) -> str:
-    """The sign of a mark, in ASCII where nothing else can be shown."""
+    """The sign of a mark on a screen, in ASCII where nothing else can be shown."""
     label = LABELS[mark]
     return label.ascii_sign or label.sign if ascii_only else label.sign
+
+
+def printed(mark: Mark) -> str:
+    """A mark as it is printed: its sign in brackets, always in ASCII, and its word; empty for what has no mark."""
+    label = LABELS[mark]
+    return f"[{label.printed or label.sign}] {label.aloud}" if label.word else ""

@@ -8,7 +8,7 @@ import attrs
 
 from sim.play.playthrough import Stop
 from sim.play.record import RecordLine, ledger, record_line
-from sim.render.marks import LABELS, sign_of
+from sim.render.marks import LABELS, printed
 from sim.render.reference import citations, reference
 from sim.render.transcript import (
     Claim,
@@ -74,7 +74,7 @@ class _Telling:
             fit=fit(self.again.stopped, changed=self.again.changed),
             content_note=scenario.content_note,
             voice=_entry(voice) if voice else None,
-            marks=tuple((print_label(mark), label.says) for mark, label in LABELS.items() if label.word),
+            marks=tuple((printed(mark), label.says) for mark, label in LABELS.items() if label.word),
             pages=pages,
             ledger=ledger_heading(self.line, walk.node, is_off=departure is not None),
             rows=rows,
@@ -149,7 +149,7 @@ class _Telling:
 
     def claim(self, block: Block) -> Claim:
         """A block, with what stands behind it in footnotes."""
-        holds = Claim(Mark.INVENTED, print_label(Mark.INVENTED), f"{HOLDS} {block.holds}") if block.holds else None
+        holds = Claim(Mark.INVENTED, printed(Mark.INVENTED), f"{HOLDS} {block.holds}") if block.holds else None
         return Claim(
             mark=block.mark,
             label=_label(self.scenario, block),
@@ -202,11 +202,6 @@ def tells_fact(stop: Stop, shown: object) -> bool:
     return shown is not None and stop.on_record
 
 
-def print_label(mark: Mark) -> str:
-    """The sign and the word of a mark as they are printed."""
-    return f"[{sign_of(mark, ascii_only=True)}] {LABELS[mark].aloud}" if LABELS[mark].word else ""
-
-
 def _label(scenario: Scenario, block: Block) -> str:
     """The mark of a block, and whose claim it is where it is somebody's."""
     whose: list[str] = []
@@ -214,7 +209,7 @@ def _label(scenario: Scenario, block: Block) -> str:
         whose = [scenario.sources[one.source].short for one in block.cite if one.source in scenario.sources]
     elif block.mark is Mark.SILENT and (voice := _voice(scenario)):
         whose = [voice.short]
-    return ", ".join([print_label(block.mark), *dict.fromkeys(whose)])
+    return ", ".join([printed(block.mark), *dict.fromkeys(whose)])
 
 
 def _reminder(scenario: Scenario, *, is_off: bool) -> str:

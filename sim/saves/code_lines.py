@@ -48,25 +48,27 @@ def read_lines(text: str, file: Path, codebook: Codebook, *, is_owned: bool) -> 
     is_list = not any(_within(line) for _, line in lines) or len(lines) <= 2 * sum(
         _at_an_end(line) is not None for _, line in lines
     )
+    # Nobody sees the lines of a web page.
+    is_page = _A_PAGE.match(text) is not None
     for number, line in lines:
-        called = f"{file.name}, line {number}"
+        called = file.name if is_page else f"{file.name}, line {number}"
         codes = [code] if (code := _at_an_end(line)) and is_list else _within(line)
         if not codes and is_list and not is_owned:
             help = "write one code a line, such as 1ABC-2DEF-..., and a name behind it if you like"
-            problem = Problem("bad-code", "no code begins or ends this line", file, Span(number, 1), help)
+            problem = Problem(
+                "bad-code", "no code begins or ends this line", file, Span(1 if is_page else number, 1), help
+            )
             yield Line(called, None, (problem,))
         for code in codes:
+            where = Span(1, 1) if is_page else Span(number, line.index(code) + 1, len(code))
             name = line.replace(code, " ").strip(" \t,;:=") if is_list and not is_owned else ""
-            yield _read(
-                called, code, " ".join(name.split()) or None, codebook, file, Span(number, line.index(code) + 1)
-            )
+            yield _read(called, code, " ".join(name.split()) or None, codebook, file, where)
 
 
 def _read(called: str, code: str, name: str | None, codebook: Codebook, file: Path, where: Span) -> Line:
     try:
         return Line(called, codebook.read(code, name))
     except BadCode as error:
-        where = Span(where.line, where.column, len(code))
         return Line(called, None, (Problem("bad-code", f"the code {code[:60]} cannot be read: {error}", file, where),))
 
 

@@ -8,7 +8,7 @@ import attrs
 from sim.problem import Problem, Span
 from sim.saves.code import Codebook
 from sim.saves.code_lines import read_lines
-from sim.saves.pile import File, Pile, has_nodes
+from sim.saves.pile import File, Pile, handed_text, has_nodes
 from sim.saves.reader import LARGEST, read_save
 from sim.saves.save import Save
 from sim.scenario.textfile import NoText, bytes_of, text_of
@@ -53,7 +53,7 @@ def _is_scenario(file: Path) -> bool:
 def _read_codes(one: File, codebook: Codebook) -> Iterator[HandedIn]:
     file = Path(one.place)
     try:
-        text = text_of(bytes_of(file, LARGEST))
+        text = handed_text(bytes_of(file, LARGEST))
     except NoText as error:
         where, message, help = error.said
         yield HandedIn(file.name, None, (Problem("syntax", message, file, where, help),), owner=one.owner)

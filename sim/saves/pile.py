@@ -12,7 +12,8 @@ import attrs
 from sim.problem import Problem, Span
 from sim.saves.code_lines import holds_codes
 from sim.saves.reader import LARGEST
-from sim.scenario.textfile import NoText, clean, text_of
+from sim.scenario.strangers import OF_A_PROGRAM, is_web_page
+from sim.scenario.textfile import NoText, clean, text_of, words_of
 
 _SAVE_ENDINGS = (".yaml", ".yml")
 _PAGE_ENDINGS = (".html", ".htm", ".xhtml")
@@ -32,8 +33,6 @@ _PACKED = {
     b"\x1f\x8b": "this is a packed file (gzip)",
     b"PK\x05\x06": "this is a ZIP archive, and it is empty",
 }
-# What somebody wrote, in a form that no program but its own reads: a code may stand in it.
-_WRITTEN = ("this is a word processor's file", "this is a PDF")
 # Of a file that is far too large, so much says whether it is a text.
 _HEAD = 8192
 _UNPACK = "unpack it, and name the folder that comes of it"
@@ -197,7 +196,8 @@ def _sort_by_content(found: Pile, file: Path, owner: str | None) -> None:
         found.wrong.append(_problem(file, packed, _UNPACK))
         return
     try:
-        text = text_of(raw if len(raw) <= LARGEST else raw[:_HEAD].decode("utf-8", "ignore").encode())
+        begins = raw if len(raw) <= LARGEST else raw[:_HEAD].decode("utf-8", "ignore").encode()
+        text = handed_text(begins)
     except NoText as error:
         _sort_binary(found, file, error)
         return
@@ -215,10 +215,15 @@ def _sort_by_content(found: Pile, file: Path, owner: str | None) -> None:
         found.texts.append((str(file), "holds no saved path and no code" if text.strip() else "is empty"))
 
 
+def handed_text(raw: bytes) -> str:
+    """The text of some bytes, which may be an online text in HTML; raises NoText."""
+    return words_of(raw) if is_web_page(raw) else text_of(raw)
+
+
 def _sort_binary(found: Pile, file: Path, error: NoText) -> None:
     """What is no text in UTF-8: a word processor's file, a text with another encoding, or a picture, or anything."""
     where, message, help = error.said
-    if message.startswith(_WRITTEN):
+    if help == OF_A_PROGRAM:
         found.texts.append((str(file), message.removeprefix("this ")))
     elif file.name.lower().endswith(_TEXT_ENDINGS) or "UTF-16" in message:
         found.wrong.append(_problem(file, message, help, where))

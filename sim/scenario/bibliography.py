@@ -176,7 +176,8 @@ def _read_source(events: Events, event: Any, key: Any, id: Name) -> Any:
             help = (
                 f"did you mean '{meant}'?"
                 if meant
-                else did_you_mean(word, KEYS) or "the keys are those of CSL-JSON, and locator, stance, caution"
+                else did_you_mean(word, KEYS, alike=0.7)
+                or "the keys are those of CSL-JSON, and locator, stance, caution"
             )
             events.note("unknown-key", events.where(name), f"a source has no key '{word[:60]}'", help)
             events.skip(events.next())

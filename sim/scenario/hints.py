@@ -1,5 +1,6 @@
 """Readers made from type hints: what a class of ours looks like is said once, in the class."""
 
+import re
 import types
 from collections.abc import Callable, Mapping
 from typing import Any, Union, get_args, get_origin, get_type_hints
@@ -7,14 +8,14 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 import attrs
 from yaml.events import MappingStartEvent, ScalarEvent, SequenceStartEvent
 
-from sim.contrary import negates
 from sim.problem import Span, nearest
 from sim.scenario.by_id import NewIds, refuse, things
 from sim.scenario.dates import HistoricalDate
+from sim.scenario.denial import NO_NOT, bars
 from sim.scenario.events import INVALID, Events
 from sim.scenario.model import MARKS, Citation, Condition, Effect, Mark, Name, Way
 from sim.scenario.swallowed import Around
-from sim.scenario.synonyms import NO_NOT, key_meant, mark_meant
+from sim.scenario.synonyms import ANY_MARK, key_meant, mark_meant
 from sim.scenario.unknown import key_as_written, read_anything
 from sim.scenario.values import Reader, read_text
 from sim.scenario.wanted import FOR_BLOCKS, FOR_KEYS, FOR_LIST, Helps
@@ -22,9 +23,12 @@ from sim.scenario.wanted import FOR_BLOCKS, FOR_KEYS, FOR_LIST, Helps
 # The events, the keys that were there, and where the thing stands.
 Whole = Callable[[Events, dict[str, Any], Span], None]
 
+# How alike a word and a key are where one slip of the keys parts them.
+_ALIKE = 0.66
+# What a text is, and when it is shown: there the next best word would change what is said.
+_DECISIVE = frozenset({*MARKS, "when", "record"})
 # What stands for a key that has been reported with the text that swallowed it.
 _SWALLOWED = types.SimpleNamespace(value="")
-_ANY_MARK = f"{', '.join(f'{mark}:' for mark in list(MARKS)[:-1])} or {list(MARKS)[-1]}:"
 
 
 def reader_of(hint: Any, known: dict[Any, Reader]) -> Reader:
@@ -112,7 +116,7 @@ class _Record:
 
     def __init__(self, cls: Any, known: dict[Any, Reader], whole: Whole | None, special: Mapping[str, Reader]) -> None:
         hints = get_type_hints(cls)
-        self.cls, self.whole = cls, whole
+        self.cls, self.known, self.whole = cls, known, whole
         self.is_block = is_block(cls)
         self.has_id = "id" in hints
         fields = keys_of(cls)
@@ -218,7 +222,7 @@ class _Record:
         is_mapping = type(value) is MappingStartEvent
         kind = type(value) if type(value) is not ScalarEvent or value.value.strip() else None
         meant_mark = mark_meant(word, self.marks) if self.is_block and kind is ScalarEvent else None
-        near = None if meant_mark else key_meant(word, fitting := self.fitting(kind)) or nearest(word, fitting)
+        near = None if meant_mark else self._near(word, kind)
         is_split = (
             not near and not meant_mark and value.end_mark.index == name.end_mark.index and type(value) is ScalarEvent
         )
@@ -245,7 +249,7 @@ class _Record:
             help = f"did you mean '{near}'?"
         elif meant_mark:
             help = meant_mark
-        elif negates(word) and "when" in self.keys:
+        elif "when" in self.keys and bars(word) and not (self.is_block and kind is ScalarEvent):
             help = f"{NO_NOT}: 'when' names the flags, each with the values that will do"
         elif self.held and is_mapping:
             what, held = self.held
@@ -254,6 +258,8 @@ class _Record:
         elif word in MARKS and "text" in self.keys:
             help = f"a claim stands below 'text:', indented further, after '- ': '- {word}: ...'"
             events.forget_empty("text")
+        elif owners := self._owners(word):
+            help = f"'{word}' belongs to a {owners[0]}: write it where the other keys of that {owners[0]} stand"
         else:
             help = f"a {self.what} has: {', '.join(self.keys)}"
         # Keys and values under a word that nobody knows may be a node, a choice or a condition that lost its place.
@@ -280,6 +286,29 @@ class _Record:
         events.unread.add(found.key)
         return found.key
 
+    def _near(self, word: str, kind: Any) -> str | None:
+        """The key that is meant by a word which is no key here; none where another would change what is said."""
+        fitting = self.fitting(kind)
+        if found := key_meant(word, fitting):
+            return found
+        if self._owners(word):
+            return None
+        near = nearest(word, fitting, alike=_ALIKE)
+        if near in _DECISIVE:
+            is_more = near in re.split(r"[\W_]+", word)  # such as 'off-record'
+            is_slip = nearest(word, [near], alike=0.75 if len(word) < 6 else 0.8) is not None
+            return near if is_slip and not is_more and not bars(word) else None
+        return near
+
+    def _owners(self, word: str) -> list[str]:
+        """The other things that have such a key."""
+        if word in self.keys:
+            return []
+        records = [getattr(read, "__self__", None) for read in self.known.values()]
+        found = [one for one in records if isinstance(one, _Record) and word in one.keys and one.what != self.what]
+        found.sort(key=lambda one: (word not in one.marks, not one.has_id))
+        return [one.what for one in found]
+
     def fitting(self, kind: Any) -> list[str]:
         """The keys whose value may be of a kind, by its first event; all where nothing stands there."""
         return [word for word in self.keys if kind is None or kind in self.kinds.get(word, (ScalarEvent,))]
@@ -289,7 +318,7 @@ class _Record:
             "one-mark",
             events.where(event),
             "this block has no mark",
-            f"begin it with what its text is: {_ANY_MARK}; if it belongs to the block above, take its '- ' away",
+            f"begin it with what its text is: {ANY_MARK}; if it belongs to the block above, take its '- ' away",
         )
 
     def _note_plain(self, events: Events, event: Any) -> Any:
@@ -307,7 +336,7 @@ class _Record:
         elif sign and rest and (meant := mark_meant(word, MARKS)):
             help = meant
         else:
-            help = f"write before it what it is: {_ANY_MARK}"
+            help = f"write before it what it is: {ANY_MARK}"
         events.marked(event)
         return events.note("one-mark", events.where(event), "this text has no mark", help)
 

@@ -1,15 +1,14 @@
 """Names that a scenario uses and nobody has defined: nodes, flags, values, sources, dimensions."""
 
-import re
 from collections.abc import Collection, Iterator, Set
 from functools import cached_property
 from pathlib import Path
 
-from sim.contrary import negates
 from sim.problem import Problem, Span
 from sim.scenario.basemap import BaseMap, Layer
+from sim.scenario.denial import for_flag, for_values
 from sim.scenario.model import Block, Citation, Condition, Map, Name, Node, Scenario
-from sim.scenario.synonyms import NO_NOT
+from sim.scenario.second_source import second_source
 
 # The keys that define what a rule looks for: where one of them could not be read, nothing is unknown.
 NO_BASE = "the base map"  # among the keys that could not be read: no key has a space in it
@@ -25,21 +24,6 @@ _COMPARED = 1_000_000
 MOST_HOLDERS = 6
 _A = {layer: f"{'an' if layer is Layer.AREA else 'a'} {layer}" for layer in Layer}
 _STANDS = {Layer.LINE: "'show' or 'front'", Layer.AREA: "'held'", Layer.TOWN: "'show' or 'held'"}
-# A word as an id may be one, and what stands before it that parts two citations and never two words of a place.
-_WORD = re.compile(r"[A-Za-zÀ-ɏ0-9](?:[A-Za-zÀ-ɏ0-9-]*[A-Za-zÀ-ɏ0-9])?")
-_PARTS = re.compile(r"(?:[^\w\s.()§'’\"“”„«»-]|\band\b)\s*$")
-_LISTED = re.compile(r"[,;&+]|\band\b")
-# What places are told with: behind a mere space, such a word is part of the place even where a source is called so.
-_OF_PLACES = frozenset(
-    "appendix art article articles book books ch chap chapter chapters chs col column columns doc docs document"
-    " documents entry ff fig figure figures fn fol folio folios item items line lines no nos note notes p page pages"
-    " par para paragraph paragraphs part parts pp section sections sec table tables title verse verses vol volume"
-    " volumes".split()
-)
-_NUMERAL = re.compile(r"[ivxlcdm]+|[a-z]|[0-9-]+")
-
-
-_NO_NOT_FLAG = f"{NO_NOT}: name the flag itself, with the values that will do"
 
 
 def unknown_names(scenario: Scenario, file: Path, unread: Set[str] = frozenset()) -> list[Problem]:
@@ -122,15 +106,8 @@ class _Names:
                     f"'{citation.source}' is cited by {source.locator}, and here is none",
                     f"write the {source.locator} behind it, such as '{citation.source} 4'",
                 )
-            elif citation.locator and (second := self.second_source(citation)):
-                place, also = second
-                comma = "" if _LISTED.search(citation.locator) else " and a plain comma between them"
-                self.note_citation(
-                    citation,
-                    f"two sources stand here without brackets{comma}, and '{also[:60]}' would count as a place in the "
-                    "first",
-                    f"put them in brackets: [{' '.join((citation.source, place)).strip()[:60]}, {also[:60]}]",
-                )
+            elif citation.locator and (second := second_source(citation, self.scenario.sources)):
+                self.note_citation(citation, second.message, second.help)
         self.judge_condition(block.when)
 
     def judge_map(self, map: Map) -> None:
@@ -182,19 +159,6 @@ class _Names:
             help = f"{_A[layer]} stands under {_STANDS[layer]}"
             self.note("unknown-place", f"'{name}' is {_A[layer]} of the base map, not {wanted}", name, help)
 
-    def second_source(self, citation: Citation) -> tuple[str, str] | None:
-        """The place and the second citation, where what looks like one place goes on with a known source's id."""
-        locator, sources = citation.locator, self.scenario.sources
-        counted = sources[citation.source].locator
-        for found in _WORD.finditer(locator):
-            if found[0] not in sources or _NUMERAL.fullmatch(found[0]):
-                continue
-            before = locator[: found.start()]
-            if not _PARTS.search(before) and found[0] in _OF_PLACES | {counted, f"{counted}s"}:
-                continue
-            return _PARTS.sub("", before).strip(), " ".join(locator[found.start() :].split())
-        return None
-
     def note_citation(self, citation: Citation, message: str, help: str) -> None:
         """Note a citation whose source is known."""
         self.faults.append(Problem("bad-citation", message, self.file, citation.where, help))
@@ -208,13 +172,13 @@ class _Names:
         """A flag and some of its values, which a `when` asks for or a `set` gives."""
         flags = self.scenario.flags
         if flag not in flags:
-            self.expect("unknown-flag", "flag", flag, flags, _NO_NOT_FLAG if is_asked and negates(flag) else None)
+            self.expect("unknown-flag", "flag", flag, flags, for_flag(flag) if is_asked else None)
             return
         for value in values:
             if flags[flag]:
-                help = _other_values(flag, value, flags[flag]) if is_asked else None
-                what = f"value of the flag '{flag}'"
-                self.expect("unknown-value", what, value, self._values[flag], help, listed=flags[flag])
+                known = self._values[flag]
+                help = None if value in known else for_values(flag, value, flags[flag], is_asked=is_asked)
+                self.expect("unknown-value", f"value of the flag '{flag}'", value, known, help, listed=flags[flag])
 
     def expect(
         self,
@@ -256,15 +220,6 @@ class _Names:
     def note(self, rule: str, message: str, name: Name, help: str | None) -> None:
         """Note something about a name, once for all its places."""
         self.unknown.setdefault((rule, message), ([], help))[0].append(name.where)
-
-
-def _other_values(flag: str, value: str, known: Collection[str]) -> str | None:
-    """What to write in a `when` instead of a value with a 'not' before it."""
-    if not negates(value) or not (denied := set(_WORD.findall(value)) & set(known)):
-        return None
-    left = [one for one in known if one not in denied]
-    said = f"{flag}: {left[0] if len(left) == 1 else '[' + ', '.join(left[:8]) + ']'}" if left else f"{flag}: ..."
-    return f"{NO_NOT}: list the values that will do, '{said}'"
 
 
 def _citations(block: Block) -> Iterator[Citation]:

@@ -12,6 +12,7 @@ from sim.scenario import bibliography, geojson
 from sim.scenario.by_id import NewIds
 from sim.scenario.citing import read_citations
 from sim.scenario.comments import cuts_in
+from sim.scenario.denial import NO_NOT
 from sim.scenario.events import INVALID, Events, Unreadable
 from sim.scenario.hints import Whole, reader_of, record_of
 from sim.scenario.language import read_language
@@ -35,7 +36,6 @@ from sim.scenario.model import (
 from sim.scenario.names import NO_BASE, unknown_names
 from sim.scenario.reading import Reading, without_collecting
 from sim.scenario.swallowed import Around
-from sim.scenario.synonyms import NO_NOT
 from sim.scenario.textfile import fingerprint
 from sim.scenario.values import LEAVES, Reader, note_misread, read_text
 from sim.scenario.wanted import FOR_FLAGS, FOR_VALUES

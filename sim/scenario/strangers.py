@@ -4,18 +4,19 @@ Loaded only where something is wrong.
 """
 
 _PLAIN = "save it as plain text (.txt, encoding UTF-8); then name it something.yaml"
-_SAVE = f"open it where it was written and {_PLAIN}"
+# What somebody wrote, in a form that no program but its own reads.
+OF_A_PROGRAM = f"open it where it was written and {_PLAIN}"
 _UTF_8 = "save it again with the encoding UTF-8 (in most editors: Save as, Encoding)"
 _TAKE_OUT = "open the archive and take the file ending in .yaml out of it"
 _PICTURE = ("this is a picture, not plain text", "is it the right file?")
 _ARCHIVE = ("this is an archive of several files, not plain text", _TAKE_OUT)
 _KINDS = {
-    b"{\\rtf": ("this is a word processor's file (RTF), not plain text", _SAVE),
-    b"\xd0\xcf\x11\xe0": ("this is a word processor's file (such as .doc), not plain text", _SAVE),
-    b"%PDF-": ("this is a PDF, not plain text", _SAVE),
+    b"{\\rtf": ("this is a word processor's file (RTF), not plain text", OF_A_PROGRAM),
+    b"\xd0\xcf\x11\xe0": ("this is a word processor's file (such as .doc), not plain text", OF_A_PROGRAM),
+    b"%PDF-": ("this is a PDF, not plain text", OF_A_PROGRAM),
     **dict.fromkeys((b"\x89PNG", b"\xff\xd8\xff", b"GIF8"), _PICTURE),
     **dict.fromkeys((b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!"), _ARCHIVE),
-    b"bplist": ("this is a file of a Mac program, not plain text", _SAVE),
+    b"bplist": ("this is a file of a Mac program, not plain text", OF_A_PROGRAM),
     b"SQLite format 3": ("this is a database, not plain text", "is it the right file?"),
 }
 # What stands in a ZIP archive that is one program's file, and what it is then.
@@ -80,7 +81,7 @@ def other_line_ends(end: str) -> tuple[str, str]:
 def _zip(raw: bytes) -> tuple[str, str]:
     for name, what in _ZIPPED.items():
         if name in raw:
-            return f"this is {what}, not plain text", _SAVE
+            return f"this is {what}, not plain text", OF_A_PROGRAM
     return "this is a ZIP archive, not plain text", _TAKE_OUT
 
 
@@ -98,11 +99,17 @@ def _encoding(raw: bytes) -> str | None:
     return "UTF-16" if 10 * few <= many and many > 0.2 * len(raw) else None
 
 
+def is_web_page(raw: bytes) -> bool:
+    """Whether the bytes begin as a web page does."""
+    begins = raw[:512].lstrip(_BLANK).lower()
+    return begins.startswith((b"<!doctype html", b"<html", b"<head", b"<body", b"<!--", b"<meta"))
+
+
 def _web_page(raw: bytes) -> tuple[str, str] | None:
     begins = raw[:512].lstrip(_BLANK).lower()
-    if begins.startswith((b"<!doctype html", b"<html", b"<head", b"<body", b"<!--", b"<meta")):
+    if is_web_page(raw):
         help = "the page with the file on it was saved, not the file: save what its download button gives"
         return "this is a web page (HTML), not the text of a file", help
     if begins.startswith((b"<?xml", b"<svg")):
-        return "this is a file in XML, not plain text", _SAVE
+        return "this is a file in XML, not plain text", OF_A_PROGRAM
     return None

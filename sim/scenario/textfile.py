@@ -52,6 +52,11 @@ def text_of(raw: bytes) -> str:
 
         if said := kind_of(raw):
             raise NoText(*said)
+    return words_of(raw)
+
+
+def words_of(raw: bytes) -> str:
+    """The same of a text in any language that programs read as well, such as a web page."""
     raw = raw.removeprefix(_BOM)
     try:
         text = _with_lf(raw.decode("utf-8"))

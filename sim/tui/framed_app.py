@@ -110,10 +110,17 @@ class FramedApp(App[None]):
 
     def action_command_palette(self) -> None:
         """Everything that can be done, by name."""
+        self._show_palette()
+
+    def search_themes(self) -> None:
+        """Every theme, by name."""
+        self._show_palette(of_themes=True)
+
+    def _show_palette(self, *, of_themes: bool = False) -> None:
         from sim.tui.palette import Palette  # no first frame shows it
 
         if not isinstance(self.screen, Palette):
-            self.push_screen(Palette(ascii_only=self.ascii_only))
+            self.push_screen(Palette(ascii_only=self.ascii_only, of_themes=of_themes))
 
     def pop_screen(self) -> AwaitComplete:
         """Close a screen, and let go of what it drew: Textual keeps the lines of the last thousand widgets."""

@@ -1,8 +1,9 @@
-"""The command palette: everything that can be done, by name."""
+"""The command palette: everything that can be done, or every theme, by name."""
 
 from textual.app import ComposeResult
 from textual.command import CommandInput, CommandList, CommandPalette
 from textual.containers import Horizontal, Vertical
+from textual.theme import ThemeProvider
 from textual.widgets import LoadingIndicator
 
 from sim.tui.widgets.list import List
@@ -22,8 +23,9 @@ class Palette(CommandPalette):
     Palette.-ascii LoadingIndicator { display: none; }
     """
 
-    def __init__(self, *, ascii_only: bool) -> None:
-        super().__init__(placeholder="Type a part of a command's name", id="--command-palette")
+    def __init__(self, *, ascii_only: bool, of_themes: bool = False) -> None:
+        providers, what = ([ThemeProvider], "theme") if of_themes else (None, "command")
+        super().__init__(providers, placeholder=f"Type a part of a {what}'s name", id="--command-palette")
         self.set_class(ascii_only, "-ascii")
 
     def compose(self) -> ComposeResult:

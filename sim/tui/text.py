@@ -17,7 +17,7 @@ STYLES: Mapping[str, str] = {
     "mark-record": "bold $mark-record",
     "mark-author": "bold $mark-author",
     "mark-contested": "bold $mark-contested",
-    "mark-slip": "bold $mark-contested",
+    "mark-slip": "bold $mark-slip",
     "mark-counterfactual": "bold $mark-counterfactual",
     "mark-silent": "bold $foreground",
     "mark-invented": "bold $mark-invented",

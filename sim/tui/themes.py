@@ -1,7 +1,8 @@
 """Our own themes, and the colours of the marks where another theme is used.
 
 The colours of the marks were searched for distance under normal, protan, deutan and tritan vision, at a contrast of
-4.5:1 or more; no meaning rests on them alone.
+4.5:1 or more; no meaning rests on them alone. What is contested is no red: where a terminal has 16 colours, each red
+that can be read would become the one of what is corrected.
 """
 
 from textual.theme import Theme
@@ -9,7 +10,8 @@ from textual.theme import Theme
 DARK = {
     "mark-record": "#7799BB",
     "mark-author": "#FFBB11",
-    "mark-contested": "#FF6644",
+    "mark-contested": "#DD7711",
+    "mark-slip": "#FF5566",
     "mark-counterfactual": "#FF66FF",
     "mark-invented": "#44FF99",
     "quiet": "#A0A29A",
@@ -26,7 +28,8 @@ DARK = {
 LIGHT = {
     "mark-record": "#0033AA",
     "mark-author": "#665511",
-    "mark-contested": "#8A2200",
+    "mark-contested": "#442200",
+    "mark-slip": "#C4041C",
     "mark-counterfactual": "#880066",
     "mark-invented": "#006644",
     "quiet": "#5C5A52",
@@ -43,7 +46,8 @@ LIGHT = {
 CONTRAST = {
     "mark-record": "#88CCFF",
     "mark-author": "#FFDD33",
-    "mark-contested": "#FF8866",
+    "mark-contested": "#E88A00",
+    "mark-slip": "#FF4466",
     "mark-counterfactual": "#FF99FF",
     "mark-invented": "#66FFAA",
     "quiet": "#E0E0E0",

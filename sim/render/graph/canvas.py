@@ -4,7 +4,7 @@ from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
 
-from sim.render.fold import cells, folded
+from sim.render.fold import cells, folded, letters
 from sim.render.graph.chart import Chart, Kind, Reach, Station
 from sim.render.graph.layout import Layout, Route, lay_out
 from sim.render.graph.rows import Course, Measure, Text
@@ -79,11 +79,7 @@ class Canvas:
             self.rows[y][x] = Cell(letter, part, station)
 
     def _write(self, x: int, y: int, text: str, part: str, station: int | None = None) -> None:
-        for letter in text:
-            wide = cells(letter)
-            if wide == 0 and x and (before := self.rows[y].get(x - 1)):
-                self._put(x - 1, y, before.letter + letter, part, station)
-                continue
+        for letter, wide in letters(text):
             self._put(x, y, letter, part, station)
             for more in range(1, wide):
                 self._put(x + more, y, "", part, station)
@@ -185,13 +181,13 @@ def _station_text(chart: Chart, width: int, at: int) -> Text:
 
 def _over(station: Station, width: int) -> str:
     """What stands in a box's upper edge: its date, where there is room."""
-    return station.date.short if len(station.date.short) <= width - _FRAME - 1 else ""
+    return station.date.short if cells(station.date.short) <= width - _FRAME - 1 else ""
 
 
 def _under(station: Station, width: int) -> str:
     """What stands in a box's lower edge: what it is, where there is room; the shape says some of it all the same."""
     for said in (marks(station), marks(station, kind=False)):
-        if 0 < len(", ".join(said)) <= width - _FRAME:
+        if 0 < cells(", ".join(said)) <= width - _FRAME:
             return ", ".join(said)
     return ""
 

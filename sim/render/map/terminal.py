@@ -5,7 +5,7 @@ from functools import lru_cache
 
 import attrs
 
-from sim.render.fold import cells
+from sim.render.fold import cells, letters
 from sim.render.map import dots
 from sim.render.map.dots import Dots
 from sim.render.map.labels import Label, Sign, placed
@@ -58,11 +58,11 @@ def draw(picture: Picture, width: int, height: int, *, ascii_only: bool = False)
     for _, _, _, label in towns:
         if label is not None:
             at = label.column
-            for letter in label.text:
+            for letter, wide in letters(label.text):
                 # The second cell of a wide letter holds nothing.
-                for beside, text in enumerate((letter, *[""] * (cells(letter) - 1))):
+                for beside, text in enumerate((letter, *[""] * (wide - 1))):
                     rows[label.row][at + beside] = (text, "name")
-                at += cells(letter)
+                at += wide
     unnamed = [town.feature.name for town, _, _, label in towns if label is None]
     return Drawn([_joined(row) for row in rows], _legend(picture, ascii_only=ascii_only), unnamed)
 

@@ -141,7 +141,7 @@ class VoteScreen(Over[Decided]):
             sheet.blank()
             sheet.anchors[at] = len(sheet.lines)
             sheet.add(line(self._labels[choice], "strong" if at == self._at else ""), 5, self._lead(at))
-            number = str(tally.counts[choice]) if self._is_checking else "counted"
+            number = str(tally.counts.get(choice, "")) if self._is_checking else "counted"
             said = safe(number if tally.is_counted(choice) else "not counted yet", "muted")
             less, more = (
                 clickable(safe(f"[{sign}]", "key"), f"screen.add_at({at}, {by})") for sign, by in (("-", -1), ("+", 1))

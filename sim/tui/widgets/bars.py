@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
+from sim.render.fold import cells
 from sim.tui.text import clickable, safe
 from sim.tui.widgets.lines import Lines
 
@@ -33,12 +34,10 @@ class Bar(Lines):
         if not width:
             return
         left, right = next((sides for sides in self._fits if _needed(*sides) <= width), self._fits[-1])
-        if (room := width - _needed(NOTHING, right)) < left.cell_length:
+        if (room := width - _needed(NOTHING, right)) < _cells(left):
             left = Content.assemble(left.truncate(max(room - 3, 0)), "...")
         # A line keeps its height whatever it says: nothing around it needs to be laid out again.
-        self.update(
-            Content.assemble(left, " " * max(width - left.cell_length - right.cell_length, 0), right), layout=False
-        )
+        self.update(Content.assemble(left, " " * max(width - _cells(left) - _cells(right), 0), right), layout=False)
 
 
 class Standing(Bar):
@@ -67,7 +66,12 @@ class Standing(Bar):
 
 def _needed(left: Content, right: Content) -> int:
     """The width that both sides take, in cells."""
-    return left.cell_length + (right.cell_length + 2 if right else 0)
+    return _cells(left) + (_cells(right) + 2 if right else 0)
+
+
+def _cells(content: Content) -> int:
+    """As a terminal counts them: by Textual's count, the end of a line with the signs of some scripts is cut off."""
+    return cells(content.plain)
 
 
 class Keys(Lines):

@@ -2,6 +2,7 @@
 
 from typing import ClassVar, Literal
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -11,6 +12,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from sim.render.fold import cells
 from sim.render.graph.canvas import Canvas
 from sim.render.graph.chart import Station
 
@@ -50,6 +52,10 @@ class Map(ScrollView, can_focus=True):
         """Show a drawing, with the cursor on the node of that id."""
         self.canvas = canvas
         self.cursor = self._number(cursor)
+        # Beside a scroll bar, Textual cuts every row by its own count of cells, which is too low for some scripts: such
+        # a map has no bar, and stays straight.
+        is_counted = all(cell_len(text) == cells(text) for text in map(canvas.text, canvas.rows))
+        self.styles.scrollbar_size_vertical = 1 if is_counted else 0
         self.virtual_size = Size(canvas.width, len(canvas.rows))
         self.refresh()
         self.call_after_refresh(self.see_cursor, in_the_middle=True)
@@ -133,7 +139,8 @@ class Map(ScrollView, can_focus=True):
             else:
                 piece = cell.letter, self._styles.get(cell.part, base)
             pieces.append(piece)
-        return Strip(_joined(pieces)).adjust_cell_length(width, base)
+        # Every piece is what one cell holds.
+        return Strip(_joined(pieces), width)
 
 
 def _joined(pieces: list[tuple[str, Style]]) -> list[Segment]:
