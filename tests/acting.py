@@ -83,6 +83,8 @@ class Actor:
     async def settle(self) -> None:
         """Wait until the app has nothing to do before the next key, click or tick of a clock."""
         for _ in range(400):
+            if self._draws_nothing:
+                await asyncio.sleep(0.005)
             await self.pilot.pause(0)  # what was posted is worked off, the screen laid out and drawn
             if not self._has_work:
                 return
@@ -95,11 +97,17 @@ class Actor:
         raise AssertionError(f"the app does not come to rest:\n{self.seen}")
 
     @property
+    def _draws_nothing(self) -> bool:
+        """Whether Textual holds its drawing back, as it does for a moment behind the palette."""
+        return bool(self.app._batch_count) and not self.app._exit
+
+    @property
     def _has_work(self) -> bool:
         """Whether anything goes on before a clock ticks; without an `await`, lest something begin in the meantime."""
         return (
             bool(asyncio.get_running_loop()._ready)  # type: ignore[attr-defined]
             or self.app.turnstile.is_turning
+            or self._draws_nothing
             # Also where nothing moves before one's eyes: a place is come to at the animator's next frame.
             or not self.app.animator._complete_event.is_set()
             or not all(worker.is_finished for worker in self.app.workers)

@@ -188,7 +188,7 @@ def test_whatever_one_does_every_word_that_was_written_is_on_the_disk(
         offered, word = kept.walk.offered, f"word-{number}."
         if act in ("choose", "vote") and offered:
             counted += act == "vote"
-            chosen = offered[which % len(offered)].id
+            chosen = str(offered[which % len(offered)].id)
             kept.choose(chosen, Votes({chosen: 1000 + number}, {chosen: 1000 + number}) if act == "vote" else None)
             if act == "vote":
                 written[number] = str(1000 + number)

@@ -303,11 +303,11 @@ def test_a_large_file_is_not_read_at_every_look_and_seen_all_the_same(
     reads: list[str] = []
     read_bytes = Path.read_bytes
 
-    def read(file: Path) -> bytes:
+    def counted(file: Path) -> bytes:
         reads.append(file.name)
         return read_bytes(file)
 
-    monkeypatch.setattr(Path, "read_bytes", read)
+    monkeypatch.setattr(Path, "read_bytes", counted)
     for _ in range(300):
         looking.now += 0.03
         looking.sees()

@@ -51,7 +51,7 @@ def read_lines(text: str, file: Path, codebook: Codebook, *, is_owned: bool) -> 
     # Nobody sees the lines of a web page.
     is_page = _A_PAGE.match(text) is not None
     for number, line in lines:
-        called = file.name if is_page else f"{file.name}, line {number}"
+        called = clean(file.name if is_page else f"{file.name}, line {number}")
         codes = [code] if (code := _at_an_end(line)) and is_list else _within(line)
         if not codes and is_list and not is_owned:
             help = "write one code a line, such as 1ABC-2DEF-..., and a name behind it if you like"

@@ -11,7 +11,7 @@ from sim.saves.code_lines import read_lines
 from sim.saves.pile import File, Pile, handed_text, has_nodes
 from sim.saves.reader import LARGEST, read_save
 from sim.saves.save import Save
-from sim.scenario.textfile import NoText, bytes_of, text_of
+from sim.scenario.textfile import NoText, bytes_of, clean, text_of
 
 _ASIDE = "take it out of the folder, or put it on a shelf (`offrecord paths` says where)"
 
@@ -38,7 +38,7 @@ def read_pile(handed: Pile, codebook: Codebook | None) -> Iterator[HandedIn]:
         if reading.save is None and _is_scenario(reading.file):
             said = Problem("unreadable", "this is a scenario and no saved path", reading.file, Span(1, 1), _ASIDE)
             reading = attrs.evolve(reading, problems=(said,))
-        yield HandedIn(reading.file.stem, reading.save, reading.problems, reading.file, one.owner, is_save=True)
+        yield HandedIn(clean(reading.file.stem), reading.save, reading.problems, reading.file, one.owner, is_save=True)
     for one in handed.codes:
         yield from _read_codes(one, codebook or Codebook({}))
 
@@ -56,7 +56,7 @@ def _read_codes(one: File, codebook: Codebook) -> Iterator[HandedIn]:
         text = handed_text(bytes_of(file, LARGEST))
     except NoText as error:
         where, message, help = error.said
-        yield HandedIn(file.name, None, (Problem("syntax", message, file, where, help),), owner=one.owner)
+        yield HandedIn(clean(file.name), None, (Problem("syntax", message, file, where, help),), owner=one.owner)
         return
     for line in read_lines(text, file, codebook, is_owned=one.owner is not None):
         yield HandedIn(*line, owner=one.owner)

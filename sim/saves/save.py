@@ -2,6 +2,7 @@
 
 import errno
 import os
+import sys
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -166,8 +167,9 @@ def _step_text(step: SavedStep) -> str:
 
 def new_file(folder: Path, scenario: str, began: datetime) -> Path:
     """A name for a new save that no other has, on this machine or when a class hands its paths in."""
-    # What begins with a dot is hidden, and no saved path.
-    stem = Path(scenario).stem[:60].encode("utf-8", "ignore")[:_STEM].decode("utf-8", "ignore").lstrip(".")
+    # What begins with a dot is hidden, and no saved path. Some systems take no letters but those of ASCII in a name.
+    letters = sys.getfilesystemencoding()
+    stem = Path(scenario).stem[:60].encode(letters, "ignore")[:_STEM].decode(letters, "ignore").lstrip(".") or "path"
     while True:
         tail = "".join(_LETTERS[byte % len(_LETTERS)] for byte in os.urandom(8))
         file = folder / f"{stem}-{began:%Y-%m-%d-%H%M%S}-{tail}.yaml"

@@ -7,6 +7,7 @@ from sim.cohort.grades import Stretch
 from sim.cohort.summary import Cohort, Fork, Judgements, Place
 from sim.cohort.told import Told
 from sim.render.cohort.words import LeftOut, about
+from sim.scenario.textfile import clean
 
 SHIFTS = ("less", "same", "more")
 
@@ -15,7 +16,7 @@ def as_json(cohort: Cohort, left_out: LeftOut) -> str:
     """The whole of a class, indented."""
     divided = cohort.divided
     told: dict[str, Any] = {
-        "scenario": cohort.name,
+        "scenario": clean(cohort.name),
         "title": cohort.scenario.title,
         "about": about(cohort.scenario),
         "paths": cohort.paths,

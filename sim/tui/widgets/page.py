@@ -210,11 +210,15 @@ class Reading(VerticalScroll):
     def on_mount(self) -> None:
         """See what is below whenever something moves or grows."""
         for what in ("scroll_y", "virtual_size"):
-            self.watch(self, what, self._look, init=False)
+            self.watch(self, what, self._look_twice, init=False)
 
     def on_resize(self) -> None:
         """More fits now, or less."""
         self._look()
+
+    def _look_twice(self) -> None:
+        self._look()
+        self.call_after_refresh(self._look)  # the text may have its size before there is room for it
 
     def _look(self) -> None:
         self.has_more = not self.at_end
