@@ -117,7 +117,7 @@ class Dense:
         """For each set the first one before it that has something in common with it."""
         unions = list(accumulate(sets, or_))
         return [
-            bisect_left(range(place), 1, key=lambda at, one=one: bool(unions[at] & one))  # type: ignore[misc]
+            bisect_left(range(place), 1, key=lambda at, one=one: bool(unions[at] & one))  # type: ignore[misc]  # a bound default
             if place and unions[place - 1] & one
             else None
             for place, one in enumerate(sets)
